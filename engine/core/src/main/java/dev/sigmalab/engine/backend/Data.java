@@ -1,0 +1,41 @@
+package dev.sigmalab.engine.backend;
+
+import dev.sigmalab.engine.ir.Domain;
+import dev.sigmalab.engine.ir.Edge;
+
+/// The data that a graph reads. Columns are read block by block, so they may stand on disk or be computed.
+public interface Data {
+    /// The number of rows of a named domain.
+    ///
+    /// @throws IllegalArgumentException if the domain is unknown
+    int rows(Domain.Named domain);
+
+    /// A column of a domain.
+    ///
+    /// @throws IllegalArgumentException if there is none under this name
+    Column column(Domain domain, String name);
+
+    /// For each row of `edge.from()` the row of `edge.to()`, or −1. Not to be changed.
+    int[] edge(Edge.Data edge);
+
+    /// A permutation: the rows in their order. Not to be changed.
+    int[] order(String name);
+
+    /// The number of rows of any domain.
+    default int size(Domain domain) {
+        return switch (domain) {
+            case Domain.Unit _ -> 1;
+            case Domain.Named named -> rows(named);
+            case Domain.Union(var parts) -> parts.stream().mapToInt(this::size).sum();
+        };
+    }
+
+    /// The numbers of one column, `[rows × width]`.
+    interface Column {
+        /// How many numbers each row has.
+        int width();
+
+        /// Copies `count` rows from row `from` on into the start of `target`.
+        void read(int from, int count, double[] target);
+    }
+}
