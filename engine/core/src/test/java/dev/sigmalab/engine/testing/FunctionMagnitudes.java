@@ -1,0 +1,61 @@
+package dev.sigmalab.engine.testing;
+
+import dev.sigmalab.engine.ir.ScalarFunction;
+
+/// How the magnitudes of operands carry through a scalar function: Σ |∂f/∂xᵢ| · m(xᵢ), and the jump near a jump.
+final class FunctionMagnitudes {
+    private FunctionMagnitudes() {}
+
+    static double carried(ScalarFunction function, double[] x, double[] m) {
+        double a = x[0];
+        return switch (function) {
+            case NEGATE, ABSOLUTE, SOFTPLUS -> m[0];
+            case RELU -> a < -reach(m[0]) ? 0 : m[0];
+            case ADD, SUBTRACT -> m[0] + m[1];
+            case MULTIPLY -> Math.abs(x[1]) * m[0] + Math.abs(a) * m[1];
+            case DIVIDE -> quotient(x, m);
+            case DIVIDE_OR_ZERO -> x[1] == 0 && m[1] == 0 ? 0 : x[1] == 0 ? jump(1) : quotient(x, m);
+            case MINIMUM, MAXIMUM -> Math.max(m[0], m[1]);
+            case SQUARE -> 2 * Math.abs(a) * m[0];
+            case SQUARE_ROOT -> m[0] / (2 * Math.sqrt(a));
+            case EXP -> Math.exp(a) * m[0];
+            case LOG -> m[0] / a;
+            case POWER -> power(x, m);
+            case SIGMOID -> slope(a) * m[0];
+            case TANH -> (1 - Math.tanh(a) * Math.tanh(a)) * m[0];
+            case SIN, COS -> m[0];
+            case SIGN, STEP, POSITIVE, NOT_NEGATIVE, ZERO -> near(a, m[0]) ? jump(1) : 0;
+            case FLOOR -> near(a - Math.rint(a), m[0]) ? jump(1) : 0;
+            case SELECT ->
+                near(a - 0.5, m[0]) ? jump(Math.abs(x[1] - x[2])) + m[1] + m[2] : a > 0.5 ? m[1] : m[2];
+        };
+    }
+
+    private static double quotient(double[] x, double[] m) {
+        return (m[0] + Math.abs(x[0] / x[1]) * m[1]) / Math.abs(x[1]);
+    }
+
+    private static double power(double[] x, double[] m) {
+        double y = Math.pow(x[0], x[1]);
+        return Math.abs(x[1] * y / x[0]) * m[0] + Math.abs(y * Math.log(x[0])) * m[1];
+    }
+
+    private static double slope(double a) {
+        double s = ScalarFunction.SIGMOID.apply(-Math.abs(a));
+        return s * (1 - s);
+    }
+
+    /// Whether an operand may stand on either side of 0. What is 0 in double precision is taken as exactly 0: data, or
+    /// a difference of equals.
+    private static boolean near(double a, double m) {
+        return a != 0 && Math.abs(a) <= reach(m);
+    }
+
+    private static double reach(double m) {
+        return Magnitudes.TOLERANCE * m;
+    }
+
+    private static double jump(double height) {
+        return height / Magnitudes.TOLERANCE;
+    }
+}
