@@ -47,12 +47,14 @@ final class AdjointRules {
             // y = the i-th slice of x  ⇒  x̄ = 0 ⊎ … ⊎ ȳ ⊎ … ⊎ 0
             case Operator.Slice(Value source, int part) -> add(source, () -> slice(source, part, cotangent));
             // yᵢ = Σ_{j before i} xⱼ  ⇒  x̄ⱼ = Σ_{i after j} ȳᵢ
-            case Operator.Prefix(Value source, _, Edge segments, boolean reverse) ->
-                add(source, () -> graph.add(new Operator.Prefix(
-                        cotangent,
-                        ((Operator.Prefix) node.operator().withInputs(renamed)).order(),
-                        segments,
-                        !reverse)));
+            case Operator.Prefix(Value source, var _, Edge segments, boolean reverse) ->
+                add(
+                        source,
+                        () -> graph.add(new Operator.Prefix(
+                                cotangent,
+                                ((Operator.Prefix) node.operator().withInputs(renamed)).order(),
+                                segments,
+                                !reverse)));
             case Operator.RowMatrix product -> rowMatrix(product, cotangent);
             // Y = Σ a ⊗ b  ⇒  ā = Ȳ b, b̄ = Ȳᵀ a
             case Operator.OuterSum(Value left, Value right) -> {
@@ -61,9 +63,11 @@ final class AdjointRules {
             }
             // y = Σ_w x  ⇒  x̄ = ȳ in every place of the width
             case Operator.WidthSum(Value source) ->
-                add(source, () -> width(source) == 1
-                        ? cotangent
-                        : graph.add(new Operator.WidthBroadcast(cotangent, width(source))));
+                add(
+                        source,
+                        () -> width(source) == 1
+                                ? cotangent
+                                : graph.add(new Operator.WidthBroadcast(cotangent, width(source))));
             // y = x in every place  ⇒  x̄ = Σ_w ȳ
             case Operator.WidthBroadcast(Value source, int _) ->
                 add(source, () -> graph.add(new Operator.WidthSum(cotangent)));
@@ -120,12 +124,16 @@ final class AdjointRules {
     private void rowMatrix(Operator.RowMatrix product, Value cotangent) {
         Value rows = renamed.apply(product.rows());
         Value matrix = renamed.apply(product.matrix());
-        add(product.rows(), () -> graph.add(new Operator.RowMatrix(
-                cotangent, matrix, width(product.rows()), !product.transposed())));
-        add(product.matrix(), () -> graph.add(
-                product.transposed()
-                        ? new Operator.OuterSum(cotangent, rows)
-                        : new Operator.OuterSum(rows, cotangent)));
+        add(
+                product.rows(),
+                () -> graph.add(
+                        new Operator.RowMatrix(cotangent, matrix, width(product.rows()), !product.transposed())));
+        add(
+                product.matrix(),
+                () -> graph.add(
+                        product.transposed()
+                                ? new Operator.OuterSum(cotangent, rows)
+                                : new Operator.OuterSum(rows, cotangent)));
     }
 
     /// Σ wᵢ σ(sᵢ − b) = k, differentiated implicitly with f = σ(s − b), f′ = f (1 − f), D = Σ w f′:
@@ -133,8 +141,7 @@ final class AdjointRules {
     private void root(Operator.Root root, Value b, Value cotangent) {
         Edge edge = root.segments();
         Value weights = renamed.apply(root.weights());
-        Value f = graph.map(
-                ScalarFunction.SIGMOID, graph.minus(renamed.apply(root.scores()), graph.gather(b, edge)));
+        Value f = graph.map(ScalarFunction.SIGMOID, graph.minus(renamed.apply(root.scores()), graph.gather(b, edge)));
         Value slope = graph.times(weights, graph.times(f, graph.complement(f)));
         Value share = graph.map(ScalarFunction.DIVIDE_OR_ZERO, cotangent, graph.sum(slope, edge));
         add(root.scores(), () -> graph.times(graph.gather(share, edge), slope));

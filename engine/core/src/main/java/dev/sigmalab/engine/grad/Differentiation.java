@@ -54,7 +54,8 @@ public final class Differentiation {
         Map<Value, Value> cotangents = cotangents(graph, seed, targets, builder, renamed);
         targets.forEach((name, value) -> builder.output(
                 name(output, name),
-                cotangents.getOrDefault(value, builder.constant(0, graph.node(value).shape()))));
+                cotangents.getOrDefault(
+                        value, builder.constant(0, graph.node(value).shape()))));
         return builder.build();
     }
 
@@ -65,7 +66,8 @@ public final class Differentiation {
 
     private static Value parameter(Graph graph, String name) {
         return graph.nodes().stream()
-                .filter(node -> node.operator() instanceof Operator.Parameter p && p.name().equals(name))
+                .filter(node -> node.operator() instanceof Operator.Parameter p
+                        && p.name().equals(name))
                 .map(Node::value)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no parameter '" + name + "' in the graph"));
@@ -83,9 +85,9 @@ public final class Differentiation {
                 continue;
             }
             builder.at(node.origin());
-            AdjointRules adjoint = new AdjointRules(builder, value -> renamed.get(value.index()), input -> active[input.index()]);
-            adjoint.apply(node, cotangent)
-                    .forEach((input, part) -> cotangents.merge(input, part, builder::plus));
+            AdjointRules adjoint =
+                    new AdjointRules(builder, value -> renamed.get(value.index()), input -> active[input.index()]);
+            adjoint.apply(node, cotangent).forEach((input, part) -> cotangents.merge(input, part, builder::plus));
         }
         return cotangents;
     }

@@ -53,7 +53,11 @@ public final class Graph {
     }
 
     private <T extends Operator> List<T> operators(Class<T> kind) {
-        return nodes.stream().map(Node::operator).filter(kind::isInstance).map(kind::cast).toList();
+        return nodes.stream()
+                .map(Node::operator)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /// The same nodes with only these outputs, and without the nodes that they do not need.
@@ -79,8 +83,10 @@ public final class Graph {
     /// The domains over which values stand, in order of first use.
     public List<Domain> domains() {
         Stream<Domain> edges = nodes.stream().flatMap(node -> switch (node.operator()) {
-            case Operator.Gather gather -> Stream.of(gather.edge().from(), gather.edge().to());
-            case Operator.Segment segment -> Stream.of(segment.edge().from(), segment.edge().to());
+            case Operator.Gather gather ->
+                Stream.of(gather.edge().from(), gather.edge().to());
+            case Operator.Segment segment ->
+                Stream.of(segment.edge().from(), segment.edge().to());
             default -> Stream.of(node.shape().domain());
         });
         return edges.distinct().toList();

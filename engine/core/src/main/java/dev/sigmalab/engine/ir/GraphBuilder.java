@@ -68,8 +68,8 @@ public final class GraphBuilder {
 
     private void checkShape(Rule rule, Shape expected, Value replacement) {
         if (!shape(replacement).equals(expected)) {
-            throw new IllegalStateException("%s turned %s into %s"
-                    .formatted(rule.getClass().getSimpleName(), expected, shape(replacement)));
+            throw new IllegalStateException(
+                    "%s turned %s into %s".formatted(rule.getClass().getSimpleName(), expected, shape(replacement)));
         }
     }
 

@@ -17,8 +17,9 @@ final class GraphPrinter {
             }
             text.append('\n');
         }
-        graph.outputs().forEach((name, value) ->
-                text.append(name).append(" := ").append(value).append('\n'));
+        graph.outputs()
+                .forEach((name, value) ->
+                        text.append(name).append(" := ").append(value).append('\n'));
         return text.toString();
     }
 

@@ -19,12 +19,16 @@ final class AbsorbZero implements Rule {
     @Override
     public Optional<Value> apply(Operator operator, GraphBuilder graph) {
         return switch (operator) {
-            case Operator.Map(ScalarFunction function, List<Value> x) when absorbs(function, x, graph) ->
-                Optional.of(graph.constant(0, graph.shape(x.getFirst())));
-            case Operator.Gather(Value source, Edge edge) when is(0, source, graph) ->
-                Optional.of(graph.constant(0, new Shape(edge.from(), graph.shape(source).width())));
-            case Operator.Segment(Reduction _, Value source, Edge edge) when is(0, source, graph) ->
-                Optional.of(graph.constant(0, new Shape(edge.to(), graph.shape(source).width())));
+            case Operator.Map(ScalarFunction function, List<Value> x)
+            when absorbs(function, x, graph) -> Optional.of(graph.constant(0, graph.shape(x.getFirst())));
+            case Operator.Gather(Value source, Edge edge)
+            when is(0, source, graph) ->
+                Optional.of(graph.constant(
+                        0, new Shape(edge.from(), graph.shape(source).width())));
+            case Operator.Segment(Reduction _, Value source, Edge edge)
+            when is(0, source, graph) ->
+                Optional.of(graph.constant(
+                        0, new Shape(edge.to(), graph.shape(source).width())));
             default -> Optional.empty();
         };
     }

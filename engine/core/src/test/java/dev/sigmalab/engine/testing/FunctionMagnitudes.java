@@ -26,8 +26,7 @@ final class FunctionMagnitudes {
             case SIN, COS -> m[0];
             case SIGN, STEP, POSITIVE, NOT_NEGATIVE, ZERO -> near(a, m[0]) ? jump(1) : 0;
             case FLOOR -> near(a - Math.rint(a), m[0]) ? jump(1) : 0;
-            case SELECT ->
-                near(a - 0.5, m[0]) ? jump(Math.abs(x[1] - x[2])) + m[1] + m[2] : a > 0.5 ? m[1] : m[2];
+            case SELECT -> near(a - 0.5, m[0]) ? jump(Math.abs(x[1] - x[2])) + m[1] + m[2] : a > 0.5 ? m[1] : m[2];
         };
     }
 

@@ -82,7 +82,8 @@ public final class Magnitudes {
             }
             case Operator.Slice(Value source, int part) -> {
                 var parts = ((Domain.Union) graph.node(source).shape().domain()).parts();
-                int offset = parts.subList(0, part).stream().mapToInt(data::size).sum();
+                int offset =
+                        parts.subList(0, part).stream().mapToInt(data::size).sum();
                 System.arraycopy(m(source), offset * width, out, 0, out.length);
             }
             case Operator.Prefix(Value source, Order _, Edge segments, boolean _) -> {
@@ -150,8 +151,7 @@ public final class Magnitudes {
     private static void outerSum(double[] left, double[] right, int leftWidth, int rightWidth, double[] out) {
         for (int row = 0; row < left.length / leftWidth; row++) {
             for (int k = 0; k < out.length; k++) {
-                out[k] += Math.abs(
-                        left[row * leftWidth + k / rightWidth] * right[row * rightWidth + k % rightWidth]);
+                out[k] += Math.abs(left[row * leftWidth + k / rightWidth] * right[row * rightWidth + k % rightWidth]);
             }
         }
     }

@@ -25,8 +25,22 @@ public final class RandomGraphs {
     private static final double LIMIT = 4;
 
     private static final List<ScalarFunction> SMOOTH = List.of(
-            NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, DIVIDE_OR_ZERO, SQUARE, SQUARE_ROOT, EXP, LOG, POWER, SIGMOID, TANH,
-            SOFTPLUS, SIN, COS);
+            NEGATE,
+            ADD,
+            SUBTRACT,
+            MULTIPLY,
+            DIVIDE,
+            DIVIDE_OR_ZERO,
+            SQUARE,
+            SQUARE_ROOT,
+            EXP,
+            LOG,
+            POWER,
+            SIGMOID,
+            TANH,
+            SOFTPLUS,
+            SIN,
+            COS);
     private static final List<ScalarFunction> ALL = List.of(ScalarFunction.values());
 
     private final SplittableRandom random;
@@ -118,7 +132,10 @@ public final class RandomGraphs {
             case 6 -> rowMatrix(x);
             case 7 -> outerSum(x);
             case 8 -> new Term(graph.add(new Operator.WidthSum(x.value())), x.bound() * width(x));
-            case 9 -> new Term(graph.add(new Operator.WidthBroadcast(narrow(x).value(), 2)), narrow(x).bound());
+            case 9 ->
+                new Term(
+                        graph.add(new Operator.WidthBroadcast(narrow(x).value(), 2)),
+                        narrow(x).bound());
             case 10 -> root(narrow(x));
             case 11 -> random.nextInt(3) == 0 ? noise(domain) : broadcast(domain);
             case 12 -> options.smooth() ? x : new Term(graph.add(new Operator.Detach(x.value())), x.bound());
@@ -237,12 +254,11 @@ public final class RandomGraphs {
     /// Sorted orders have columns of the data as keys: a computed key could order differently in float32.
     private Term prefix(Term x) {
         Domain domain = graph.shape(x.value()).domain();
-        Order order =
-                switch (random.nextInt(3)) {
-                    case 0 -> new Order.Stored();
-                    case 1 -> new Order.Data(world.order(domain));
-                    default -> new Order.Sorted(scan(domain, 1).value(), random.nextBoolean());
-                };
+        Order order = switch (random.nextInt(3)) {
+            case 0 -> new Order.Stored();
+            case 1 -> new Order.Data(world.order(domain));
+            default -> new Order.Sorted(scan(domain, 1).value(), random.nextBoolean());
+        };
         return new Term(
                 graph.add(new Operator.Prefix(x.value(), order, world.edgeFrom(domain), random.nextBoolean())),
                 x.bound() * Math.max(1, world.size(domain)));
@@ -291,9 +307,8 @@ public final class RandomGraphs {
     }
 
     private Term of(Shape shape) {
-        List<Term> found = terms.stream()
-                .filter(t -> graph.shape(t.value()).equals(shape))
-                .toList();
+        List<Term> found =
+                terms.stream().filter(t -> graph.shape(t.value()).equals(shape)).toList();
         return found.isEmpty() ? parameter(shape.domain(), shape.width()) : world.pick(found);
     }
 

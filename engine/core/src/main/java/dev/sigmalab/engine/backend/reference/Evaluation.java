@@ -135,7 +135,9 @@ final class Evaluation {
             case Order.Data(String name) -> data.order(name).clone();
             case Order.Sorted(Value key, boolean descending) -> sorted(of(key), descending);
         };
-        return reverse ? IntStream.range(0, rows).map(i -> forward[rows - 1 - i]).toArray() : forward;
+        return reverse
+                ? IntStream.range(0, rows).map(i -> forward[rows - 1 - i]).toArray()
+                : forward;
     }
 
     private static int[] sorted(double[] key, boolean descending) {

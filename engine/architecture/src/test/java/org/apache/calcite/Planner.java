@@ -1,0 +1,4 @@
+package org.apache.calcite;
+
+/// Stands for any class of the library of this package's name.
+public final class Planner {}
