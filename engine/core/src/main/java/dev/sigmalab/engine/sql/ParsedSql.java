@@ -1,0 +1,15 @@
+package dev.sigmalab.engine.sql;
+
+import org.apache.calcite.sql.SqlNode;
+
+/// A parsed query, condition or expression with the text that it was read from.
+///
+/// @param source the text, a stretch of the script
+/// @param node what Calcite's parser made of it, with places in the whole script; unquoted names are upper case
+/// @param calls the soft calls in it, numbered over the whole statement
+public record ParsedSql(SourceText source, SqlNode node, SoftCalls calls) {
+    /// The exact text of a node of this piece.
+    public SourceText textOf(SqlNode part) {
+        return source.of(part);
+    }
+}
