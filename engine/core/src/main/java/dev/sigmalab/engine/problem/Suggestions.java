@@ -66,15 +66,13 @@ public final class Suggestions {
     }
 
     private static boolean isSwap(String from, int i, String to, int j) {
-        return i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
+        return i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
     }
 
     private static boolean isClose(String word, String candidate, int distance) {
         int length = Math.min(word.length(), candidate.length());
-        boolean prefix = word.length() >= 3 && candidate.toUpperCase(Locale.ROOT).startsWith(word);
+        boolean prefix =
+                word.length() >= 3 && candidate.toUpperCase(Locale.ROOT).startsWith(word);
         int allowed = length <= 2 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3;
         return prefix || distance <= allowed;
     }

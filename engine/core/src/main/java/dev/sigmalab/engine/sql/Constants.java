@@ -41,7 +41,9 @@ public final class Constants {
         return literal(node, source)
                 .flatMap(Constants::number)
                 .orElseThrow(() -> Mistake.at(
-                        source.of(node).span(), "number-expected", purpose + " takes a number, not " + source.of(node)));
+                        source.of(node).span(),
+                        "number-expected",
+                        purpose + " takes a number, not " + source.of(node)));
     }
 
     /// The value of a number of any kind.

@@ -82,8 +82,7 @@ final class Cursor {
         if (!token.isName() || (token.kind() == SqlToken.Kind.WORD && Keywords.isReserved(token.upper()))) {
             boolean reserved = token.kind() == SqlToken.Kind.WORD;
             throw unexpected(
-                    what,
-                    reserved ? token.upper() + " is a reserved word: as a name write " + quoted(token) : "");
+                    what, reserved ? token.upper() + " is a reserved word: as a name write " + quoted(token) : "");
         }
         index++;
         return Name.of(token, source);

@@ -20,7 +20,9 @@ public enum Dialect {
     public static Optional<Dialect> named(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         String full = key.equals("postgres") ? "postgresql" : key;
-        return Arrays.stream(values()).filter(dialect -> dialect.key().equals(full)).findFirst();
+        return Arrays.stream(values())
+                .filter(dialect -> dialect.key().equals(full))
+                .findFirst();
     }
 
     /// The names of all dialects.

@@ -16,8 +16,7 @@ final class Keywords {
     private static final Map<String, Integer> KINDS = kinds();
 
     /// Reserved everywhere.
-    private static final Set<String> RESERVED = words(
-            """
+    private static final Set<String> RESERVED = words("""
             ALL AND ANY ARRAY AS ASYMMETRIC BETWEEN BOTH CASE CAST CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_PATH
             CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DISTINCT ELSE END EXCEPT EXISTS
             FALSE FETCH FOR FROM FULL GROUP HAVING ILIKE IN INNER INTERSECT INTERVAL IS JOIN LEADING LEFT LIKE LIMIT
@@ -27,28 +26,24 @@ final class Keywords {
             """);
 
     /// Further words that H2 wants quoted as names, although they parse here.
-    static final Set<String> H2_ONLY = words(
-            """
+    static final Set<String> H2_ONLY = words("""
             AUTHORIZATION CHECK CONSTRAINT DAY DEFAULT FOREIGN GROUPS HOUR IF KEY MINUTE MONTH PRIMARY ROWNUM SECOND
             TOP UNIQUE VALUE YEAR _ROWID_
             """);
 
     /// Functions whose arguments have a syntax of their own.
-    private static final Set<String> SPECIAL_FUNCTIONS = words(
-            """
+    private static final Set<String> SPECIAL_FUNCTIONS = words("""
             CEIL CEILING EXTRACT FLOOR JSON_ARRAY JSON_ARRAYAGG JSON_EXISTS JSON_OBJECT JSON_OBJECTAGG JSON_QUERY
             JSON_VALUE OVERLAY SUBSTRING TRIM TRY_CAST UNNEST GROUPING CUBE ROLLUP FILTER LATERAL
             """);
 
     /// Functions that the grammar knows with arguments that differ from H2's: read as any other function.
-    private static final Set<String> ORDINARY_FUNCTIONS = words(
-            """
+    private static final Set<String> ORDINARY_FUNCTIONS = words("""
             CONTAINS_SUBSTR DATETIME_DIFF DATETIME_TRUNC DATE_DIFF DATE_TRUNC HOP IF LEFT RIGHT SESSION TIMESTAMPADD
             TIMESTAMPDIFF TIMESTAMP_DIFF TIMESTAMP_TRUNC TIME_DIFF TIME_TRUNC TUMBLE USER VALUE
             """);
 
-    private static final Set<String> TYPES = words(
-            """
+    private static final Set<String> TYPES = words("""
             BIGINT BINARY BLOB BOOLEAN CHAR CHARACTER CLOB DATE DEC DECIMAL DOUBLE FLOAT INT INTEGER INTERVAL NCHAR
             NCLOB NUMERIC REAL SMALLINT TIME TIMESTAMP TINYINT UUID VARBINARY VARCHAR
             """);
@@ -154,9 +149,7 @@ final class Keywords {
     private record Neighbours(SqlTokens tokens, int index) {
         private SqlToken at(int offset) {
             int place = index + offset;
-            return place >= 0 && place < tokens.size()
-                    ? tokens.get(place)
-                    : new SqlToken(SqlToken.Kind.BLANK, "", 0);
+            return place >= 0 && place < tokens.size() ? tokens.get(place) : new SqlToken(SqlToken.Kind.BLANK, "", 0);
         }
 
         boolean before(String symbol) {

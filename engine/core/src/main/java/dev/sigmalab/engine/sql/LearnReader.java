@@ -91,14 +91,17 @@ final class LearnReader {
                 .map(literal -> ((Literal.Text) literal).value())
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> Mistake.at(
-                        span(node), "wrong-arguments", "a parameter's name is text in quotes", "write name => 'age_min'"));
+                        span(node),
+                        "wrong-arguments",
+                        "a parameter's name is text in quotes",
+                        "write name => 'age_min'"));
     }
 
     private Literal bound(SqlNode node, String name) {
         return Constants.literal(node, source)
                 .filter(literal -> !(literal instanceof Literal.Text || literal instanceof Literal.Truth))
-                .orElseThrow(() -> Mistake.at(
-                        span(node), "wrong-arguments", name + " must be a number, a DATE or a TIMESTAMP"));
+                .orElseThrow(() ->
+                        Mistake.at(span(node), "wrong-arguments", name + " must be a number, a DATE or a TIMESTAMP"));
     }
 
     private void checkOrder(Optional<Literal> min, Optional<Literal> max, Arguments arguments) {
@@ -130,8 +133,8 @@ final class LearnReader {
 
     private static int compare(Literal left, Literal right, Span place) {
         return Constants.comparison(left, right)
-                .orElseThrow(() -> Mistake.at(
-                        place, "bad-bounds", "start, min and max of a LEARN must be of one type"));
+                .orElseThrow(
+                        () -> Mistake.at(place, "bad-bounds", "start, min and max of a LEARN must be of one type"));
     }
 
     private Span span(SqlNode node) {

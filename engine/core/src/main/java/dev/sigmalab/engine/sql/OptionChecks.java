@@ -26,13 +26,12 @@ final class OptionChecks {
     }
 
     private static void checkSteepness(Value value, Span place) {
-        boolean fits =
-                switch (value) {
-                    case Value.Number(BigDecimal number) -> number.signum() > 0;
-                    case Value.Anneal(BigDecimal from, BigDecimal to) -> from.signum() > 0 && to.signum() > 0;
-                    case Value.Text(String text) -> text.equalsIgnoreCase("learned");
-                    case Value.Flag _ -> false;
-                };
+        boolean fits = switch (value) {
+            case Value.Number(BigDecimal number) -> number.signum() > 0;
+            case Value.Anneal(BigDecimal from, BigDecimal to) -> from.signum() > 0 && to.signum() > 0;
+            case Value.Text(String text) -> text.equalsIgnoreCase("learned");
+            case Value.Flag _ -> false;
+        };
         require(fits, "steepness", "a number above 0, 'learned' or ANNEAL(from, to)", place);
     }
 
@@ -42,7 +41,10 @@ final class OptionChecks {
         String word = ((Value.Text) value).text();
         if (!words.contains(word.toLowerCase(Locale.ROOT))) {
             throw Mistake.at(
-                    place, "bad-option", "'" + key + "' has no value '" + word + "'", Suggestions.hintOrList(word, words));
+                    place,
+                    "bad-option",
+                    "'" + key + "' has no value '" + word + "'",
+                    Suggestions.hintOrList(word, words));
         }
     }
 

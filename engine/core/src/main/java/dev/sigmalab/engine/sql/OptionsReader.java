@@ -36,7 +36,10 @@ final class OptionsReader {
     private RuntimeException unclosed() {
         boolean another = cursor.peek().filter(SqlToken::isName).isPresent() && cursor.isAt(1, "=>");
         return another
-                ? cursor.unexpected("',' or ')'", "is a comma missing before '" + cursor.peek().orElseThrow().text() + "'?")
+                ? cursor.unexpected(
+                        "',' or ')'",
+                        "is a comma missing before '"
+                                + cursor.peek().orElseThrow().text() + "'?")
                 : cursor.unexpected("',' or ')'", "");
     }
 
@@ -82,7 +85,8 @@ final class OptionsReader {
         if ((token.isWord("TRUE") || token.isWord("FALSE")) && !negative) {
             return new Value.Flag(cursor.next().isWord("TRUE"));
         }
-        boolean bare = token.kind() == SqlToken.Kind.WORD && !TrainOptions.words(key).isEmpty();
+        boolean bare =
+                token.kind() == SqlToken.Kind.WORD && !TrainOptions.words(key).isEmpty();
         throw cursor.unexpected(
                 "a number or text in quotes",
                 bare ? "write " + key + " => '" + token.text().toLowerCase(Locale.ROOT) + "'" : "");

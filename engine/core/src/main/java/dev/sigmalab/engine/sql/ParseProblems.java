@@ -21,8 +21,7 @@ final class ParseProblems {
     private static final int LONGEST_LIST = 4;
 
     /// Keywords that are worth suggesting for a misspelt word.
-    private static final Set<String> STRUCTURE = Keywords.words(
-            """
+    private static final Set<String> STRUCTURE = Keywords.words("""
             SELECT DISTINCT FROM WHERE GROUP HAVING ORDER LIMIT OFFSET FETCH JOIN LEFT RIGHT INNER OUTER CROSS ON USING
             UNION INTERSECT EXCEPT BETWEEN AND OR NOT LIKE ILIKE REGEXP IN IS NULL CASE WHEN THEN ELSE END EXISTS AS
             CAST EXTRACT WITH OVER PARTITION BY VALUES
@@ -51,7 +50,9 @@ final class ParseProblems {
                 ? "a query cannot stand here without brackets around it"
                 : message.startsWith("Non-query expression")
                         ? "a query is expected here"
-                        : message.startsWith("BETWEEN operator") ? "BETWEEN needs AND and a second value" : sentence(message);
+                        : message.startsWith("BETWEEN operator")
+                                ? "BETWEEN needs AND and a second value"
+                                : sentence(message);
         return Problem.of("syntax", source.span(start, Math.max(start + 1, end)), plain);
     }
 
@@ -69,12 +70,15 @@ final class ParseProblems {
         }
         SqlToken before = tokens.get(index - 1);
         boolean name = Keywords.wordKind(tokens, index - 1, false) < 0;
-        boolean alias = index >= 2 && !tokens.get(index - 2).isWord("AS") && !tokens.get(index - 2).is(".");
+        boolean alias = index >= 2
+                && !tokens.get(index - 2).isWord("AS")
+                && !tokens.get(index - 2).is(".");
         if (!name || !alias || before.text().length() < 3) {
             return Optional.empty();
         }
         return Suggestions.closest(before.text(), longer(STRUCTURE))
-                .filter(keyword -> Suggestions.distance(before.upper(), keyword) <= 1 + before.text().length() / 6)
+                .filter(keyword -> Suggestions.distance(before.upper(), keyword)
+                        <= 1 + before.text().length() / 6)
                 .map(keyword -> new Problem(
                         "syntax",
                         source.span(before),
@@ -98,7 +102,9 @@ final class ParseProblems {
     }
 
     private static Problem atEnd(SqlTokens tokens, Set<Integer> expected, SourceText source) {
-        int end = tokens.isEmpty() ? source.start() : tokens.get(tokens.size() - 1).end();
+        int end = tokens.isEmpty()
+                ? source.start()
+                : tokens.get(tokens.size() - 1).end();
         Span place = source.span(end, end);
         String message = expectedWords(expected)
                 .map(words -> "expected " + words + ", but the statement ends here")
@@ -159,7 +165,8 @@ final class ParseProblems {
 
     private static boolean isOpenEnded(String word) {
         return Keywords.isReserved(word)
-                && !Keywords.words("NULL TRUE FALSE UNKNOWN END ROW ROWS USER CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP")
+                && !Keywords.words(
+                                "NULL TRUE FALSE UNKNOWN END ROW ROWS USER CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP")
                         .contains(word);
     }
 
@@ -205,7 +212,9 @@ final class ParseProblems {
     private static List<String> expectedKeywords(Set<Integer> expected) {
         List<String> keywords = new ArrayList<>();
         for (int kind : expected) {
-            String plain = SoftSqlParserImplConstants.tokenImage[kind].replace("\"", "").toUpperCase(Locale.ROOT);
+            String plain = SoftSqlParserImplConstants.tokenImage[kind]
+                    .replace("\"", "")
+                    .toUpperCase(Locale.ROOT);
             if (STRUCTURE.contains(plain)) {
                 keywords.add(plain);
             }
@@ -215,7 +224,9 @@ final class ParseProblems {
     }
 
     private static int indexOf(Token found, SqlTokens tokens) {
-        return found instanceof FedToken fed ? tokens.firstStartingAt(fed.origin().start()) : tokens.size();
+        return found instanceof FedToken fed
+                ? tokens.firstStartingAt(fed.origin().start())
+                : tokens.size();
     }
 
     /// The first token that fits none of the expected sequences, and what was expected in its place.

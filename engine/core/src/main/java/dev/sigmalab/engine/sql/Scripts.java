@@ -52,7 +52,8 @@ public final class Scripts {
         for (int i = 0; i <= tokens.size(); i++) {
             if (i == tokens.size() || tokens.get(i).is(";")) {
                 if (first < i) {
-                    pieces.add(source.range(tokens.get(first).start(), tokens.get(i - 1).end()));
+                    pieces.add(source.range(
+                            tokens.get(first).start(), tokens.get(i - 1).end()));
                 }
                 first = i + 1;
             }

@@ -77,7 +77,8 @@ final class SoftCallReader {
         if (node == null) {
             return;
         }
-        if (node.getKind() == SqlKind.CASE && contains(node, part -> part instanceof SqlCall call && calls.contains(call))) {
+        if (node.getKind() == SqlKind.CASE
+                && contains(node, part -> part instanceof SqlCall call && calls.contains(call))) {
             SourceText text = source.of(node);
             SqlTokens tokens = text.tokens();
             if (!tokens.get(1).isWord("WHEN")) {
@@ -115,9 +116,8 @@ final class SoftCallReader {
     private SoftCall soft(SqlCall call) {
         Arguments arguments = Arguments.of(call, source, List.of("steepness"));
         SqlNode predicate = arguments.only("SOFT", "a condition, as in SOFT(age > 30)");
-        Optional<BigDecimal> steepness = arguments
-                .named("steepness")
-                .map(value -> Constants.number(value, source, "steepness"));
+        Optional<BigDecimal> steepness =
+                arguments.named("steepness").map(value -> Constants.number(value, source, "steepness"));
         steepness.filter(value -> value.signum() <= 0).ifPresent(value -> {
             throw Mistake.at(
                     source.of(arguments.named("steepness").orElseThrow()).span(),
@@ -176,7 +176,11 @@ final class SoftCallReader {
         }
 
         private static void addNamed(
-                SqlCall assignment, SourceText source, List<String> known, Map<String, SqlNode> byName, String function) {
+                SqlCall assignment,
+                SourceText source,
+                List<String> known,
+                Map<String, SqlNode> byName,
+                String function) {
             SqlIdentifier name = assignment.operand(1);
             String key = name.getSimple().toLowerCase(Locale.ROOT);
             Span span = source.of(name).span();
@@ -185,9 +189,7 @@ final class SoftCallReader {
                         span,
                         "unknown-argument",
                         function + " has no argument '" + source.of(name).text() + "'",
-                        known.isEmpty()
-                                ? function + " takes no named arguments"
-                                : Suggestions.hintOrList(key, known));
+                        known.isEmpty() ? function + " takes no named arguments" : Suggestions.hintOrList(key, known));
             }
             if (byName.put(key, assignment.operand(0)) != null) {
                 throw Mistake.at(span, "duplicate-argument", "'" + key + "' is given twice");

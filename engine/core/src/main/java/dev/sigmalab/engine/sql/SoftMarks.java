@@ -32,7 +32,8 @@ final class SoftMarks {
             if (isMiswritten(tokens.get(i), tokens.get(i + 1))) {
                 SqlToken next = tokens.get(i + 1);
                 boolean bracket = next.is("[") || next.is("{");
-                String value = bracket && i + 2 < tokens.size() ? tokens.get(i + 2).text() : next.text();
+                String value =
+                        bracket && i + 2 < tokens.size() ? tokens.get(i + 2).text() : next.text();
                 throw Mistake.at(
                         source.span(tokens.get(i).start(), next.end()),
                         "syntax",

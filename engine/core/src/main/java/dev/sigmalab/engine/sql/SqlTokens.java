@@ -115,12 +115,11 @@ public final class SqlTokens extends AbstractList<SqlToken> implements RandomAcc
         if (!isClosing(token) || open.isEmpty()) {
             return false;
         }
-        String expected =
-                switch (tokens.get(open.getLast()).text()) {
-                    case "(" -> ")";
-                    case "[" -> "]";
-                    default -> "}";
-                };
+        String expected = switch (tokens.get(open.getLast()).text()) {
+            case "(" -> ")";
+            case "[" -> "]";
+            default -> "}";
+        };
         return token.is(expected);
     }
 }

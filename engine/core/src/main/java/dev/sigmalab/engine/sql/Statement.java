@@ -52,8 +52,7 @@ public sealed interface Statement {
     }
 
     /// `EXPORT name [TO 'dialect'] [ROUNDED n] [WITH SCORE]`.
-    record Export(
-            SourceText source, Name name, Optional<DialectName> dialect, OptionalInt rounded, boolean withScore)
+    record Export(SourceText source, Name name, Optional<DialectName> dialect, OptionalInt rounded, boolean withScore)
             implements Statement {}
 
     /// `EXPLAIN SOFT name|query|TRAIN …`: the operator graph.

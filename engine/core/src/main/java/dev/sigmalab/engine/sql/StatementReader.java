@@ -29,7 +29,8 @@ final class StatementReader {
             return export();
         }
         if (cursor.accept("EXPLAIN", "SOFT")) {
-            return new Statement.ExplainSoft(cursor.source(), explained(cursor.tokens().size()));
+            return new Statement.ExplainSoft(
+                    cursor.source(), explained(cursor.tokens().size()));
         }
         if (cursor.accept("EXPLAIN", "GRADIENT")) {
             return explainGradient();
@@ -115,7 +116,8 @@ final class StatementReader {
 
     private int wholeNumber(String what) {
         SqlToken token = cursor.peek()
-                .filter(found -> found.kind() == SqlToken.Kind.NUMBER && found.text().matches("\\d{1,9}"))
+                .filter(found ->
+                        found.kind() == SqlToken.Kind.NUMBER && found.text().matches("\\d{1,9}"))
                 .orElseThrow(() -> cursor.unexpected(what, ""));
         cursor.next();
         return Integer.parseInt(token.text());

@@ -4,8 +4,7 @@ import java.util.Set;
 
 /// Words that the parser's template reserves although H2 takes them as names.
 final class TemplateWords {
-    static final Set<String> RESERVED = Keywords.words(
-            """
+    static final Set<String> RESERVED = Keywords.words("""
             ABS ALLOCATE ALLOW ALTER ARE ARRAY_MAX_CARDINALITY ASOF ASENSITIVE AT ATOMIC AUTHORIZATION AVG
             BEGIN BEGIN_FRAME BEGIN_PARTITION BIGINT BINARY BIT BLOB BOOLEAN BY CALL CALLED CARDINALITY
             CASCADED CEIL CEILING CHAR CHAR_LENGTH CHARACTER CHARACTER_LENGTH CHECK CLASSIFIER CLOB CLOSE

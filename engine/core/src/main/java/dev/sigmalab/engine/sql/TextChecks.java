@@ -1,7 +1,5 @@
 package dev.sigmalab.engine.sql;
 
-import dev.sigmalab.engine.problem.ProblemException;
-
 /// Finds what is wrong with a text before its grammar matters: unfinished strings, brackets without partners.
 final class TextChecks {
     private TextChecks() {}
@@ -21,7 +19,10 @@ final class TextChecks {
             if (SqlTokens.isOpening(token) && tokens.partner(i) < 0) {
                 checkRestFinished(tokens, i, source);
                 throw Mistake.at(
-                        source.span(token), "unbalanced-bracket", "'" + token.text() + "' is never closed", missing(token));
+                        source.span(token),
+                        "unbalanced-bracket",
+                        "'" + token.text() + "' is never closed",
+                        missing(token));
             }
         }
     }
@@ -39,13 +40,12 @@ final class TextChecks {
     }
 
     private static void checkFinished(SqlToken token, SourceText source) {
-        String what =
-                switch (token.kind()) {
-                    case UNTERMINATED_STRING -> "text in quotes";
-                    case UNTERMINATED_NAME -> "name in quotes";
-                    case UNTERMINATED_COMMENT -> "comment";
-                    default -> null;
-                };
+        String what = switch (token.kind()) {
+            case UNTERMINATED_STRING -> "text in quotes";
+            case UNTERMINATED_NAME -> "name in quotes";
+            case UNTERMINATED_COMMENT -> "comment";
+            default -> null;
+        };
         if (what == null) {
             return;
         }

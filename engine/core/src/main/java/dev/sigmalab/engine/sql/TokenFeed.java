@@ -37,8 +37,11 @@ final class TokenFeed extends SoftSqlParserImplTokenManager {
             case WORD -> word(index);
             case QUOTED_NAME -> quotedName(token);
             case STRING -> token(token, stringKind(token), token.text());
-            case DOLLAR_STRING -> token(token, SoftSqlParserImplConstants.QUOTED_STRING, Identifiers.text(token.text()
-                    .substring(2, token.text().length() - 2)));
+            case DOLLAR_STRING ->
+                token(
+                        token,
+                        SoftSqlParserImplConstants.QUOTED_STRING,
+                        Identifiers.text(token.text().substring(2, token.text().length() - 2)));
             case NUMBER -> number(token);
             case PARAMETER -> token(token, SoftSqlParserImplConstants.HOOK, "?");
             default -> symbol(token);
@@ -77,7 +80,8 @@ final class TokenFeed extends SoftSqlParserImplTokenManager {
         String image = token.text();
         if (image.startsWith("`")) {
             // H2 folds names in backticks like unquoted ones.
-            String name = image.substring(1, image.length() - 1).replace("``", "`").toUpperCase(Locale.ROOT);
+            String name =
+                    image.substring(1, image.length() - 1).replace("``", "`").toUpperCase(Locale.ROOT);
             image = '"' + name.replace("\"", "\"\"") + '"';
         }
         boolean unicode = image.startsWith("U&") || image.startsWith("u&");
@@ -104,9 +108,7 @@ final class TokenFeed extends SoftSqlParserImplTokenManager {
         if (image.startsWith("0x") || image.startsWith("0X")) {
             String digits = image.length() == 2 ? "0" : image.substring(2);
             return token(
-                    token,
-                    SoftSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL,
-                    new BigInteger(digits, 16).toString());
+                    token, SoftSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL, new BigInteger(digits, 16).toString());
         }
         if (image.indexOf('e') >= 0 || image.indexOf('E') >= 0) {
             return token(token, SoftSqlParserImplConstants.APPROX_NUMERIC_LITERAL, image);
@@ -140,7 +142,9 @@ final class TokenFeed extends SoftSqlParserImplTokenManager {
     }
 
     private Token endOfInput() {
-        int offset = tokens.isEmpty() ? source.start() : tokens.get(tokens.size() - 1).end();
+        int offset = tokens.isEmpty()
+                ? source.start()
+                : tokens.get(tokens.size() - 1).end();
         SqlToken end = new SqlToken(SqlToken.Kind.BLANK, "", offset);
         Token token = new FedToken(end);
         token.kind = SoftSqlParserImplConstants.EOF;

@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
 /// Finds where the clauses of a TRAIN begin, by their keywords outside brackets.
 final class TrainClauses {
     private static final List<String> OBJECTIVES = List.of("MATCHING", "MINIMIZE", "MAXIMIZE");
-    private static final Set<String> PREFIXES = Keywords.words(
-            "NOT CASE CAST EXISTS NULL TRUE FALSE INTERVAL ARRAY ROW LEFT RIGHT VALUE USER CURRENT_DATE "
+    private static final Set<String> PREFIXES =
+            Keywords.words("NOT CASE CAST EXISTS NULL TRUE FALSE INTERVAL ARRAY ROW LEFT RIGHT VALUE USER CURRENT_DATE "
                     + "CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP SELECT");
 
     private TrainClauses() {}
@@ -40,8 +40,10 @@ final class TrainClauses {
         }
         if (token.isWord("HOLDOUT")) {
             boolean amount = index + 1 < tokens.size()
-                    && (tokens.get(index + 1).kind() == SqlToken.Kind.NUMBER || tokens.get(index + 1).is("-"));
-            return follows(tokens, index, "WHERE") || (isBoundary(tokens, index) || (amount && endsBefore(tokens, index)));
+                    && (tokens.get(index + 1).kind() == SqlToken.Kind.NUMBER
+                            || tokens.get(index + 1).is("-"));
+            return follows(tokens, index, "WHERE")
+                    || (isBoundary(tokens, index) || (amount && endsBefore(tokens, index)));
         }
         return isObjective(token) && isBoundary(tokens, index);
     }
@@ -56,7 +58,9 @@ final class TrainClauses {
     }
 
     private static boolean endsBefore(SqlTokens tokens, int index) {
-        return index > 0 && (ParseProblems.endsOperand(tokens.get(index - 1)) || tokens.get(index - 1).is("*"));
+        return index > 0
+                && (ParseProblems.endsOperand(tokens.get(index - 1))
+                        || tokens.get(index - 1).is("*"));
     }
 
     private static boolean startsOperand(SqlToken token) {

@@ -101,7 +101,8 @@ final class TrainReader {
             throw Mistake.at(
                     cursor.here(),
                     "two-objectives",
-                    "a TRAIN has one objective, and " + tokens.get(cursor.index()).upper() + " is the second");
+                    "a TRAIN has one objective, and "
+                            + tokens.get(cursor.index()).upper() + " is the second");
         }
         if (cursor.isAt("SUBJECT")) {
             refuseSecond(!constraints.isEmpty(), "SUBJECT TO");
@@ -168,7 +169,9 @@ final class TrainReader {
     private static void refuseLearn(ParsedSql condition) {
         condition.calls().learns().stream().findFirst().ifPresent(learn -> {
             throw Mistake.at(
-                    learn.span(), "soft-not-allowed", "which rows are held out is fixed: LEARN cannot stand in HOLDOUT");
+                    learn.span(),
+                    "soft-not-allowed",
+                    "which rows are held out is fixed: LEARN cannot stand in HOLDOUT");
         });
     }
 

@@ -9,8 +9,8 @@ final class RandomSql {
             List.of("age", "t.income", "\"My Col\"", "t.\"a \"\"b\"\"\"", "value", "result", "`tick`", "größe");
     private static final List<String> NUMBERS = List.of("0", "30", "3.5", ".5", "1e3", "1_000", "0x1F", "2.5E-3");
     private static final List<String> STRINGS = List.of("'a'", "'it''s -- ( no comment'", "''", "'/* ; */'", "$$b'c$$");
-    private static final List<String> GAPS =
-            List.of(" ", "  ", "\n", "\t", "\r\n", " /* c ( */ ", " -- line )\n", " // other\n ", " /* /* nested */ */");
+    private static final List<String> GAPS = List.of(
+            " ", "  ", "\n", "\t", "\r\n", " /* c ( */ ", " -- line )\n", " // other\n ", " /* /* nested */ */");
 
     private final Random random;
 
@@ -50,8 +50,7 @@ final class RandomSql {
         }
         return brackets(
                 switch (random.nextInt(12)) {
-                    case 0, 1, 2, 3 ->
-                        join(value(depth - 1), pick("+", "-", "*", "/", "%", "||"), value(depth - 1));
+                    case 0, 1, 2, 3 -> join(value(depth - 1), pick("+", "-", "*", "/", "%", "||"), value(depth - 1));
                     case 4 -> join("-", value(depth - 1));
                     case 5 -> join(pick("ABS", "LEFT", "my_function", "YEAR", "COALESCE"), "(", value(depth - 1), ")");
                     case 6 -> join("CAST", "(", value(depth - 1), "AS", pick(types()), ")");

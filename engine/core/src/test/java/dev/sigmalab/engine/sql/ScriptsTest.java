@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScriptsTest {
     @Test
     void script_of_the_language_page_is_read_statement_by_statement() {
-        List<Statement> statements = Scripts.parse(
-                """
+        List<Statement> statements = Scripts.parse("""
                 CREATE TABLE customers AS SELECT * FROM CSVREAD('c.csv'); -- ; no split
                 TRAIN likely_buyers AS
                   SELECT * FROM customers
@@ -46,8 +45,18 @@ class ScriptsTest {
                 """);
         assertEquals(
                 List.of(
-                        "Plain", "Train", "CreateLearnableTable", "Train", "Train", "SoftQuery", "Plain", "Export",
-                        "ExplainSoft", "ExplainSoft", "ExplainGradient", "DropLearned"),
+                        "Plain",
+                        "Train",
+                        "CreateLearnableTable",
+                        "Train",
+                        "Train",
+                        "SoftQuery",
+                        "Plain",
+                        "Export",
+                        "ExplainSoft",
+                        "ExplainSoft",
+                        "ExplainGradient",
+                        "DropLearned"),
                 statements.stream()
                         .map(statement -> statement.getClass().getSimpleName())
                         .toList());
@@ -56,8 +65,7 @@ class ScriptsTest {
 
     @Test
     void train_has_its_parts_as_source_text_with_places_in_the_script() {
-        Train train = train(
-                """
+        Train train = train("""
                 -- first
                 TRAIN OR REPLACE "Mixed Case" AS
                   SELECT * FROM t WHERE a > LEARN(1, name => 'A_min', min => -2.5, max => 1e2) AND d < LEARN(DATE '2024-02-29')
@@ -84,13 +92,14 @@ class ScriptsTest {
         assertEquals(Optional.of("A_min"), first.name());
         assertEquals(Optional.of(new Literal.DecimalNumber(new BigDecimal("-2.5"))), first.min());
         assertEquals(Optional.of(new Literal.DoubleNumber(100)), first.max());
-        assertEquals(new Start.Given(new Literal.Date(LocalDate.of(2024, 2, 29))), train.learns().get(1).start());
+        assertEquals(
+                new Start.Given(new Literal.Date(LocalDate.of(2024, 2, 29))),
+                train.learns().get(1).start());
     }
 
     @Test
     void learns_are_numbered_in_the_order_of_the_text_over_all_parts() {
-        Train train = train(
-                """
+        Train train = train("""
                 TRAIN x AS SELECT LEARN(0) AS z FROM (SELECT * FROM t WHERE a > LEARN(1)) s
                 WHERE EXISTS (SELECT 1 FROM u WHERE b > LEARN(2)) AND c BETWEEN LEARN(3) AND LEARN(4)
                 MINIMIZE SUM(z) + LEARN(5) SUBJECT TO COUNT(*) > LEARN(6)
@@ -105,32 +114,39 @@ class ScriptsTest {
 
     @Test
     void keywords_of_train_reserve_nothing_in_its_query() {
-        Train train = train(
-                """
+        Train train = train("""
                 TRAIN train AS SELECT a holdout, matching, minimize AS maximize, subject
                 FROM t JOIN u USING (id) WHERE matching = 1 AND a > LEARN(3) AND t.matching > minimize
                 MATCHING matching = 1 AND holdout > 3 HOLDOUT WHERE holdout = subject USING ()
                 """);
-        assertEquals("matching = 1 AND holdout > 3", train.objective().expression().source().text());
+        assertEquals(
+                "matching = 1 AND holdout > 3",
+                train.objective().expression().source().text());
         assertTrue(train.query().source().text().endsWith("t.matching > minimize"));
     }
 
     @Test
     void explain_takes_a_name_a_query_or_a_whole_train() {
-        var soft = (Statement.ExplainSoft) Scripts.parseOne("EXPLAIN SOFT TRAIN x AS SELECT * FROM t WHERE a > LEARN() MATCHING b");
+        var soft = (Statement.ExplainSoft)
+                Scripts.parseOne("EXPLAIN SOFT TRAIN x AS SELECT * FROM t WHERE a > LEARN() MATCHING b");
         assertInstanceOf(Train.class, ((Explained.Written) soft.explained()).statement());
-        var gradient = (Statement.ExplainGradient)
-                Scripts.parseOne("EXPLAIN GRADIENT TRAIN x AS SELECT * FROM t WHERE a > LEARN() MATCHING b TO 'sqlite'");
+        var gradient = (Statement.ExplainGradient) Scripts.parseOne(
+                "EXPLAIN GRADIENT TRAIN x AS SELECT * FROM t WHERE a > LEARN() MATCHING b TO 'sqlite'");
         assertEquals(Dialect.SQLITE, gradient.dialect().orElseThrow().dialect());
     }
 
     @Test
     void random_starts_and_computed_starts_are_told_apart() {
-        var query = (Statement.CreateLearnableTable) Scripts.parseOne(
-                "CREATE LEARNABLE TABLE w AS SELECT id, LEARN(NORMAL(0, 0.1)) a, LEARN(UNIFORM(-1, 1)) b, LEARN(x) c FROM t");
+        var query = (Statement.CreateLearnableTable)
+                Scripts.parseOne(
+                        "CREATE LEARNABLE TABLE w AS SELECT id, LEARN(NORMAL(0, 0.1)) a, LEARN(UNIFORM(-1, 1)) b, LEARN(x) c FROM t");
         List<LearnCall> learns = query.query().calls().learns();
-        assertEquals(new Start.Normal(BigDecimal.ZERO, new BigDecimal("0.1")), learns.get(0).start());
-        assertEquals(new Start.Uniform(BigDecimal.valueOf(-1), BigDecimal.ONE), learns.get(1).start());
+        assertEquals(
+                new Start.Normal(BigDecimal.ZERO, new BigDecimal("0.1")),
+                learns.get(0).start());
+        assertEquals(
+                new Start.Uniform(BigDecimal.valueOf(-1), BigDecimal.ONE),
+                learns.get(1).start());
         assertEquals("x", ((Start.Computed) learns.get(2).start()).expression().text());
     }
 

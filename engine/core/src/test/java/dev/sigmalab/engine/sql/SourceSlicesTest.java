@@ -89,8 +89,10 @@ class SourceSlicesTest {
         int checked = 0;
         if (isParseable(node)) {
             SourceText slice = source.of(node);
-            SqlNode again = node.isA(SqlKind.QUERY) ? SoftParser.query(alone(slice)) : SoftParser.expression(alone(slice));
-            assertTrue(node.equalsDeep(again, Litmus.IGNORE), () -> "slice <" + slice + "> of " + node + " in\n" + source);
+            SqlNode again =
+                    node.isA(SqlKind.QUERY) ? SoftParser.query(alone(slice)) : SoftParser.expression(alone(slice));
+            assertTrue(
+                    node.equalsDeep(again, Litmus.IGNORE), () -> "slice <" + slice + "> of " + node + " in\n" + source);
             checked++;
         }
         if (node instanceof SqlCall call) {

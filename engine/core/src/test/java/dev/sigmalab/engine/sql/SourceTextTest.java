@@ -28,7 +28,9 @@ class SourceTextTest {
 
     @Test
     void trimmed_leaves_out_blanks_and_comments_at_both_ends() {
-        assertEquals("a /* b */ c", SourceText.script(" -- x\n a /* b */ c /* d */ ").trimmed().text());
+        assertEquals(
+                "a /* b */ c",
+                SourceText.script(" -- x\n a /* b */ c /* d */ ").trimmed().text());
         assertEquals("", SourceText.script(" -- x\n").trimmed().text());
     }
 }

@@ -23,9 +23,7 @@ class SqlTokensTest {
             }
             List<SqlToken> tokens = SqlTokens.withTrivia(SourceText.script(text.toString()));
             assertEquals(
-                    text.toString(),
-                    tokens.stream().map(SqlToken::text).collect(Collectors.joining()),
-                    "seed " + seed);
+                    text.toString(), tokens.stream().map(SqlToken::text).collect(Collectors.joining()), "seed " + seed);
             assertFalse(tokens.stream().anyMatch(token -> token.text().isEmpty()), "seed " + seed);
         }
     }
