@@ -1,0 +1,132 @@
+package dev.sigmalab.engine.data;
+
+import dev.sigmalab.engine.problem.ProblemException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+
+/// An open database: H2 in memory or in a file, or whatever a JDBC URL names.
+///
+/// H2 runs with pinned settings: the regular mode, no trace file, a page cache large enough to scan from, and never
+/// SHUTDOWN COMPACT (it rewrites the only copy). A file is locked while it is open.
+public final class Database implements AutoCloseable {
+    private static final String PINNED = ";MODE=REGULAR;TRACE_LEVEL_FILE=0";
+
+    private final String url;
+    private final Path file;
+    private final Connection connection;
+
+    private Database(String url, Path file) {
+        this.url = url;
+        this.file = file;
+        this.connection = connect(url, file);
+    }
+
+    /// A new empty H2 database in memory; it ends when this is closed.
+    public static Database inMemory() {
+        return new Database("jdbc:h2:mem:" + UUID.randomUUID() + PINNED, null);
+    }
+
+    /// The H2 database in a file, made when it does not exist.
+    ///
+    /// @param path with or without H2's suffix `.mv.db`
+    /// @throws ProblemException `database-locked`, `folder-missing`, `not-a-database`, `read-only`, `bad-path`
+    public static Database open(Path path) {
+        Path file = DatabaseFile.check(path);
+        return new Database("jdbc:h2:file:" + DatabaseFile.withoutSuffix(file) + PINNED + cacheSize(), file);
+    }
+
+    /// The own database of a notebook: `NAME.sigmalab/data` beside `NAME.ipynb`, made when it does not exist.
+    ///
+    /// @throws ProblemException as [#open], and when the folder cannot be made
+    public static Database ofNotebook(Path notebook) {
+        return open(DatabaseFile.makeFolder(folderOf(notebook)).resolve("data"));
+    }
+
+    /// The folder beside a notebook that holds its database: `shop.sigmalab` for `shop.ipynb`.
+    public static Path folderOf(Path notebook) {
+        String name = notebook.getFileName().toString();
+        String stem = name.endsWith(".ipynb") ? name.substring(0, name.length() - ".ipynb".length()) : name;
+        return notebook.resolveSibling(stem + ".sigmalab");
+    }
+
+    /// Whatever a JDBC URL names; user and password stand in the URL.
+    ///
+    /// @throws ProblemException when there is no driver for it or the database refuses
+    public static Database jdbc(String url) {
+        return new Database(url, null);
+    }
+
+    /// What a user typed after `--db`: a JDBC URL or the path of an H2 file.
+    ///
+    /// @throws ProblemException as [#open] and [#jdbc]
+    public static Database at(String fileOrUrl) {
+        return fileOrUrl.toLowerCase(Locale.ROOT).startsWith("jdbc:")
+                ? jdbc(fileOrUrl)
+                : open(DatabaseFile.path(fileOrUrl));
+    }
+
+    /// The connection, shared and open until this is closed; statements end their own transactions.
+    public Connection connection() {
+        return connection;
+    }
+
+    /// One more connection to the same database, to be closed by the caller.
+    ///
+    /// @throws ProblemException when the database refuses
+    public Connection newConnection() {
+        return connect(url, file);
+    }
+
+    /// Whether it is H2, of whichever origin.
+    public boolean isH2() {
+        return url.regionMatches(true, 0, "jdbc:h2:", 0, 8);
+    }
+
+    /// The file of a database that [#open] or [#ofNotebook] opened.
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /// The tables and views as they are now.
+    ///
+    /// @throws ProblemException when the database refuses
+    public Catalog catalog() {
+        return Catalog.of(connection);
+    }
+
+    /// Closes the shared connection; closing twice changes nothing.
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, "");
+        }
+    }
+
+    private static Connection connect(String url, Path file) {
+        Properties credentials = new Properties();
+        boolean isH2 = url.regionMatches(true, 0, "jdbc:h2:", 0, 8);
+        if (isH2 && !url.toUpperCase(Locale.ROOT).contains(";USER=")) {
+            credentials.setProperty("user", "sa");
+            credentials.setProperty("password", "");
+        }
+        try {
+            return DriverManager.getConnection(url, credentials);
+        } catch (SQLException e) {
+            throw new ProblemException(OpenProblems.of(e, url, file), e);
+        }
+    }
+
+    /// A quarter of the heap, at most 512 MB: H2's default reads a scanned table from the file again and again.
+    private static String cacheSize() {
+        long kilobytes = Math.min(Runtime.getRuntime().maxMemory() / 4, 512L << 20) >> 10;
+        return ";CACHE_SIZE=" + kilobytes;
+    }
+}

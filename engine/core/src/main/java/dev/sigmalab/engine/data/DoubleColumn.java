@@ -1,0 +1,70 @@
+package dev.sigmalab.engine.data;
+
+import java.math.BigDecimal;
+
+/// Numbers that a double holds as well as the database does.
+final class DoubleColumn implements NumberColumn {
+    private final String name;
+    private final ColumnType type;
+    private final Presence presence;
+    private final double[] values;
+    private final int nonFiniteCount;
+
+    /// @param values `[rows]`, 0 where absent; owned by the new column
+    DoubleColumn(String name, ColumnType type, Presence presence, double[] values) {
+        this.name = name;
+        this.type = type;
+        this.presence = presence;
+        this.values = values;
+        int nonFinite = 0;
+        for (double value : values) {
+            nonFinite += Double.isFinite(value) ? 0 : 1;
+        }
+        this.nonFiniteCount = nonFinite;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ColumnType type() {
+        return type;
+    }
+
+    @Override
+    public Presence presence() {
+        return presence;
+    }
+
+    @Override
+    public double value(int row) {
+        return values[row];
+    }
+
+    @Override
+    public BigDecimal anchor() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
+    public BigDecimal exact(int row) {
+        double value = values[row];
+        if (isNull(row) || !Double.isFinite(value)) {
+            return null;
+        }
+        // A decimal of up to 15 digits is the shortest text of its double; other kinds are the double itself.
+        return type.kind() == ColumnType.Kind.DECIMAL ? BigDecimal.valueOf(value) : new BigDecimal(value);
+    }
+
+    @Override
+    public int nonFiniteCount() {
+        return nonFiniteCount;
+    }
+
+    @Override
+    public double[] values() {
+        return values;
+    }
+}

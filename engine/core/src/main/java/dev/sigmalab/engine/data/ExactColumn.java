@@ -1,0 +1,123 @@
+package dev.sigmalab.engine.data;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/// Numbers with more digits than a double: unscaled integers of one scale, read as differences to the smallest.
+final class ExactColumn implements NumberColumn {
+    private final String name;
+    private final ColumnType type;
+    private final Presence presence;
+    private final Unscaled unscaled;
+    private final int scale;
+    private final BigDecimal anchor;
+
+    /// The exact integers of a column: in a long where they fit, else as big integers.
+    sealed interface Unscaled {
+        BigInteger at(int row);
+
+        /// `at(row) - other`, rounded once to a double.
+        double minus(int row, BigInteger other);
+
+        record Longs(long[] values) implements Unscaled {
+            @Override
+            public BigInteger at(int row) {
+                return BigInteger.valueOf(values[row]);
+            }
+
+            @Override
+            public double minus(int row, BigInteger other) {
+                long difference = values[row] - other.longValue();
+                // The smallest value is subtracted, so a negative difference is an unsigned one of 64 bits.
+                return difference >= 0 ? difference : ((difference >>> 1) | (difference & 1)) * 2.0;
+            }
+        }
+
+        record Bigs(BigInteger[] values) implements Unscaled {
+            @Override
+            public BigInteger at(int row) {
+                return values[row];
+            }
+
+            @Override
+            public double minus(int row, BigInteger other) {
+                return values[row].subtract(other).doubleValue();
+            }
+        }
+    }
+
+    ExactColumn(String name, ColumnType type, Presence presence, Unscaled unscaled, int scale) {
+        this.name = name;
+        this.type = type;
+        this.presence = presence;
+        this.unscaled = unscaled;
+        this.scale = scale;
+        this.anchor = new BigDecimal(smallest(unscaled, presence), scale);
+    }
+
+    private static BigInteger smallest(Unscaled unscaled, Presence presence) {
+        BigInteger smallest = null;
+        for (int row = 0; row < presence.size(); row++) {
+            if (presence.at(row)) {
+                BigInteger value = unscaled.at(row);
+                smallest = smallest == null ? value : smallest.min(value);
+            }
+        }
+        return smallest == null ? BigInteger.ZERO : smallest;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ColumnType type() {
+        return type;
+    }
+
+    @Override
+    public Presence presence() {
+        return presence;
+    }
+
+    @Override
+    public double value(int row) {
+        if (isNull(row)) {
+            return 0;
+        }
+        double difference = unscaled.minus(row, anchor.unscaledValue());
+        if (scale == 0) {
+            return difference;
+        }
+        // Both the difference (below 2^53) and the power of ten (below 10^23) are exact, so the quotient is rounded
+        // once.
+        return difference <= 0x1p53 && scale <= PowersOfTen.LARGEST_EXACT
+                ? difference / PowersOfTen.of(scale)
+                : exact(row).subtract(anchor).doubleValue();
+    }
+
+    @Override
+    public BigDecimal anchor() {
+        return anchor;
+    }
+
+    @Override
+    public BigDecimal exact(int row) {
+        return isNull(row) ? null : new BigDecimal(unscaled.at(row), scale);
+    }
+
+    @Override
+    public int nonFiniteCount() {
+        return 0;
+    }
+
+    @Override
+    public double[] values() {
+        double[] values = new double[size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = value(row);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sigmalab.engine.data;
+
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.h2.api.ErrorCode;
+import org.h2.jdbc.JdbcException;
+
+/// Makes a [Problem] of what a database says about a statement.
+///
+/// The message loses the statement's text and the error numbers. The span is counted from 1:1 at the start of the
+/// statement: where the database points, else the first mention of the name that it complains about, else nowhere.
+public final class SqlProblems {
+    private static final Pattern H2_NUMBER = Pattern.compile("\\s*\\[\\d+-\\d+]$");
+    private static final Pattern QUOTED_NAME = Pattern.compile("\"((?:[^\"]|\"\")+)\"");
+    private static final Pattern POSTGRES_POSITION = Pattern.compile("\\s+Position: (\\d+)$");
+
+    private SqlProblems() {}
+
+    /// @param sql the statement as it was sent
+    public static ProblemException exception(SQLException error, String sql) {
+        return new ProblemException(of(error, sql), error);
+    }
+
+    /// @param sql the statement as it was sent
+    public static Problem of(SQLException error, String sql) {
+        return error instanceof JdbcException h2 ? ofH2(error.getErrorCode(), h2, sql) : ofOther(error, sql);
+    }
+
+    private static Problem ofH2(int code, JdbcException error, String sql) {
+        String message = H2_NUMBER.matcher(error.getOriginalMessage()).replaceFirst("");
+        return switch (code) {
+            case ErrorCode.SYNTAX_ERROR_1, ErrorCode.SYNTAX_ERROR_2 -> H2SyntaxError.problem(message, sql);
+            case ErrorCode.COLUMN_NOT_FOUND_1 -> named("unknown-column", message, sql);
+            case ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
+                    ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1,
+                    ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2 -> named("unknown-table", message, sql);
+            case ErrorCode.FUNCTION_NOT_FOUND_1 -> named("unknown-function", message, sql);
+            case ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1 ->
+                named("table-exists", message, sql).withHint("Drop it first, or choose another name");
+            case ErrorCode.MUST_GROUP_BY_COLUMN_1 -> named("not-grouped", message, sql);
+            case ErrorCode.DATA_CONVERSION_ERROR_1 -> Problem.of("type-mismatch", Span.NONE, message);
+            case ErrorCode.DIVISION_BY_ZERO_1 ->
+                new Problem(
+                        "division-by-zero",
+                        Span.NONE,
+                        "Division by zero",
+                        "Divide by NULLIF(x, 0): the row is then NULL");
+            case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+                Problem.of("database-locked", Span.NONE, "The database is in use by another process");
+            default -> Problem.of("database-error", Span.NONE, message);
+        };
+    }
+
+    private static Problem named(String code, String message, String sql) {
+        Matcher name = QUOTED_NAME.matcher(message);
+        return Problem.of(code, name.find() ? SqlText.mention(sql, name.group(1)) : Span.NONE, message);
+    }
+
+    private static Problem ofOther(SQLException error, String sql) {
+        String message = String.valueOf(error.getMessage()).strip();
+        Matcher position = POSTGRES_POSITION.matcher(message);
+        if (position.find()) {
+            int offset = Math.min(Integer.parseInt(position.group(1)) - 1, sql.length());
+            return Problem.of("database-error", SqlText.word(sql, offset), message.substring(0, position.start()));
+        }
+        return Problem.of("database-error", Span.NONE, message);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sigmalab.engine.data;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Collects text as codes into a dictionary.
+final class TextReader implements ColumnReader {
+    private final String name;
+    private final ColumnType type;
+    private final Presence.Builder presence = new Presence.Builder();
+    private final Map<String, Integer> codeOf = new HashMap<>();
+    private final List<String> dictionary = new ArrayList<>();
+    private int[] codes = new int[FIRST_CAPACITY];
+    private int size;
+
+    TextReader(String name, ColumnType type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    @Override
+    public void read(ResultSet row, int index) throws SQLException {
+        String text = row.getString(index);
+        presence.add(text != null);
+        if (size == codes.length) {
+            codes = Arrays.copyOf(codes, size + (size >> 1));
+        }
+        codes[size++] = text == null ? TextColumn.NULL_CODE : code(text);
+    }
+
+    private int code(String text) {
+        Integer known = codeOf.get(text);
+        if (known != null) {
+            return known;
+        }
+        codeOf.put(text, dictionary.size());
+        dictionary.add(text);
+        return dictionary.size() - 1;
+    }
+
+    @Override
+    public Column finish() {
+        return new TextColumn(name, type, presence.build(), Arrays.copyOf(codes, size), dictionary);
+    }
+}
