@@ -119,7 +119,10 @@ final class Cursor {
     ProblemException expected(String... what) {
         List<String> words = Arrays.asList(what);
         String hint = peek().map(token -> Suggestions.hint(token.text(), words)).orElse("");
-        return unexpected(ParseProblems.either(words), hint);
+        List<String> shown = words.stream()
+                .map(word -> Character.isLetter(word.charAt(0)) ? word : "'" + word + "'")
+                .toList();
+        return unexpected(ParseProblems.either(shown), hint);
     }
 
     ProblemException unexpected(String what, String hint) {

@@ -49,11 +49,11 @@ final class LearnReader {
             switch (SoftCallReader.functionName(function)) {
                 case "NORMAL" -> {
                     checkTwo(function, "NORMAL(mean, deviation)");
-                    return new Start.Normal(number(function, 0), number(function, 1));
+                    return normal(function);
                 }
                 case "UNIFORM" -> {
                     checkTwo(function, "UNIFORM(low, high)");
-                    return new Start.Uniform(number(function, 0), number(function, 1));
+                    return uniform(function);
                 }
                 default -> {}
             }
@@ -61,6 +61,28 @@ final class LearnReader {
         Optional<Literal> literal = Constants.literal(node, source);
         literal.ifPresent(value -> checkLearnable(value, node));
         return literal.<Start>map(Start.Given::new).orElseGet(() -> new Start.Computed(source.of(node)));
+    }
+
+    private Start normal(SqlCall function) {
+        Start.Normal normal = new Start.Normal(number(function, 0), number(function, 1));
+        if (normal.deviation().signum() < 0) {
+            throw Mistake.at(span(function.operand(1)), "bad-start", "NORMAL's deviation must be 0 or more");
+        }
+        return normal;
+    }
+
+    private Start uniform(SqlCall function) {
+        Start.Uniform uniform = new Start.Uniform(number(function, 0), number(function, 1));
+        if (uniform.low().compareTo(uniform.high()) > 0) {
+            throw Mistake.at(
+                    span(function),
+                    "bad-start",
+                    "UNIFORM's low %s is above its high %s"
+                            .formatted(
+                                    uniform.low().toPlainString(),
+                                    uniform.high().toPlainString()));
+        }
+        return uniform;
     }
 
     private void checkLearnable(Literal value, SqlNode node) {

@@ -62,7 +62,7 @@ final class OptionsReader {
         }
         cursor.next();
         if (!cursor.accept("=>")) {
-            throw cursor.unexpected("=>", "write " + key + " => value");
+            throw cursor.unexpected("'=>'", "write " + key + " => value");
         }
         int from = cursor.index();
         Value value = value(key);

@@ -105,6 +105,17 @@ final class ParseProblems {
         int end = tokens.isEmpty()
                 ? source.start()
                 : tokens.get(tokens.size() - 1).end();
+        SqlTokens script = source.whole().tokens();
+        int next = script.firstStartingAt(end);
+        boolean more = next < script.size() && !script.get(next).is(";");
+        if (more) {
+            // The piece ends where another clause of the statement begins.
+            SqlToken found = script.get(next);
+            return Problem.of(
+                    "syntax",
+                    source.span(found),
+                    "expected " + expectedWords(expected).orElse("more") + ", found '" + found.text() + "'");
+        }
         Span place = source.span(end, end);
         String message = expectedWords(expected)
                 .map(words -> "expected " + words + ", but the statement ends here")
@@ -114,6 +125,19 @@ final class ParseProblems {
 
     private static String hint(SqlTokens tokens, int index, Set<Integer> expected) {
         SqlToken found = tokens.get(index);
+        SqlToken before = index > 0 ? tokens.get(index - 1) : found;
+        if (found.is("=>")) {
+            return "did you mean >=?";
+        }
+        if (found.is("=") && before.is("=")) {
+            return "equality is written with one =";
+        }
+        if (before.is(",") && CONTINUING.contains(found.upper())) {
+            return "is there a comma too many before '" + found.text() + "'?";
+        }
+        if (expected.contains(SoftSqlParserImplConstants.END) && CONTINUING.contains(found.upper())) {
+            return "is the END of a CASE missing?";
+        }
         if (isReservedAsName(tokens, index, expected)) {
             return found.upper() + " is a reserved word: as a name write " + Identifiers.quote(found.upper());
         }
@@ -123,7 +147,7 @@ final class ParseProblems {
                 return meant;
             }
         }
-        if (index > 0 && lacksComma(tokens.get(index - 1), found, expected)) {
+        if (index > 0 && lacksComma(before, found, expected)) {
             return "is a comma missing before '" + found.text() + "'?";
         }
         return "";

@@ -10,7 +10,9 @@ final class Pieces {
     static ParsedSql query(SourceText source, int firstOrdinal) {
         SoftMarks.checkWritten(source);
         SqlNode node = SoftParser.query(source);
-        return new ParsedSql(source, node, SoftCallReader.read(node, source, firstOrdinal));
+        SoftCalls calls = SoftCallReader.read(node, source, firstOrdinal);
+        SharedNames.check(calls.learns());
+        return new ParsedSql(source, node, calls);
     }
 
     /// A condition or expression, its LEARNs numbered from `firstOrdinal`.

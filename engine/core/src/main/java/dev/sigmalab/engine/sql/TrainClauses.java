@@ -29,6 +29,25 @@ final class TrainClauses {
         return find(tokens, from, i -> isClause(tokens, i));
     }
 
+    /// Index of a clause that only TRAIN has, between two indexes, or −1.
+    static int early(SqlTokens tokens, int from, int to) {
+        return find(tokens.subList(0, to), from, i -> isOptions(tokens, i) || isEarlyClause(tokens, i));
+    }
+
+    private static boolean isEarlyClause(SqlTokens tokens, int index) {
+        SqlToken token = tokens.get(index);
+        boolean amount = index + 1 < tokens.size() && tokens.get(index + 1).kind() == SqlToken.Kind.NUMBER;
+        return endsBefore(tokens, index)
+                && (token.isWord("SUBJECT") && follows(tokens, index, "TO") || token.isWord("HOLDOUT") && amount);
+    }
+
+    /// `USING (name =>`: a join's USING has no arrow.
+    private static boolean isOptions(SqlTokens tokens, int index) {
+        return tokens.get(index).isWord("USING")
+                && index + 3 < tokens.size()
+                && tokens.get(index + 3).is("=>");
+    }
+
     private static boolean isClause(SqlTokens tokens, int index) {
         SqlToken token = tokens.get(index);
         if (token.isWord("USING")) {

@@ -42,7 +42,7 @@ final class TrainReader {
         while (!cursor.atEnd()) {
             clause();
         }
-        return new Statement.Train(
+        Statement.Train train = new Statement.Train(
                 cursor.source(),
                 orReplace,
                 name,
@@ -51,6 +51,8 @@ final class TrainReader {
                 constraints,
                 holdout,
                 options == null ? List.of() : options);
+        SharedNames.check(train.learns());
+        return train;
     }
 
     private ParsedSql query() {
@@ -59,10 +61,23 @@ final class TrainReader {
         if (end < 0) {
             throw noObjective(start);
         }
+        refuseEarlyClause(start, end);
         ParsedSql query = Pieces.query(required(start, end, "a query after AS"), ordinal);
         ordinal += query.calls().learns().size();
         cursor.moveTo(end);
         return query;
+    }
+
+    /// SUBJECT TO, HOLDOUT and the options of USING follow the objective.
+    private void refuseEarlyClause(int start, int end) {
+        int early = TrainClauses.early(tokens, start, end);
+        if (early >= 0) {
+            throw Mistake.at(
+                    cursor.source().span(tokens.get(early)),
+                    "syntax",
+                    tokens.get(early).upper() + " stands before the objective",
+                    "write it after " + tokens.get(end).upper() + " …");
+        }
     }
 
     /// Without an objective: a misspelt keyword, a clause that came too early, or nothing at all.
