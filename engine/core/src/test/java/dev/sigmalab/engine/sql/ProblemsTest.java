@@ -148,8 +148,10 @@ class ProblemsTest {
                 alone.problems().getFirst().span().line() + 2,
                 later.problems().getFirst().span().line());
         assertEquals(
-                alone.problems().getFirst().message(),
-                later.problems().getFirst().message());
+                alone.problems().getFirst().span().column(),
+                later.problems().getFirst().span().column());
+        assertEquals(
+                alone.problems().getFirst().code(), later.problems().getFirst().code());
     }
 
     private static String print(String text) {
