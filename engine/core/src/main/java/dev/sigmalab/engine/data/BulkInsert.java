@@ -53,7 +53,8 @@ public final class BulkInsert implements AutoCloseable {
     private static String blockSql(String table, List<Target> targets) {
         StringBuilder arrays = new StringBuilder();
         for (int i = 0; i < targets.size(); i++) {
-            arrays.append(i == 0 ? "" : ", ").append("c%d %s = ?".formatted(i, targets.get(i).sqlType()));
+            arrays.append(i == 0 ? "" : ", ")
+                    .append("c%d %s = ?".formatted(i, targets.get(i).sqlType()));
         }
         return "INSERT INTO %s (%s) SELECT * FROM TABLE(%s)".formatted(table, names(targets), arrays);
     }

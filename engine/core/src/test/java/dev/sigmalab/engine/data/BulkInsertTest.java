@@ -34,10 +34,13 @@ class BulkInsertTest {
                 for (int i = 0; i < rows; i++) {
                     assertEquals(i, table.numbers("id").value(i));
                     assertEquals(i % 3 == 0, table.column("price").isNull(i));
-                    assertEquals(i % 3 == 0 ? 0 : i / 100.0, table.numbers("price").value(i));
+                    assertEquals(
+                            i % 3 == 0 ? 0 : i / 100.0, table.numbers("price").value(i));
                     assertEquals(i, table.numbers("bought").value(i));
                     assertEquals(i + 0.5, table.numbers("seen").value(i));
-                    assertEquals(i == 7 ? Double.NaN : 1.0 / i, table.numbers("ratio").value(i));
+                    assertEquals(
+                            i == 7 ? Double.NaN : 1.0 / i,
+                            table.numbers("ratio").value(i));
                     assertEquals(i % 2 == 0 ? null : "row " + i, ((TextColumn) table.column("note")).text(i));
                 }
             }
