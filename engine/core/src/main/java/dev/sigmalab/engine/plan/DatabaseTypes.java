@@ -1,0 +1,138 @@
+package dev.sigmalab.engine.plan;
+
+import dev.sigmalab.engine.data.ColumnType;
+import dev.sigmalab.engine.data.SqlProblems;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.problem.Suggestions;
+import dev.sigmalab.engine.sql.Identifiers;
+import dev.sigmalab.engine.sql.SourceText;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/// Asks the database for the types of learnable-free expressions, and translates its complaints to places in the text.
+final class DatabaseTypes {
+    private final Connection connection;
+
+    DatabaseTypes(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// The types of the loaded columns.
+    ///
+    /// @throws ProblemException at the expression that the database refuses
+    List<ColumnType> types(LoadPlan load) {
+        try {
+            return describe(load.sql(List.of())).subList(0, load.columns().size());
+        } catch (SQLException whole) {
+            try {
+                describe("SELECT 1 FROM " + load.from().text());
+            } catch (SQLException inFrom) {
+                throw problem(inFrom, "SELECT 1 FROM ", load.from(), List.of());
+            }
+            for (SourceText column : load.columns()) {
+                try {
+                    describe(load.sqlOf(column));
+                } catch (SQLException inColumn) {
+                    throw problem(inColumn, "SELECT ", column, columnNames(load));
+                }
+            }
+            throw SqlProblems.exception(whole, load.sql(List.of()));
+        }
+    }
+
+    private List<ColumnType> describe(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            ResultSetMetaData meta = statement.getMetaData();
+            List<ColumnType> types = new ArrayList<>();
+            for (int i = 1; i <= meta.getColumnCount(); i++) {
+                types.add(ColumnType.of(
+                        meta.getColumnType(i), meta.getColumnTypeName(i), meta.getPrecision(i), meta.getScale(i)));
+            }
+            return types;
+        }
+    }
+
+    /// The database's complaint about `prefix + text`, at its place in the script.
+    private static ProblemException problem(SQLException error, String prefix, SourceText text, List<String> names) {
+        Problem problem = SqlProblems.of(error, prefix + text.text());
+        Span place = problem.span();
+        int offset = place.equals(Span.NONE) ? -1 : SourceText.script(prefix + text.text()).offset(place.line(), place.column());
+        boolean inside = offset >= prefix.length() && offset - prefix.length() < text.text().length();
+        Span span = inside ? tokenAt(text, text.start() + offset - prefix.length()) : text.span();
+        String hint = problem.hint().isEmpty() ? Suggestions.hint(text.slice(span), names) : problem.hint();
+        return new ProblemException(problem.at(span).withHint(hint), error);
+    }
+
+    private static Span tokenAt(SourceText text, int offset) {
+        return text.tokens().stream()
+                .filter(token -> token.start() <= offset && offset < token.end())
+                .map(text::span)
+                .findFirst()
+                .orElse(text.span());
+    }
+
+    private List<String> columnNames(LoadPlan load) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT * FROM " + load.from().text())) {
+            ResultSetMetaData meta = statement.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= meta.getColumnCount(); i++) {
+                names.add(meta.getColumnLabel(i));
+            }
+            return names;
+        } catch (SQLException e) {
+            return List.of();
+        }
+    }
+
+    /// The texts of a table's primary key columns, as seen through an alias.
+    List<String> primaryKey(SqlIdentifier table, Optional<String> alias) {
+        String qualifier = Identifiers.quoteIfNeeded(alias.orElse(table.names.getLast()));
+        String schema = table.names.size() > 1 ? table.names.get(table.names.size() - 2) : null;
+        TreeMap<Integer, String> columns = new TreeMap<>();
+        try {
+            DatabaseMetaData meta = connection.getMetaData();
+            String name = meta.storesLowerCaseIdentifiers() ? table.names.getLast().toLowerCase() : table.names.getLast();
+            try (ResultSet rows = meta.getPrimaryKeys(
+                    connection.getCatalog(), schema == null ? connection.getSchema() : schema, name)) {
+                while (rows.next()) {
+                    columns.put(
+                            rows.getInt("KEY_SEQ"),
+                            qualifier + "." + Identifiers.quoteIfNeeded(rows.getString("COLUMN_NAME")));
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, "");
+        }
+        return List.copyOf(columns.values());
+    }
+
+    /// Up to a thousand texts of a column, for telling what they could be cast to.
+    List<String> sample(LoadPlan load, int column) {
+        String sql = load.sqlOf(load.columns().get(column));
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(1000);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    Optional.ofNullable(rows.getString(1)).filter(text -> !text.isBlank()).ifPresent(texts::add);
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, sql);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sigmalab.engine.plan;
+
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+
+/// Forms of the language that the engine cannot train yet: an error that says so, never a silent wrong answer.
+final class Later {
+    private Later() {}
+
+    /// @param what the form, as the subject of the sentence
+    static ProblemException error(Span span, String what, String hint) {
+        return Binding.problem("not-yet", span, what + " cannot be trained in this version", hint);
+    }
+}

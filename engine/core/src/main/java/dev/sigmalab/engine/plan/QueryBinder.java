@@ -1,0 +1,182 @@
+package dev.sigmalab.engine.plan;
+
+import dev.sigmalab.engine.data.ColumnType;
+import dev.sigmalab.engine.ir.Origin;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.LearnCall;
+import dev.sigmalab.engine.sql.ParsedSql;
+import dev.sigmalab.engine.sql.SoftCalls;
+import dev.sigmalab.engine.sql.SourceText;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+
+/// Binds a soft query against a database: what needs no learnable is handed to the database as text and comes back
+/// with a type, what is left becomes a [BoundQuery].
+public final class QueryBinder {
+    private final DatabaseTypes database;
+
+    public QueryBinder(Connection connection) {
+        this.database = new DatabaseTypes(connection);
+    }
+
+    /// Binds a query.
+    ///
+    /// @param label the condition of MATCHING
+    /// @param holdout the condition of HOLDOUT WHERE
+    /// @throws dev.sigmalab.engine.problem.ProblemException for every mistake in the text
+    public BoundQuery bind(ParsedSql query, Optional<ParsedSql> label, Optional<ParsedSql> holdout) {
+        SqlSelect select = select(query);
+        Binding binding = new Binding(query);
+        List<Integer> exact = new ArrayList<>();
+        SoftPredicate where = where(select, binding, exact);
+        OptionalInt labelColumn = condition(label, "MATCHING", binding);
+        OptionalInt holdoutColumn = condition(holdout, "HOLDOUT WHERE", binding);
+        SourceText from = query.textOf(select.getFrom());
+        Optional<SqlIdentifier> table = table(select.getFrom());
+        List<String> key = table.map(name -> database.primaryKey(name, alias(select.getFrom()))).orElse(List.of());
+        LoadPlan load = new LoadPlan(from, binding.columns(), key);
+
+        List<ColumnType> types = database.types(load);
+        requireTruth(exact, load, types);
+        labelColumn.ifPresent(column -> requireTruth(List.of(column), load, types));
+        holdoutColumn.ifPresent(column -> requireTruth(List.of(column), load, types));
+        Typing typing = new Typing(load, types, binding.names(), query.calls(), database);
+        SoftPredicate typed = typing.check(where);
+        requireUsed(query, typing);
+        return new BoundQuery(
+                query, domain(select.getFrom()), load, types, typed, exact, labelColumn, holdoutColumn, typing.learnables());
+    }
+
+    private static SqlSelect select(ParsedSql query) {
+        SqlNode node = query.node();
+        if (node instanceof SqlOrderBy orderBy) {
+            if (query.calls().learnsWithin(orderBy.orderList)) {
+                throw Later.error(query.textOf(orderBy).span(), "ORDER BY over a learnable", "");
+            }
+            node = orderBy.query;
+        }
+        if (!(node instanceof SqlSelect select)) {
+            String what = node.getKind() == SqlKind.WITH ? "WITH" : node.getKind().sql;
+            throw Later.error(query.textOf(node).span(), what + " around a learnable", "train a plain SELECT … FROM … WHERE");
+        }
+        if (select.getFrom() == null) {
+            throw Binding.problem(
+                    "no-rows", query.textOf(select).span(), "there are no rows to weigh without FROM", "name a table in FROM");
+        }
+        refuse(select.getGroup() != null, query, select.getGroup(), "GROUP BY");
+        refuse(select.getHaving() != null, query, select.getHaving(), "HAVING");
+        refuse(select.getQualify() != null, query, select.getQualify(), "QUALIFY");
+        refuse(select.isDistinct(), query, select.getSelectList(), "DISTINCT");
+        refuse(query.calls().within(select.getFrom()), query, select.getFrom(), "a learnable in FROM");
+        return select;
+    }
+
+    private static void refuse(boolean condition, ParsedSql query, SqlNode node, String what) {
+        if (condition) {
+            throw Later.error(query.textOf(node).span(), what, "");
+        }
+    }
+
+    /// The soft conjuncts of WHERE; the exact ones are loaded and listed in `exact`.
+    private static SoftPredicate where(SqlSelect select, Binding binding, List<Integer> exact) {
+        Origin origin = select.getWhere() == null ? Origin.NONE : binding.origin(select.getWhere());
+        PredicateBinder predicates = new PredicateBinder(binding);
+        List<SoftPredicate> soft = new ArrayList<>();
+        if (select.getWhere() != null) {
+            for (SqlNode conjunct : PredicateBinder.conjuncts(select.getWhere())) {
+                SoftPredicate bound = predicates.bind(conjunct);
+                if (bound instanceof SoftPredicate.Exact(int column, Origin _)) {
+                    exact.add(column);
+                } else {
+                    soft.add(bound);
+                }
+            }
+        }
+        return soft.size() == 1 ? soft.getFirst() : new SoftPredicate.And(soft, origin);
+    }
+
+    private static OptionalInt condition(Optional<ParsedSql> condition, String clause, Binding binding) {
+        if (condition.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        ParsedSql parsed = condition.get();
+        if (!parsed.calls().isEmpty()) {
+            throw Binding.problem(
+                    "soft-" + clause.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+                    parsed.source().span(),
+                    "the condition of " + clause + " must be exact: it says which rows are right",
+                    "take LEARN, SOFT and WEIGHT out of it");
+        }
+        return OptionalInt.of(binding.load(parsed.textOf(parsed.node())));
+    }
+
+    private static void requireTruth(List<Integer> columns, LoadPlan load, List<ColumnType> types) {
+        for (int column : columns) {
+            SourceText text = load.columns().get(column);
+            if (types.get(column).kind() != ColumnType.Kind.BOOLEAN) {
+                throw Binding.problem(
+                        "not-a-condition",
+                        text.span(),
+                        "'%s' is %s, not a condition".formatted(text, types.get(column)),
+                        "compare it with something, as in " + text + " = 1");
+            }
+        }
+    }
+
+    /// Every LEARN must reach the weights: one in the select list has no path to the loss.
+    private static void requireUsed(ParsedSql query, Typing typing) {
+        Set<Integer> used = typing.learnables().stream()
+                .flatMap(learnable -> learnable.calls().stream())
+                .map(LearnCall::ordinal)
+                .collect(Collectors.toSet());
+        SoftCalls calls = query.calls();
+        for (LearnCall call : calls.learns()) {
+            if (!used.contains(call.ordinal())) {
+                throw Binding.problem(
+                        "no-path-to-the-loss",
+                        call.span(),
+                        "nothing that is trained depends on this LEARN: only the rows' weights are, and WHERE makes them",
+                        "write a number here, or move the LEARN into WHERE");
+            }
+        }
+    }
+
+    /// The table of `FROM t` or `FROM t AS x`; nothing for anything more.
+    private static Optional<SqlIdentifier> table(SqlNode from) {
+        return switch (from) {
+            case SqlIdentifier table -> Optional.of(table);
+            case SqlBasicCall call when call.getKind() == SqlKind.AS && call.operandCount() == 2 ->
+                table(call.operand(0));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> alias(SqlNode from) {
+        return from instanceof SqlBasicCall call && call.getKind() == SqlKind.AS
+                ? Optional.of(((SqlIdentifier) call.operand(1)).getSimple())
+                : Optional.empty();
+    }
+
+    private static String domain(SqlNode from) {
+        return table(from)
+                .map(table -> table.names.getLast().toLowerCase(java.util.Locale.ROOT))
+                .filter(name -> !name.equals("unit"))
+                .orElse("rows");
+    }
+
+    /// Where the query as a whole stands.
+    static Span span(ParsedSql query) {
+        return query.source().span();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sigmalab.engine.plan;
+
+import dev.sigmalab.engine.ir.ScalarFunction;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.Constants;
+import dev.sigmalab.engine.sql.LearnCall;
+import dev.sigmalab.engine.sql.Literal;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/// Binds scalar expressions: the largest learnable-free ones become loaded columns, the rest arithmetic on learnables.
+final class ScalarBinder {
+    private static final Map<String, ScalarFunction> FUNCTIONS = Map.ofEntries(
+            Map.entry("ABS", ScalarFunction.ABSOLUTE),
+            Map.entry("EXP", ScalarFunction.EXP),
+            Map.entry("LN", ScalarFunction.LOG),
+            Map.entry("POWER", ScalarFunction.POWER),
+            Map.entry("SQRT", ScalarFunction.SQUARE_ROOT),
+            Map.entry("SIGMOID", ScalarFunction.SIGMOID),
+            Map.entry("RELU", ScalarFunction.RELU),
+            Map.entry("TANH", ScalarFunction.TANH),
+            Map.entry("SOFTPLUS", ScalarFunction.SOFTPLUS),
+            Map.entry("LEAST", ScalarFunction.MINIMUM),
+            Map.entry("GREATEST", ScalarFunction.MAXIMUM));
+
+    private final Binding binding;
+
+    ScalarBinder(Binding binding) {
+        this.binding = binding;
+    }
+
+    /// A scalar that is not compared with anything.
+    SoftScalar bind(SqlNode node) {
+        return bind(node, Optional.empty(), "value");
+    }
+
+    /// One side of a comparison.
+    ///
+    /// @param other the other side, after which a bare LEARN is named
+    SoftScalar bind(SqlNode node, SqlNode other, String suffix) {
+        return bind(node, binding.learns(other) ? Optional.empty() : Optional.of(binding.words(other)), suffix);
+    }
+
+    private SoftScalar bind(SqlNode node, Optional<String> compared, String suffix) {
+        Span span = binding.span(node);
+        Optional<LearnCall> learn = binding.query().calls().learn(node);
+        if (learn.isPresent()) {
+            return new SoftScalar.Learned(binding.names().name(learn.get(), compared, suffix), span);
+        }
+        if (!binding.isSoft(node)) {
+            return constant(node, span).orElseGet(() ->
+                    new SoftScalar.Loaded(binding.load(binding.query().textOf(node)), span));
+        }
+        return switch (node.getKind()) {
+            case PLUS, MINUS, TIMES, DIVIDE -> arithmetic((SqlCall) node, span);
+            case MINUS_PREFIX ->
+                new SoftScalar.Arithmetic(
+                        ScalarFunction.SUBTRACT,
+                        new SoftScalar.Number(BigDecimal.ZERO, Quality.INTEGER, span),
+                        bind(operand(node, 0), Optional.empty(), "value"),
+                        span);
+            case PLUS_PREFIX -> bind(operand(node, 0), compared, suffix);
+            case CAST -> cast((SqlCall) node, compared, suffix);
+            default -> call(node, span);
+        };
+    }
+
+    private SoftScalar arithmetic(SqlCall node, Span span) {
+        ScalarFunction function =
+                switch (node.getKind()) {
+                    case PLUS -> ScalarFunction.ADD;
+                    case MINUS -> ScalarFunction.SUBTRACT;
+                    case TIMES -> ScalarFunction.MULTIPLY;
+                    default -> ScalarFunction.DIVIDE;
+                };
+        boolean isProduct = function == ScalarFunction.MULTIPLY || function == ScalarFunction.DIVIDE;
+        SqlNode left = node.operand(0);
+        SqlNode right = node.operand(1);
+        return new SoftScalar.Arithmetic(
+                function, term(left, right, isProduct), term(right, left, isProduct), span);
+    }
+
+    /// A factor is named after what it multiplies (`distance_factor`), a summand has no name to take.
+    private SoftScalar term(SqlNode node, SqlNode other, boolean isProduct) {
+        boolean named = isProduct && !binding.isSoft(other) && constant(other, binding.span(other)).isEmpty();
+        return bind(node, named ? Optional.of(binding.words(other)) : Optional.empty(), "factor");
+    }
+
+    /// A cast of a learnable expression to a type in which it keeps its value.
+    private SoftScalar cast(SqlCall node, Optional<String> compared, String suffix) {
+        String type = node.operand(1) instanceof SqlDataTypeSpec spec
+                ? spec.getTypeName().toString().toUpperCase(Locale.ROOT)
+                : "";
+        if (type.matches("DOUBLE.*|REAL|FLOAT|DECIMAL|NUMERIC|DECFLOAT")) {
+            return bind(node.operand(0), compared, suffix);
+        }
+        throw Binding.problem(
+                "cannot-soften",
+                binding.span(node),
+                "a cast to " + type + " rounds, so no gradient passes through it",
+                "cast to DOUBLE PRECISION, or leave the cast away");
+    }
+
+    private SoftScalar call(SqlNode node, Span span) {
+        if (node instanceof SqlCall call && call.getOperator() instanceof SqlFunction function) {
+            ScalarFunction scalar = FUNCTIONS.get(function.getName().toUpperCase(Locale.ROOT));
+            if (scalar != null && scalar.arity() == call.operandCount()) {
+                List<SoftScalar> operands = call.getOperandList().stream()
+                        .map(operand -> bind(operand, Optional.empty(), "value"))
+                        .toList();
+                return new SoftScalar.Call(scalar, operands, span);
+            }
+            throw Binding.problem(
+                    "cannot-soften",
+                    span,
+                    function.getName() + " of a learnable cannot be made soft",
+                    "known here: " + String.join(", ", FUNCTIONS.keySet().stream().sorted().toList()));
+        }
+        if (node.getKind() == SqlKind.CASE || node.getKind() == SqlKind.SCALAR_QUERY) {
+            throw Later.error(span, node.getKind().sql + " with a learnable", "");
+        }
+        throw Binding.problem(
+                "cannot-soften",
+                span,
+                "'" + binding.words(node) + "' depends on a learnable but has no derivative",
+                "learnables may be added, subtracted, multiplied, divided and passed to functions such as EXP or SQRT");
+    }
+
+    private Optional<SoftScalar> constant(SqlNode node, Span span) {
+        if (node instanceof SqlIntervalLiteral interval) {
+            return interval(interval, span);
+        }
+        return Constants.literal(node, binding.query().source())
+                .flatMap(Literals::number)
+                .map(number -> new SoftScalar.Number(number.value(), number.quality(), span));
+    }
+
+    /// `INTERVAL '36' HOUR` in seconds; months and years have no fixed length and are left to the database.
+    private static Optional<SoftScalar> interval(SqlIntervalLiteral literal, Span span) {
+        SqlIntervalLiteral.IntervalValue value = (SqlIntervalLiteral.IntervalValue) literal.getValue();
+        SqlIntervalQualifier qualifier = value.getIntervalQualifier();
+        if (!qualifier.isSingleDatetimeField() || !value.getIntervalLiteral().matches("\\d+(\\.\\d+)?")) {
+            return Optional.empty();
+        }
+        TimeUnit unit = qualifier.getStartUnit();
+        boolean isFixed = unit == TimeUnit.DAY || unit == TimeUnit.HOUR || unit == TimeUnit.MINUTE || unit == TimeUnit.SECOND;
+        BigDecimal seconds = new BigDecimal(value.getIntervalLiteral())
+                .multiply(BigDecimal.valueOf(value.getSign()))
+                .multiply(unit.multiplier)
+                .movePointLeft(3);
+        return isFixed ? Optional.of(new SoftScalar.Number(seconds, Quality.INTERVAL, span)) : Optional.empty();
+    }
+
+    private static SqlNode operand(SqlNode node, int index) {
+        return ((SqlCall) node).operand(index);
+    }
+}
