@@ -3,6 +3,7 @@ package dev.sigmalab.engine.plan;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.ScalarFunction;
+import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
 import java.math.BigDecimal;
 
@@ -27,6 +28,11 @@ record Quantity(BigDecimal offset, double unit, Value node) {
 
     boolean isConstant() {
         return node == null;
+    }
+
+    /// Whether it can scale a unit: a constant other than 0.
+    boolean isFactor() {
+        return isConstant() && offset.signum() != 0;
     }
 
     /// Whether it is the same for all rows.
@@ -67,7 +73,7 @@ record Quantity(BigDecimal offset, double unit, Value node) {
     Value natural(GraphBuilder graph) {
         if (isConstant()) {
             return graph.constant(
-                    offset.doubleValue(), new dev.sigmalab.engine.ir.Shape(Domain.UNIT, 1));
+                    offset.doubleValue(), new Shape(Domain.UNIT, 1));
         }
         return graph.plus(graph.times(unit, node), offset.doubleValue());
     }

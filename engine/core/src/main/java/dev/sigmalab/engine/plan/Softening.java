@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.plan;
 
+import static dev.sigmalab.engine.ir.ScalarFunction.ABSOLUTE;
 import static dev.sigmalab.engine.ir.ScalarFunction.EXP;
 import static dev.sigmalab.engine.ir.ScalarFunction.MULTIPLY;
 import static dev.sigmalab.engine.ir.ScalarFunction.NOT_NEGATIVE;
@@ -108,14 +109,15 @@ public final class Softening {
             right = swapped;
             comparator = comparator.flipped();
         }
-        if (isWhole(comparison)) {
+        boolean whole = isWhole(comparison);
+        if (whole) {
             right = right.shifted(halfStep(comparator));
         }
         double spread = scaling.spread(comparison);
         Value steepness = comparison.steepness().isPresent()
                 ? graph.constant(comparison.steepness().getAsDouble(), new Shape(Domain.UNIT, 1))
                 : hard ? null : graph.add(new Operator.Parameter(Domain.UNIT, STEEPNESS, 1));
-        Value t = relaxed(comparator, left, right, steepness, spread);
+        Value t = relaxed(comparator, left, right, steepness, spread, whole);
         Optional<Value> known = both(presence(comparison.left()), presence(comparison.right()));
         Value known1 = known.orElse(one());
         Value truth = known.map(p -> graph.times(p, t)).orElse(t);
@@ -132,11 +134,12 @@ public final class Softening {
     }
 
     /// The degree to which left ⋈ right, for operands that are known.
-    private Value relaxed(Comparator comparator, Quantity left, Quantity right, Value steepness, double spread) {
+    private Value relaxed(
+            Comparator comparator, Quantity left, Quantity right, Value steepness, double spread, boolean whole) {
         Value difference = difference(left, right);
         double unit = left.isConstant() ? right.unit() : left.unit();
         if (hard) {
-            return step(comparator, unit < 0 ? graph.negate(difference) : difference);
+            return step(comparator, unit < 0 ? graph.negate(difference) : difference, whole ? 0.5 / Math.abs(unit) : 0);
         }
         Value slope = graph.times(unit / spread, steepness);
         if (comparator == Comparator.LESS || comparator == Comparator.LESS_OR_EQUAL) {
@@ -168,17 +171,27 @@ public final class Softening {
         return Quantity.combine(ScalarFunction.SUBTRACT, left.node(), bound, graph, rows);
     }
 
-    private Value step(Comparator comparator, Value difference) {
+    /// The hard comparison of a difference with 0.
+    ///
+    /// @param reach how far from 0 still counts as equal: half a step on whole numbers, else nothing
+    private Value step(Comparator comparator, Value difference, double reach) {
         Value t =
                 switch (comparator) {
                     case GREATER -> graph.map(POSITIVE, difference);
                     case GREATER_OR_EQUAL -> graph.map(NOT_NEGATIVE, difference);
                     case LESS -> graph.map(POSITIVE, graph.negate(difference));
                     case LESS_OR_EQUAL -> graph.map(NOT_NEGATIVE, graph.negate(difference));
-                    case EQUAL -> graph.map(ZERO, difference);
-                    case NOT_EQUAL -> graph.complement(graph.map(ZERO, difference));
+                    case EQUAL -> equal(difference, reach);
+                    case NOT_EQUAL -> graph.complement(equal(difference, reach));
                 };
         return Quantity.overRows(t, graph, rows);
+    }
+
+    private Value equal(Value difference, double reach) {
+        Value distance = graph.map(ABSOLUTE, difference);
+        return reach == 0
+                ? graph.map(ZERO, difference)
+                : graph.map(POSITIVE, graph.minus(graph.constant(reach, distance), distance));
     }
 
     /// Whether both sides are whole-numbered, so that the half step is exact.
@@ -214,13 +227,16 @@ public final class Softening {
     }
 
     private Quantity arithmetic(ScalarFunction function, Quantity left, Quantity right) {
-        return switch (function) {
-            case ADD -> left.plus(right, graph, rows);
-            case SUBTRACT -> left.minus(right, graph, rows);
-            case MULTIPLY when left.isConstant() -> right.scaled(left.offset().doubleValue());
-            case MULTIPLY when right.isConstant() -> left.scaled(right.offset().doubleValue());
-            default -> Quantity.map(function, left, right, graph, rows);
-        };
+        if (function == ScalarFunction.ADD) {
+            return left.plus(right, graph, rows);
+        } else if (function == ScalarFunction.SUBTRACT) {
+            return left.minus(right, graph, rows);
+        } else if (function == ScalarFunction.MULTIPLY && left.isFactor()) {
+            return right.scaled(left.offset().doubleValue());
+        } else if (function == ScalarFunction.MULTIPLY && right.isFactor()) {
+            return left.scaled(right.offset().doubleValue());
+        }
+        return Quantity.map(function, left, right, graph, rows);
     }
 
     /// The presence of a scalar: the product of the presences in it; empty when it is never NULL.
@@ -247,6 +263,12 @@ public final class Softening {
 
     private Value one() {
         return graph.constant(1, new Shape(rows, 1));
+    }
+
+    /// What a comparison compares, left − right in natural units, over the rows.
+    public Value residual(SoftPredicate.Comparison comparison) {
+        Quantity left = quantity(comparison.left());
+        return Quantity.overRows(left.minus(quantity(comparison.right()), graph, rows).natural(graph), graph, rows);
     }
 
     /// Under what name a loaded column is scanned.

@@ -1,0 +1,81 @@
+package dev.sigmalab.engine.train;
+
+import dev.sigmalab.engine.backend.Result;
+import dev.sigmalab.engine.grad.Differentiation;
+import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.GraphBuilder;
+import dev.sigmalab.engine.ir.Node;
+import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.ir.Origin;
+import dev.sigmalab.engine.ir.ScalarFunction;
+import dev.sigmalab.engine.ir.Value;
+import dev.sigmalab.engine.rewrite.Rewrites;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// How much gradient passes through each soft comparison, as a graph of its own that is run now and then.
+final class GradientFlow {
+    private final Graph graph;
+    private final List<Origin> origins;
+    private final int rows;
+
+    private GradientFlow(Graph graph, List<Origin> origins, int rows) {
+        this.graph = graph;
+        this.origins = origins;
+        this.rows = rows;
+    }
+
+    /// The flow of a soft loss: sums over rows of |∂loss/∂t| and of 4t(1 − t) for the truth t of each comparison.
+    static GradientFlow of(Graph soft, int rows) {
+        GraphBuilder named = new GraphBuilder(Rewrites.standard());
+        List<Value> places = named.addAll(soft);
+        named.output(MatchingObjective.LOSS, places.get(soft.output(MatchingObjective.LOSS).index()));
+        List<Origin> origins = new ArrayList<>();
+        for (Node node : soft.nodes()) {
+            if (node.operator() instanceof Operator.Map(var function, _)
+                    && (function == ScalarFunction.SIGMOID || function == ScalarFunction.EXP)) {
+                named.output(gate(origins.size()), places.get(node.value().index()));
+                origins.add(node.origin());
+            }
+        }
+        return new GradientFlow(sums(named.build(), origins.size()), origins, rows);
+    }
+
+    private static Graph sums(Graph named, int gates) {
+        SequencedMap<String, Value> targets = new LinkedHashMap<>();
+        for (int i = 0; i < gates; i++) {
+            targets.put(gate(i), named.output(gate(i)));
+        }
+        Graph gradient = new Differentiation(Rewrites.standard()).gradient(named, MatchingObjective.LOSS, targets);
+        GraphBuilder sums = new GraphBuilder(Rewrites.standard());
+        List<Value> places = sums.addAll(gradient);
+        for (int i = 0; i < gates; i++) {
+            String name = Differentiation.name(MatchingObjective.LOSS, gate(i));
+            Value derivative = places.get(gradient.output(name).index());
+            Value gate = places.get(gradient.output(gate(i)).index());
+            sums.output("gradient " + i, sums.total(sums.map(ScalarFunction.ABSOLUTE, derivative)));
+            Value open = sums.times(4, sums.times(gate, sums.complement(gate)));
+            sums.output("openness " + i, sums.total(open));
+        }
+        return sums.build();
+    }
+
+    private static String gate(int index) {
+        return "gate " + index;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    List<Snapshot.Flow> read(Result result) {
+        List<Snapshot.Flow> flow = new ArrayList<>();
+        for (int i = 0; i < origins.size(); i++) {
+            flow.add(new Snapshot.Flow(
+                    origins.get(i), result.scalar("gradient " + i), result.scalar("openness " + i) / Math.max(1, rows)));
+        }
+        return flow;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sigmalab.engine.train;
+
+import dev.sigmalab.engine.plan.Logic;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// How a query is trained. The defaults are for an analyst who gives none.
+///
+/// @param epochs steps over all rows
+/// @param rate the optimiser's step, in units of each parameter
+/// @param steepness how the steepness of comparisons moves over the run
+/// @param holdout the share of rows kept from training
+/// @param patience epochs without a better hard holdout loss after which to stop, once annealing is over
+/// @param restarts further runs from other starts, of which the best is kept
+public record Settings(
+        int epochs,
+        double rate,
+        Annealing steepness,
+        Logic logic,
+        LossFunction loss,
+        boolean balanced,
+        long seed,
+        OptionalDouble holdout,
+        OptionalInt patience,
+        int restarts,
+        String device) {
+    /// What is used where nothing is given.
+    public static final Settings DEFAULT = new Settings(
+            400,
+            0.05,
+            new Annealing(2, 40),
+            Logic.PRODUCT,
+            LossFunction.LOG,
+            false,
+            0,
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            1,
+            "auto");
+
+    /// The share of the run after which rate and steepness settle.
+    static final double SETTLED = 0.6;
+
+    /// What the rate falls to by the end, as a share of the rate.
+    static final double FINAL_RATE = 1.0 / 30;
+
+    /// The rate of an epoch: constant, then falling geometrically over the last 40%.
+    public double rate(int epoch) {
+        double progress = epochs <= 1 ? 0 : (double) epoch / (epochs - 1);
+        return progress <= SETTLED ? rate : rate * Math.pow(FINAL_RATE, (progress - SETTLED) / (1 - SETTLED));
+    }
+
+    /// The steepness of an epoch.
+    public double steepness(int epoch) {
+        return steepness.at(epochs <= 1 ? 1 : (double) epoch / (epochs - 1));
+    }
+
+    /// Whether an epoch is late enough for its parameters to be judged by the hard loss.
+    public boolean isSettled(int epoch) {
+        return epoch >= SETTLED * (epochs - 1);
+    }
+
+    /// Steepness from start to end of a run, growing geometrically.
+    ///
+    /// @param from steepness of the first epoch, above 0
+    /// @param to steepness of the last epoch, above 0
+    public record Annealing(double from, double to) {
+        public Annealing {
+            if (!(from > 0) || !(to > 0)) {
+                throw new IllegalArgumentException("steepness is above 0, not " + from + " to " + to);
+            }
+        }
+
+        double at(double progress) {
+            return from * Math.pow(to / from, progress);
+        }
+    }
+}

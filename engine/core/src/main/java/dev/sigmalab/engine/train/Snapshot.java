@@ -1,0 +1,48 @@
+package dev.sigmalab.engine.train;
+
+import dev.sigmalab.engine.ir.Origin;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// What there is to see of one epoch. Immutable; panels and progress bars draw from it on any thread.
+///
+/// @param restart which run, from 0
+/// @param epoch which epoch, from 0
+/// @param epochs how many there are to be
+/// @param loss the soft loss on training rows
+/// @param holdoutLoss the soft loss on held-out rows
+/// @param hardLoss the loss on training rows of the query as it would export now
+/// @param hardHoldoutLoss the same on held-out rows
+/// @param parameters every parameter, in the order of the text
+/// @param flow the gradient through every soft comparison; empty in epochs for which it was not computed
+public record Snapshot(
+        int restart,
+        int epoch,
+        int epochs,
+        double rate,
+        double steepness,
+        double loss,
+        OptionalDouble holdoutLoss,
+        OptionalDouble hardLoss,
+        OptionalDouble hardHoldoutLoss,
+        List<ParameterValue> parameters,
+        List<Flow> flow) {
+    public Snapshot {
+        parameters = List.copyOf(parameters);
+        flow = List.copyOf(flow);
+    }
+
+    /// One parameter in one epoch.
+    ///
+    /// @param value in natural units
+    /// @param number in units of its scale
+    /// @param gradient of the loss by the number
+    public record ParameterValue(String name, double value, double number, double gradient) {}
+
+    /// What reaches one soft comparison.
+    ///
+    /// @param origin the comparison in the analyst's words
+    /// @param gradient the mean over rows of |∂loss/∂truth|, times the number of rows
+    /// @param openness the mean of 4t(1 − t): 1 where every row sits on the threshold, 0 where the gate is saturated
+    public record Flow(Origin origin, double gradient, double openness) {}
+}

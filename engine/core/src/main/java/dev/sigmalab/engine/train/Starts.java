@@ -1,0 +1,151 @@
+package dev.sigmalab.engine.train;
+
+import dev.sigmalab.engine.data.NumberColumn;
+import dev.sigmalab.engine.data.Quantiles;
+import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.SoftPredicate;
+import dev.sigmalab.engine.plan.SoftScalar;
+import dev.sigmalab.engine.sql.LearnCall;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Where learning starts: as given, at random from the seed, or for `LEARN()` at the best single split of the compared
+/// column by the label, or the best interval where a column has a lower and an upper bound; without labels at its
+/// median.
+public final class Starts {
+    private final TrainingData data;
+    private final BoundQuery query;
+    private final long seed;
+    private final Map<String, Bound> bounds = new HashMap<>();
+
+    /// A learnable that bounds a column directly, from below or above.
+    private record Bound(int column, boolean lower) {}
+
+    public Starts(TrainingData data, long seed) {
+        this.data = data;
+        this.query = data.query();
+        this.seed = seed;
+        collect(query.where(), false);
+    }
+
+    /// The start of every learnable in natural units, inside its bounds.
+    public Map<String, BigDecimal> all() {
+        Map<String, BigDecimal> starts = new LinkedHashMap<>();
+        for (Learnable learnable : query.learnables()) {
+            BigDecimal start = learnable.start().or(() -> random(learnable)).orElseGet(() -> picked(learnable));
+            starts.put(learnable.name(), inside(learnable, start));
+        }
+        return starts;
+    }
+
+    private static BigDecimal inside(Learnable learnable, BigDecimal start) {
+        BigDecimal low = learnable.min().map(start::max).orElse(start);
+        return learnable.max().map(low::min).orElse(low);
+    }
+
+    private Optional<BigDecimal> random(Learnable learnable) {
+        SplittableRandom random = new SplittableRandom(seed ^ 31L * learnable.name().hashCode());
+        return learnable.calls().stream()
+                .map(LearnCall::start)
+                .flatMap(start -> switch (start) {
+                    case LearnCall.Start.Normal(var mean, var deviation) ->
+                        Optional.of(mean.doubleValue() + deviation.doubleValue() * gaussian(random)).stream();
+                    case LearnCall.Start.Uniform(var low, var high) ->
+                        Optional.of(low.doubleValue()
+                                        + random.nextDouble() * high.subtract(low).doubleValue())
+                                .stream();
+                    default -> Optional.<Double>empty().stream();
+                })
+                .map(BigDecimal::new)
+                .findFirst();
+    }
+
+    private static double gaussian(SplittableRandom random) {
+        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    private BigDecimal picked(Learnable learnable) {
+        Bound bound = bounds.get(learnable.name());
+        if (bound == null) {
+            return learnable.thresholdOf().isPresent() ? median(learnable.thresholdOf().getAsInt()) : BigDecimal.ONE;
+        }
+        BigDecimal start = split(bound, learnable);
+        return learnable.quality().isWhole() ? start.setScale(0, RoundingMode.HALF_UP) : start;
+    }
+
+    private BigDecimal median(int column) {
+        return data.anchor(column).add(new BigDecimal(data.spread(column).median()));
+    }
+
+    private BigDecimal split(Bound bound, Learnable learnable) {
+        TrainingData.Counts counts = data.universe().minus(data.rejected());
+        if (query.label().isEmpty() || counts.trainPositive() == 0 || counts.trainNegative() == 0) {
+            return median(bound.column());
+        }
+        SplitScores scores = scores(bound.column());
+        Optional<Double> split = hasOpposite(bound, learnable)
+                ? Optional.ofNullable(scores.bestInterval())
+                        .map(interval -> bound.lower() ? interval.low() : interval.high())
+                : Optional.ofNullable(scores.bestSplit(bound.lower()));
+        return split.filter(Double::isFinite)
+                .map(value -> data.anchor(bound.column()).add(new BigDecimal(value)))
+                .orElseGet(() -> median(bound.column()));
+    }
+
+    private boolean hasOpposite(Bound bound, Learnable learnable) {
+        return bounds.entrySet().stream()
+                .anyMatch(other -> !other.getKey().equals(learnable.name())
+                        && other.getValue().column() == bound.column()
+                        && other.getValue().lower() != bound.lower());
+    }
+
+    private SplitScores scores(int column) {
+        NumberColumn number = data.number(column);
+        Quantiles quantiles = Quantiles.of(number.values(), number.presence());
+        double[] cuts = new double[SplitScores.CUTS];
+        for (int i = 0; i < cuts.length; i++) {
+            cuts[i] = quantiles.at((i + 1.0) / (cuts.length + 1));
+        }
+        SplitScores scores = new SplitScores(cuts);
+        double[] values = data.keptValues(column);
+        int[] rows = data.keptRows();
+        for (int i = 0; i < values.length; i++) {
+            if (!data.isHeldOut(i) && !number.isNull(rows[i])) {
+                scores.add(values[i], data.isPositive(i));
+            }
+        }
+        return scores;
+    }
+
+    private void collect(SoftPredicate predicate, boolean negated) {
+        switch (predicate) {
+            case SoftPredicate.Comparison comparison -> collect(comparison, negated);
+            case SoftPredicate.And(var parts, _) -> parts.forEach(part -> collect(part, negated));
+            case SoftPredicate.Or(var parts, _) -> parts.forEach(part -> collect(part, negated));
+            case SoftPredicate.Not(SoftPredicate part, _) -> collect(part, !negated);
+            case SoftPredicate.Exact _, SoftPredicate.IsNull _ -> {}
+        }
+    }
+
+    private void collect(SoftPredicate.Comparison comparison, boolean negated) {
+        List<SoftScalar> sides = new ArrayList<>(List.of(comparison.left(), comparison.right()));
+        boolean flipped = sides.getFirst() instanceof SoftScalar.Learned;
+        SoftPredicate.Comparator comparator =
+                flipped ? comparison.comparator().flipped() : comparison.comparator();
+        SoftScalar column = sides.get(flipped ? 1 : 0);
+        SoftScalar bound = sides.get(flipped ? 0 : 1);
+        if (!comparator.isEquality()
+                && column instanceof SoftScalar.Loaded(int index, _)
+                && bound instanceof SoftScalar.Learned(String name, _)) {
+            bounds.putIfAbsent(name, new Bound(index, comparator.isLowerBound() != negated));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.sigmalab.engine.train;
+
+import java.util.Optional;
+
+/// Everything that the next step depends on. Immutable: arrays are never changed after construction.
+///
+/// @param restart which run this is, from 0
+/// @param epoch the epoch to come
+/// @param numbers the parameters, in units
+/// @param best the best judged epoch so far
+public record TrainerState(int restart, int epoch, double[] numbers, Adam.Moments moments, Optional<Best> best) {
+    /// The numbers of the epoch that is kept.
+    ///
+    /// @param judgedLoss the hard loss by which it was chosen: on held-out rows if there are any
+    /// @param tieBreak the hard training loss, among equals
+    public record Best(int restart, int epoch, double[] numbers, double judgedLoss, double tieBreak) {
+        boolean isBetterThan(Best other) {
+            return judgedLoss < other.judgedLoss || judgedLoss == other.judgedLoss && tieBreak <= other.tieBreak;
+        }
+    }
+}

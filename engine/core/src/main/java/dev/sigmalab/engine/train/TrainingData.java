@@ -1,0 +1,244 @@
+package dev.sigmalab.engine.train;
+
+import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.backend.MemoryData;
+import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.NumberColumn;
+import dev.sigmalab.engine.data.RowHash;
+import dev.sigmalab.engine.data.Spread;
+import dev.sigmalab.engine.data.Table;
+import dev.sigmalab.engine.ir.Domain;
+import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Scale;
+import dev.sigmalab.engine.plan.Scaling;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// The rows that a query is trained on: those of FROM that its exact predicates do not reject, and how many rejected
+/// ones there are of each kind. Immutable.
+public final class TrainingData {
+    /// Under which name the label is scanned: 1 where the row should be selected, else 0.
+    public static final String LABEL = "(label)";
+    /// Under which name the training rows are scanned: 1 for them, 0 for rows held out.
+    public static final String TRAIN = "(training)";
+    /// Under which name the rows held out are scanned.
+    public static final String HOLDOUT = "(holdout)";
+
+    private final BoundQuery query;
+    private final Table table;
+    private final int[] kept;
+    private final boolean[] label;
+    private final boolean[] held;
+    private final Counts all;
+    private final Counts rejected;
+    private final Spread[] spreads;
+
+    /// Rows by what they should be and what they are for.
+    ///
+    /// @param trainPositive training rows whose label is 1
+    public record Counts(int trainPositive, int trainNegative, int holdoutPositive, int holdoutNegative) {
+        /// Training rows.
+        public int train() {
+            return trainPositive + trainNegative;
+        }
+
+        /// Rows held out.
+        public int holdout() {
+            return holdoutPositive + holdoutNegative;
+        }
+
+        public int total() {
+            return train() + holdout();
+        }
+
+        Counts minus(Counts other) {
+            return new Counts(
+                    trainPositive - other.trainPositive,
+                    trainNegative - other.trainNegative,
+                    holdoutPositive - other.holdoutPositive,
+                    holdoutNegative - other.holdoutNegative);
+        }
+    }
+
+    /// @param table the result of the query's load plan
+    /// @param share the share of rows to hold out by the hash of their key
+    /// @param seed another seed holds out other rows
+    public TrainingData(BoundQuery query, Table table, OptionalDouble share, long seed) {
+        this.query = query;
+        this.table = table;
+        this.label = where(truth(query.label()));
+        this.held = where(query.holdout().isPresent() ? truth(query.holdout()) : hashed(share, seed));
+        this.kept = kept();
+        this.all = count(IntStream.range(0, table.rows()));
+        this.rejected = all.minus(count(IntStream.of(kept)));
+        this.spreads = new Spread[query.load().columns().size()];
+        for (int i = 0; i < spreads.length; i++) {
+            spreads[i] = table.columns().get(i) instanceof NumberColumn number ? Spread.of(number) : null;
+        }
+    }
+
+    private IntPredicate truth(OptionalInt column) {
+        if (column.isEmpty()) {
+            return _ -> false;
+        }
+        NumberColumn condition = number(column.getAsInt());
+        return row -> condition.value(row) == 1;
+    }
+
+    private IntPredicate hashed(OptionalDouble share, long seed) {
+        if (share.isEmpty()) {
+            return _ -> false;
+        }
+        int loaded = query.load().columns().size();
+        List<Column> key = query.load().key().isEmpty()
+                ? table.columns().subList(0, loaded)
+                : table.columns().subList(loaded, loaded + query.load().key().size());
+        RowHash hash = RowHash.of(key, seed);
+        return row -> hash.uniform(row) < share.getAsDouble();
+    }
+
+    private boolean[] where(IntPredicate condition) {
+        boolean[] result = new boolean[table.rows()];
+        for (int row = 0; row < result.length; row++) {
+            result[row] = condition.test(row);
+        }
+        return result;
+    }
+
+    private int[] kept() {
+        List<IntPredicate> exact =
+                query.exact().stream().map(column -> truth(OptionalInt.of(column))).toList();
+        return IntStream.range(0, table.rows())
+                .filter(row -> exact.stream().allMatch(condition -> condition.test(row)))
+                .toArray();
+    }
+
+    private Counts count(IntStream rows) {
+        int[] counts = new int[4];
+        rows.forEach(row -> counts[(held[row] ? 2 : 0) + (label[row] ? 0 : 1)]++);
+        return new Counts(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    /// The query that the data belong to.
+    public BoundQuery query() {
+        return query;
+    }
+
+    /// Rows of the universe: all rows of FROM.
+    public Counts universe() {
+        return all;
+    }
+
+    /// Rows that exact predicates reject: their weight is 0 whatever is learned, but they count in every loss.
+    public Counts rejected() {
+        return rejected;
+    }
+
+    /// How many rows are left to weigh.
+    public int rows() {
+        return kept.length;
+    }
+
+    /// The rows that are left to weigh, as rows of the loaded table.
+    public int[] keptRows() {
+        return kept.clone();
+    }
+
+    /// Whether a kept row should be selected.
+    public boolean isPositive(int row) {
+        return label[kept[row]];
+    }
+
+    /// Whether a kept row is held out.
+    public boolean isHeldOut(int row) {
+        return held[kept[row]];
+    }
+
+    /// The robust spread of a loaded column, over the whole universe.
+    ///
+    /// @throws IllegalArgumentException if the column is not of numbers
+    public Spread spread(int column) {
+        if (spreads[column] == null) {
+            throw new IllegalArgumentException("column " + column + " has no spread");
+        }
+        return spreads[column];
+    }
+
+    /// A loaded column, of the whole universe.
+    public NumberColumn number(int column) {
+        return (NumberColumn) table.columns().get(column);
+    }
+
+    /// A column's values in the kept rows, relative to its anchor. NaN, which databases sort above everything, is ∞.
+    double[] keptValues(int column) {
+        NumberColumn number = number(column);
+        double[] values = new double[kept.length];
+        for (int i = 0; i < values.length; i++) {
+            double value = number.value(kept[i]);
+            values[i] = Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+        }
+        return values;
+    }
+
+    /// The data of a graph whose numbers are on these scales.
+    public Data data(Scaling scaling) {
+        Domain rows = Domain.of(query.domain());
+        MemoryData.Builder data = MemoryData.builder().domain(rows, kept.length);
+        for (int i = 0; i < query.load().columns().size(); i++) {
+            if (table.columns().get(i) instanceof NumberColumn number) {
+                String name = query.load().columns().get(i).text();
+                data.column(rows, name, scaled(i, number, scaling.column(i)));
+                data.column(rows, name + " known", indicator(row -> !number.isNull(row)));
+            }
+        }
+        return data.column(rows, LABEL, indicator(row -> label[row]))
+                .column(rows, TRAIN, indicator(row -> !held[row]))
+                .column(rows, HOLDOUT, indicator(row -> held[row]))
+                .build();
+    }
+
+    /// Read on demand: the graph's backend keeps its own copy of what it needs.
+    private Data.Column scaled(int index, NumberColumn number, Scale scale) {
+        double shift = scale.centre().subtract(number.anchor()).doubleValue();
+        return new KeptColumn((from, count, target) -> {
+            for (int i = 0; i < count; i++) {
+                int row = kept[from + i];
+                double value = Double.isNaN(number.value(row)) ? Double.POSITIVE_INFINITY : number.value(row);
+                target[i] = number.isNull(row) ? 0 : (value - shift) / scale.unit();
+            }
+        });
+    }
+
+    private Data.Column indicator(IntPredicate condition) {
+        return new KeptColumn((from, count, target) -> {
+            for (int i = 0; i < count; i++) {
+                target[i] = condition.test(kept[from + i]) ? 1 : 0;
+            }
+        });
+    }
+
+    private interface Reader {
+        void read(int from, int count, double[] target);
+    }
+
+    private record KeptColumn(Reader reader) implements Data.Column {
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public void read(int from, int count, double[] target) {
+            reader.read(from, count, target);
+        }
+    }
+
+    /// The exact anchor of a loaded column.
+    BigDecimal anchor(int column) {
+        return number(column).anchor();
+    }
+}
