@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.data;
 
-import dev.sigmalab.engine.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -68,8 +68,11 @@ final class DatabaseTypes {
     private static ProblemException problem(SQLException error, String prefix, SourceText text, List<String> names) {
         Problem problem = SqlProblems.of(error, prefix + text.text());
         Span place = problem.span();
-        int offset = place.equals(Span.NONE) ? -1 : SourceText.script(prefix + text.text()).offset(place.line(), place.column());
-        boolean inside = offset >= prefix.length() && offset - prefix.length() < text.text().length();
+        int offset = place.equals(Span.NONE)
+                ? -1
+                : SourceText.script(prefix + text.text()).offset(place.line(), place.column());
+        boolean inside = offset >= prefix.length()
+                && offset - prefix.length() < text.text().length();
         Span span = inside ? tokenAt(text, text.start() + offset - prefix.length()) : text.span();
         String hint = problem.hint().isEmpty() ? Suggestions.hint(text.slice(span), names) : problem.hint();
         return new ProblemException(problem.at(span).withHint(hint), error);
@@ -104,7 +107,8 @@ final class DatabaseTypes {
         TreeMap<Integer, String> columns = new TreeMap<>();
         try {
             DatabaseMetaData meta = connection.getMetaData();
-            String name = meta.storesLowerCaseIdentifiers() ? table.names.getLast().toLowerCase() : table.names.getLast();
+            String name =
+                    meta.storesLowerCaseIdentifiers() ? table.names.getLast().toLowerCase() : table.names.getLast();
             try (ResultSet rows = meta.getPrimaryKeys(
                     connection.getCatalog(), schema == null ? connection.getSchema() : schema, name)) {
                 while (rows.next()) {
@@ -127,7 +131,9 @@ final class DatabaseTypes {
             statement.setMaxRows(1000);
             try (ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
-                    Optional.ofNullable(rows.getString(1)).filter(text -> !text.isBlank()).ifPresent(texts::add);
+                    Optional.ofNullable(rows.getString(1))
+                            .filter(text -> !text.isBlank())
+                            .ifPresent(texts::add);
                 }
             }
             return texts;

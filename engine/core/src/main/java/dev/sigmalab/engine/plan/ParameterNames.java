@@ -31,7 +31,9 @@ final class ParameterNames {
     /// @param suffix `min`, `max`, `value` or `factor`
     String name(LearnCall call, Optional<String> compared, String suffix) {
         return byOrdinal.computeIfAbsent(
-                call.ordinal(), ordinal -> unique(compared.map(ParameterNames::slug).map(base -> base + "_" + suffix)
+                call.ordinal(),
+                ordinal -> unique(compared.map(ParameterNames::slug)
+                        .map(base -> base + "_" + suffix)
                         .orElse("parameter_" + (ordinal + 1))));
     }
 

@@ -50,8 +50,11 @@ final class PredicateBinder {
     private SoftPredicate bind(SqlNode node, Context context) {
         Optional<SoftCall> soft = binding.query().calls().soft(node);
         if (soft.isPresent()) {
-            OptionalDouble steepness =
-                    soft.get().steepness().map(BigDecimal::doubleValue).map(OptionalDouble::of).orElse(context.steepness());
+            OptionalDouble steepness = soft.get()
+                    .steepness()
+                    .map(BigDecimal::doubleValue)
+                    .map(OptionalDouble::of)
+                    .orElse(context.steepness());
             return bind(soft.get().predicate(), new Context(true, context.negated(), steepness));
         }
         if (binding.query().calls().hard(node).isPresent()) {
@@ -154,7 +157,8 @@ final class PredicateBinder {
     }
 
     private ProblemException cannotSoften(SqlNode node) {
-        if (binding.query().calls().weight(node).isPresent() || binding.query().calls().hasWeight() && !binding.learns(node)) {
+        if (binding.query().calls().weight(node).isPresent()
+                || binding.query().calls().hasWeight() && !binding.learns(node)) {
             return Binding.problem(
                     "weight-in-condition",
                     binding.span(node),
@@ -174,7 +178,8 @@ final class PredicateBinder {
                 Binding.problem(
                         "cannot-soften",
                         binding.span(node),
-                        "'" + binding.words(node) + "' depends on a learnable but is no comparison that can be made soft",
+                        "'" + binding.words(node)
+                                + "' depends on a learnable but is no comparison that can be made soft",
                         "soft are >, >=, <, <=, =, <>, BETWEEN and IN, joined by AND, OR and NOT");
         };
     }

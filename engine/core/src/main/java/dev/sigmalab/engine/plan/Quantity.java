@@ -72,8 +72,7 @@ record Quantity(BigDecimal offset, double unit, Value node) {
     /// The whole quantity as a node in natural units.
     Value natural(GraphBuilder graph) {
         if (isConstant()) {
-            return graph.constant(
-                    offset.doubleValue(), new Shape(Domain.UNIT, 1));
+            return graph.constant(offset.doubleValue(), new Shape(Domain.UNIT, 1));
         }
         return graph.plus(graph.times(unit, node), offset.doubleValue());
     }

@@ -4,7 +4,6 @@ import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.Constants;
 import dev.sigmalab.engine.sql.LearnCall;
-import dev.sigmalab.engine.sql.Literal;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +58,9 @@ final class ScalarBinder {
             return new SoftScalar.Learned(binding.names().name(learn.get(), compared, suffix), span);
         }
         if (!binding.isSoft(node)) {
-            return constant(node, span).orElseGet(() ->
-                    new SoftScalar.Loaded(binding.load(binding.query().textOf(node)), span));
+            return constant(node, span)
+                    .orElseGet(() ->
+                            new SoftScalar.Loaded(binding.load(binding.query().textOf(node)), span));
         }
         return switch (node.getKind()) {
             case PLUS, MINUS, TIMES, DIVIDE -> arithmetic((SqlCall) node, span);
@@ -77,23 +77,23 @@ final class ScalarBinder {
     }
 
     private SoftScalar arithmetic(SqlCall node, Span span) {
-        ScalarFunction function =
-                switch (node.getKind()) {
-                    case PLUS -> ScalarFunction.ADD;
-                    case MINUS -> ScalarFunction.SUBTRACT;
-                    case TIMES -> ScalarFunction.MULTIPLY;
-                    default -> ScalarFunction.DIVIDE;
-                };
+        ScalarFunction function = switch (node.getKind()) {
+            case PLUS -> ScalarFunction.ADD;
+            case MINUS -> ScalarFunction.SUBTRACT;
+            case TIMES -> ScalarFunction.MULTIPLY;
+            default -> ScalarFunction.DIVIDE;
+        };
         boolean isProduct = function == ScalarFunction.MULTIPLY || function == ScalarFunction.DIVIDE;
         SqlNode left = node.operand(0);
         SqlNode right = node.operand(1);
-        return new SoftScalar.Arithmetic(
-                function, term(left, right, isProduct), term(right, left, isProduct), span);
+        return new SoftScalar.Arithmetic(function, term(left, right, isProduct), term(right, left, isProduct), span);
     }
 
     /// A factor is named after what it multiplies (`distance_factor`), a summand has no name to take.
     private SoftScalar term(SqlNode node, SqlNode other, boolean isProduct) {
-        boolean named = isProduct && !binding.isSoft(other) && constant(other, binding.span(other)).isEmpty();
+        boolean named = isProduct
+                && !binding.isSoft(other)
+                && constant(other, binding.span(other)).isEmpty();
         return bind(node, named ? Optional.of(binding.words(other)) : Optional.empty(), "factor");
     }
 
@@ -125,7 +125,9 @@ final class ScalarBinder {
                     "cannot-soften",
                     span,
                     function.getName() + " of a learnable cannot be made soft",
-                    "known here: " + String.join(", ", FUNCTIONS.keySet().stream().sorted().toList()));
+                    "known here: "
+                            + String.join(
+                                    ", ", FUNCTIONS.keySet().stream().sorted().toList()));
         }
         if (node.getKind() == SqlKind.CASE || node.getKind() == SqlKind.SCALAR_QUERY) {
             throw Later.error(span, node.getKind().sql + " with a learnable", "");
@@ -154,7 +156,8 @@ final class ScalarBinder {
             return Optional.empty();
         }
         TimeUnit unit = qualifier.getStartUnit();
-        boolean isFixed = unit == TimeUnit.DAY || unit == TimeUnit.HOUR || unit == TimeUnit.MINUTE || unit == TimeUnit.SECOND;
+        boolean isFixed =
+                unit == TimeUnit.DAY || unit == TimeUnit.HOUR || unit == TimeUnit.MINUTE || unit == TimeUnit.SECOND;
         BigDecimal seconds = new BigDecimal(value.getIntervalLiteral())
                 .multiply(BigDecimal.valueOf(value.getSign()))
                 .multiply(unit.multiplier)

@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 
 /// What a column of text could be cast to.
 final class TextContent {
-    private static final Predicate<String> NUMBER =
-            Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*").asMatchPredicate();
-    private static final Predicate<String> DATE = Pattern.compile("\\s*\\d{4}-\\d{2}-\\d{2}\\s*").asMatchPredicate();
-    private static final Predicate<String> TIMESTAMP =
-            Pattern.compile("\\s*\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*").asMatchPredicate();
+    private static final Predicate<String> NUMBER = Pattern.compile(
+                    "\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*")
+            .asMatchPredicate();
+    private static final Predicate<String> DATE =
+            Pattern.compile("\\s*\\d{4}-\\d{2}-\\d{2}\\s*").asMatchPredicate();
+    private static final Predicate<String> TIMESTAMP = Pattern.compile(
+                    "\\s*\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*")
+            .asMatchPredicate();
 
     private TextContent() {}
 
@@ -22,7 +25,9 @@ final class TextContent {
         }
         return all(texts, NUMBER)
                 ? Optional.of("DOUBLE PRECISION")
-                : all(texts, DATE) ? Optional.of("DATE") : all(texts, TIMESTAMP) ? Optional.of("TIMESTAMP") : Optional.empty();
+                : all(texts, DATE)
+                        ? Optional.of("DATE")
+                        : all(texts, TIMESTAMP) ? Optional.of("TIMESTAMP") : Optional.empty();
     }
 
     /// The plural noun for a cast target.

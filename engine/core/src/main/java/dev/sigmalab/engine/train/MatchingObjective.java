@@ -72,13 +72,27 @@ public final class MatchingObjective {
         TrainingData.Counts rejected = data.rejected();
         graph.output(
                 LOSS,
-                loss(graph, rows, weight, TrainingData.TRAIN, all.trainPositive(), all.trainNegative(),
-                        rejected.trainPositive(), rejected.trainNegative()));
+                loss(
+                        graph,
+                        rows,
+                        weight,
+                        TrainingData.TRAIN,
+                        all.trainPositive(),
+                        all.trainNegative(),
+                        rejected.trainPositive(),
+                        rejected.trainNegative()));
         if (all.holdout() > 0) {
             graph.output(
                     HOLDOUT_LOSS,
-                    loss(graph, rows, weight, TrainingData.HOLDOUT, all.holdoutPositive(), all.holdoutNegative(),
-                            rejected.holdoutPositive(), rejected.holdoutNegative()));
+                    loss(
+                            graph,
+                            rows,
+                            weight,
+                            TrainingData.HOLDOUT,
+                            all.holdoutPositive(),
+                            all.holdoutNegative(),
+                            rejected.holdoutPositive(),
+                            rejected.holdoutNegative()));
         }
     }
 

@@ -80,8 +80,8 @@ public final class Trainer implements AutoCloseable {
         Result soft = gradient.run(arguments);
         double[] slopes = new double[trainables.size()];
         for (int i = 0; i < slopes.length; i++) {
-            slopes[i] = soft.scalar(
-                    Differentiation.name(MatchingObjective.LOSS, trainables.get(i).name()));
+            slopes[i] = soft.scalar(Differentiation.name(
+                    MatchingObjective.LOSS, trainables.get(i).name()));
         }
         boolean settled = settings.isSettled(epoch);
         boolean looks = settled || epoch % EARLY_HARD_INTERVAL == 0;

@@ -32,8 +32,7 @@ public final class TrainingSession {
     ///
     /// @param epochs how many epochs were run, over all restarts
     /// @param best the parameters kept
-    public record Outcome(
-            Status status, int epochs, Snapshot first, Snapshot last, Optional<TrainerState.Best> best) {}
+    public record Outcome(Status status, int epochs, Snapshot first, Snapshot last, Optional<TrainerState.Best> best) {}
 
     /// @param listener hears every epoch, on the training thread
     public TrainingSession(Trainer trainer, Settings settings, Consumer<Snapshot> listener) {
@@ -74,8 +73,8 @@ public final class TrainingSession {
         }
         Optional<TrainerState.Best> best = state.best().or(() -> Optional.of(unjudged()));
         if (status == Status.STOPPED && state.best().isEmpty()) {
-            best = Optional.of(new TrainerState.Best(
-                    state.restart(), state.epoch(), state.numbers(), Double.NaN, Double.NaN));
+            best = Optional.of(
+                    new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), Double.NaN, Double.NaN));
         }
         return new Outcome(status, epochs, first, last, best);
     }
@@ -89,14 +88,16 @@ public final class TrainingSession {
         return settings.patience().isPresent()
                 && state.best()
                         .filter(best -> best.restart() == state.restart())
-                        .map(best -> state.epoch() - best.epoch() > settings.patience().getAsInt())
+                        .map(best -> state.epoch() - best.epoch()
+                                > settings.patience().getAsInt())
                         .orElse(false);
     }
 
     private static boolean isFinite(Snapshot snapshot) {
         return Double.isFinite(snapshot.loss())
                 && snapshot.parameters().stream()
-                        .allMatch(parameter -> Double.isFinite(parameter.gradient()) && Double.isFinite(parameter.value()));
+                        .allMatch(parameter ->
+                                Double.isFinite(parameter.gradient()) && Double.isFinite(parameter.value()));
     }
 
     /// Waits while paused; false when stopped.

@@ -20,7 +20,6 @@ import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import dev.sigmalab.engine.testing.FiniteDifferences;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -61,17 +60,19 @@ class AdjointRulesTest {
     @TestFactory
     Stream<DynamicTest> gradient_of_every_scalar_function_equals_central_differences() {
         return Stream.of(ScalarFunction.values())
-                .map(function -> DynamicTest.dynamicTest(function.name(), () -> check(graph -> {
-                    Value[] operands = new Value[function.arity()];
-                    for (int i = 0; i < operands.length; i++) {
-                        operands[i] = parameter(graph, "x" + i, TABLE, 1, 0.6 + i, 1.4 + i);
-                    }
-                    if (function == ScalarFunction.SELECT) {
-                        operands[0] =
-                                graph.map(ScalarFunction.POSITIVE, graph.add(new Operator.Scan(TABLE, "x", 1)));
-                    }
-                    return graph.map(function, operands);
-                })));
+                .map(function -> DynamicTest.dynamicTest(
+                        function.name(),
+                        () -> check(graph -> {
+                            Value[] operands = new Value[function.arity()];
+                            for (int i = 0; i < operands.length; i++) {
+                                operands[i] = parameter(graph, "x" + i, TABLE, 1, 0.6 + i, 1.4 + i);
+                            }
+                            if (function == ScalarFunction.SELECT) {
+                                operands[0] =
+                                        graph.map(ScalarFunction.POSITIVE, graph.add(new Operator.Scan(TABLE, "x", 1)));
+                            }
+                            return graph.map(function, operands);
+                        })));
     }
 
     @TestFactory
@@ -104,35 +105,52 @@ class AdjointRulesTest {
                     "segment " + reduction,
                     g -> g.add(new Operator.Segment(reduction, parameter(g, "x", TABLE, 2, -1, 1), EDGE)));
         }
-        cases.put("stack", g -> g.add(new Operator.Stack(
-                List.of(parameter(g, "x", TABLE, 2, -1, 1), parameter(g, "y", GROUP, 2, -1, 1)))));
+        cases.put(
+                "stack",
+                g -> g.add(new Operator.Stack(
+                        List.of(parameter(g, "x", TABLE, 2, -1, 1), parameter(g, "y", GROUP, 2, -1, 1)))));
         cases.put("slice", g -> {
             Value stack = g.add(new Operator.Stack(
                     List.of(parameter(g, "x", TABLE, 2, -1, 1), parameter(g, "y", GROUP, 2, -1, 1))));
             return g.add(new Operator.Slice(g.map(ScalarFunction.SQUARE, stack), 1));
         });
         for (boolean reverse : new boolean[] {false, true}) {
-            cases.put("prefix stored, reverse " + reverse, g -> g.add(new Operator.Prefix(
-                    parameter(g, "x", TABLE, 2, -1, 1), new Order.Stored(), EDGE, reverse)));
-            cases.put("prefix by data, reverse " + reverse, g -> g.add(new Operator.Prefix(
-                    parameter(g, "x", TABLE, 1, -1, 1), new Order.Data("shuffled"), Edge.toUnit(TABLE), reverse)));
-            cases.put("prefix sorted, reverse " + reverse, g -> g.add(new Operator.Prefix(
-                    parameter(g, "x", TABLE, 1, -1, 1),
-                    new Order.Sorted(parameter(g, "key", TABLE, 1, -1, 1), true),
-                    EDGE,
-                    reverse)));
-            cases.put("row × matrix, transposed " + reverse, g -> g.add(new Operator.RowMatrix(
-                    parameter(g, "x", TABLE, 3, -1, 1), parameter(g, "m", Domain.UNIT, 6, -1, 1), 2, reverse)));
+            cases.put(
+                    "prefix stored, reverse " + reverse,
+                    g -> g.add(new Operator.Prefix(
+                            parameter(g, "x", TABLE, 2, -1, 1), new Order.Stored(), EDGE, reverse)));
+            cases.put(
+                    "prefix by data, reverse " + reverse,
+                    g -> g.add(new Operator.Prefix(
+                            parameter(g, "x", TABLE, 1, -1, 1),
+                            new Order.Data("shuffled"),
+                            Edge.toUnit(TABLE),
+                            reverse)));
+            cases.put(
+                    "prefix sorted, reverse " + reverse,
+                    g -> g.add(new Operator.Prefix(
+                            parameter(g, "x", TABLE, 1, -1, 1),
+                            new Order.Sorted(parameter(g, "key", TABLE, 1, -1, 1), true),
+                            EDGE,
+                            reverse)));
+            cases.put(
+                    "row × matrix, transposed " + reverse,
+                    g -> g.add(new Operator.RowMatrix(
+                            parameter(g, "x", TABLE, 3, -1, 1), parameter(g, "m", Domain.UNIT, 6, -1, 1), 2, reverse)));
         }
-        cases.put("outer sum", g -> g.add(new Operator.OuterSum(
-                parameter(g, "x", TABLE, 3, -1, 1), parameter(g, "y", TABLE, 2, -1, 1))));
+        cases.put(
+                "outer sum",
+                g -> g.add(
+                        new Operator.OuterSum(parameter(g, "x", TABLE, 3, -1, 1), parameter(g, "y", TABLE, 2, -1, 1))));
         cases.put("width sum", g -> g.add(new Operator.WidthSum(parameter(g, "x", TABLE, 3, -1, 1))));
         cases.put("width broadcast", g -> g.add(new Operator.WidthBroadcast(parameter(g, "x", TABLE, 1, -1, 1), 3)));
-        cases.put("root", g -> g.add(new Operator.Root(
-                parameter(g, "s", TABLE, 1, -2, 2),
-                parameter(g, "w", TABLE, 1, 1, 1.5),
-                parameter(g, "k", GROUP, 1, 0.3, 0.9),
-                new Edge.Data("t→g", TABLE, GROUP))));
+        cases.put(
+                "root",
+                g -> g.add(new Operator.Root(
+                        parameter(g, "s", TABLE, 1, -2, 2),
+                        parameter(g, "w", TABLE, 1, 1, 1.5),
+                        parameter(g, "k", GROUP, 1, 0.3, 0.9),
+                        new Edge.Data("t→g", TABLE, GROUP))));
         cases.put("detach", g -> {
             Value x = parameter(g, "x", TABLE, 1, -1, 1);
             Value hard = g.map(ScalarFunction.POSITIVE, x);
@@ -146,8 +164,7 @@ class AdjointRulesTest {
         GraphBuilder graph = new GraphBuilder(List.of());
         Value x = parameter(graph, "x", Domain.UNIT, 1, 1, 2);
         graph.output("loss", graph.times(x, graph.add(new Operator.Detach(x))));
-        Graph gradient =
-                new Differentiation(Rewrites.standard()).gradient(graph.build(), "loss", List.of("x"));
+        Graph gradient = new Differentiation(Rewrites.standard()).gradient(graph.build(), "loss", List.of("x"));
         double derivative = new ReferenceBackend()
                 .compile(gradient)
                 .bind(DATA)
@@ -167,7 +184,8 @@ class AdjointRulesTest {
         assertThrows(IllegalArgumentException.class, () -> differentiation.gradient(built, "loss", List.of("nobody")));
         Graph gradient = differentiation.gradient(built, "loss", List.of("idle"));
         Value derivative = gradient.output(Differentiation.name("loss", "idle"));
-        assertEquals(new Operator.Constant(Domain.UNIT, 0), gradient.node(derivative).operator());
+        assertEquals(
+                new Operator.Constant(Domain.UNIT, 0), gradient.node(derivative).operator());
     }
 
     private Value parameter(GraphBuilder graph, String name, Domain domain, int width, double low, double high) {
@@ -216,8 +234,8 @@ class AdjointRulesTest {
 
     private void assertSmall(double error, Graph graph) {
         StringBuilder at = new StringBuilder();
-        parameters.forEach(
-                (name, values) -> at.append(name).append('=').append(Arrays.toString(values)).append(' '));
+        parameters.forEach((name, values) ->
+                at.append(name).append('=').append(Arrays.toString(values)).append(' '));
         assertTrue(error <= 1e-5, () -> "error " + error + " in\n" + graph + "at " + at);
     }
 }

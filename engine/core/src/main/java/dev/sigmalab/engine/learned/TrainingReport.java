@@ -1,0 +1,68 @@
+package dev.sigmalab.engine.learned;
+
+import dev.sigmalab.engine.harden.Agreement;
+import dev.sigmalab.engine.train.TrainingSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What one TRAIN came to: the object that `train --json` prints. Immutable.
+///
+/// @param name the learned query's name as written
+/// @param rows rows of the universe
+/// @param device the backend that trained
+/// @param sql the learned query as plain SQL, in H2's dialect
+/// @param notes further things worth saying, a line each
+public record TrainingReport(
+        String name,
+        TrainingSession.Status status,
+        int epochs,
+        long rows,
+        String device,
+        Losses loss,
+        List<Parameter> parameters,
+        Agreement agreement,
+        String sql,
+        List<String> notes,
+        Seconds seconds) {
+    public TrainingReport {
+        parameters = List.copyOf(parameters);
+        notes = List.copyOf(notes);
+    }
+
+    /// Losses of the run.
+    ///
+    /// @param first soft training loss of the first epoch
+    /// @param last soft training loss of the last epoch
+    /// @param holdout soft loss of the last epoch on held-out rows
+    /// @param hardHoldout loss of the exported query on held-out rows
+    public record Losses(double first, double last, OptionalDouble holdout, OptionalDouble hardHoldout) {}
+
+    /// One parameter, values as text in its own units: `37`, `41800.5`, `2024-03-01`.
+    ///
+    /// @param column what it is compared with, in the analyst's words, if it is a threshold
+    /// @param unit how far one step of 1 moves it, in natural units
+    /// @param initial where it started
+    /// @param value where learning ended
+    /// @param hardened what stands in the exported SQL
+    /// @param steepness of its comparison at the end
+    public record Parameter(
+            String name,
+            Optional<String> column,
+            double unit,
+            Text initial,
+            Text value,
+            Text hardened,
+            double steepness) {}
+
+    /// A value for people, and for machines where it is a number.
+    public record Text(String text, boolean isNumber) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /// How long it took.
+    public record Seconds(double load, double train) {}
+}
