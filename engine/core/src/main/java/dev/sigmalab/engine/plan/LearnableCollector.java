@@ -23,7 +23,8 @@ final class LearnableCollector {
 
     LearnableCollector(SoftCalls softCalls, ParameterNames names) {
         for (LearnCall call : softCalls.learns()) {
-            calls.computeIfAbsent(names.name(call, Optional.empty(), ""), _ -> new ArrayList<>()).add(call);
+            calls.computeIfAbsent(names.name(call, Optional.empty(), ""), _ -> new ArrayList<>())
+                    .add(call);
         }
     }
 
@@ -58,7 +59,10 @@ final class LearnableCollector {
                     "type-mismatch",
                     learned.span(),
                     "the parameter '%s' is %s in one place and %s here"
-                            .formatted(learned.name(), first.quality().word(), second.quality().word()),
+                            .formatted(
+                                    learned.name(),
+                                    first.quality().word(),
+                                    second.quality().word()),
                     "give the two LEARNs different names");
         }
         Quality quality = same ? first.quality() : Quality.NUMBER;
@@ -92,7 +96,11 @@ final class LearnableCollector {
                     "parameter-conflict",
                     call.span(),
                     "the parameter '%s' has two different %s, %s and %s"
-                            .formatted(call.name().orElse(""), what, first.get().toPlainString(), second.get().toPlainString()),
+                            .formatted(
+                                    call.name().orElse(""),
+                                    what,
+                                    first.get().toPlainString(),
+                                    second.get().toPlainString()),
                     "write the same in both, or leave it out in one");
         }
         return first.isPresent() ? first : second;
@@ -122,7 +130,8 @@ final class LearnableCollector {
 
     private static BigDecimal counted(dev.sigmalab.engine.sql.Literal literal, LearnCall call, Use use) {
         Literals.Counted counted = Literals.number(literal).orElseThrow(() -> mismatch(call, use, "text"));
-        if (counted.quality() == use.quality() || counted.quality().isNumeric() && use.quality().isNumeric()) {
+        if (counted.quality() == use.quality()
+                || counted.quality().isNumeric() && use.quality().isNumeric()) {
             return counted.value();
         }
         if (counted.quality() == Quality.DATE && use.quality() == Quality.TIMESTAMP) {
@@ -132,16 +141,16 @@ final class LearnableCollector {
     }
 
     private static ProblemException mismatch(LearnCall call, Use use, String found) {
-        String hint =
-                switch (use.quality()) {
-                    case DATE -> "write LEARN(DATE '2024-12-31'), or LEARN() to let the engine pick";
-                    case TIMESTAMP -> "write LEARN(TIMESTAMP '2024-12-31 12:00:00'), or LEARN() to let the engine pick";
-                    default -> "write LEARN() to let the engine pick";
-                };
+        String hint = switch (use.quality()) {
+            case DATE -> "write LEARN(DATE '2024-12-31'), or LEARN() to let the engine pick";
+            case TIMESTAMP -> "write LEARN(TIMESTAMP '2024-12-31 12:00:00'), or LEARN() to let the engine pick";
+            default -> "write LEARN() to let the engine pick";
+        };
         return Binding.problem(
                 "type-mismatch",
                 call.span(),
-                "this LEARN is compared with %s but starts at %s".formatted(use.quality().word(), found),
+                "this LEARN is compared with %s but starts at %s"
+                        .formatted(use.quality().word(), found),
                 hint);
     }
 

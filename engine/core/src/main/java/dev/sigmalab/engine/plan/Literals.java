@@ -18,14 +18,12 @@ public final class Literals {
     public static Optional<Counted> number(Literal literal) {
         return Optional.ofNullable(
                 switch (literal) {
-                    case Literal.IntegerNumber(long value) ->
-                        new Counted(BigDecimal.valueOf(value), Quality.INTEGER);
+                    case Literal.IntegerNumber(long value) -> new Counted(BigDecimal.valueOf(value), Quality.INTEGER);
                     case Literal.DecimalNumber(BigDecimal value) -> new Counted(value, Quality.NUMBER);
                     case Literal.DoubleNumber(double value) -> new Counted(new BigDecimal(value), Quality.NUMBER);
                     case Literal.Date(LocalDate date) ->
                         new Counted(BigDecimal.valueOf(date.toEpochDay()), Quality.DATE);
-                    case Literal.Time(var time) ->
-                        new Counted(BigDecimal.valueOf(time.toNanoOfDay(), 9), Quality.TIME);
+                    case Literal.Time(var time) -> new Counted(BigDecimal.valueOf(time.toNanoOfDay(), 9), Quality.TIME);
                     case Literal.Timestamp(LocalDateTime timestamp) ->
                         new Counted(
                                 BigDecimal.valueOf(timestamp.toEpochSecond(ZoneOffset.UTC))

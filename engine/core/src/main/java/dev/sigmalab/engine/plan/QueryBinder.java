@@ -44,7 +44,8 @@ public final class QueryBinder {
         OptionalInt holdoutColumn = condition(holdout, "HOLDOUT WHERE", binding);
         SourceText from = query.textOf(select.getFrom());
         Optional<SqlIdentifier> table = table(select.getFrom());
-        List<String> key = table.map(name -> database.primaryKey(name, alias(select.getFrom()))).orElse(List.of());
+        List<String> key = table.map(name -> database.primaryKey(name, alias(select.getFrom())))
+                .orElse(List.of());
         LoadPlan load = new LoadPlan(from, binding.columns(), key);
 
         List<ColumnType> types = database.types(load);
@@ -55,7 +56,15 @@ public final class QueryBinder {
         SoftPredicate typed = typing.check(where);
         requireUsed(query, typing);
         return new BoundQuery(
-                query, domain(select.getFrom()), load, types, typed, exact, labelColumn, holdoutColumn, typing.learnables());
+                query,
+                domain(select.getFrom()),
+                load,
+                types,
+                typed,
+                exact,
+                labelColumn,
+                holdoutColumn,
+                typing.learnables());
     }
 
     private static SqlSelect select(ParsedSql query) {
@@ -68,11 +77,15 @@ public final class QueryBinder {
         }
         if (!(node instanceof SqlSelect select)) {
             String what = node.getKind() == SqlKind.WITH ? "WITH" : node.getKind().sql;
-            throw Later.error(query.textOf(node).span(), what + " around a learnable", "train a plain SELECT … FROM … WHERE");
+            throw Later.error(
+                    query.textOf(node).span(), what + " around a learnable", "train a plain SELECT … FROM … WHERE");
         }
         if (select.getFrom() == null) {
             throw Binding.problem(
-                    "no-rows", query.textOf(select).span(), "there are no rows to weigh without FROM", "name a table in FROM");
+                    "no-rows",
+                    query.textOf(select).span(),
+                    "there are no rows to weigh without FROM",
+                    "name a table in FROM");
         }
         refuse(select.getGroup() != null, query, select.getGroup(), "GROUP BY");
         refuse(select.getHaving() != null, query, select.getHaving(), "HAVING");
@@ -156,8 +169,8 @@ public final class QueryBinder {
     private static Optional<SqlIdentifier> table(SqlNode from) {
         return switch (from) {
             case SqlIdentifier table -> Optional.of(table);
-            case SqlBasicCall call when call.getKind() == SqlKind.AS && call.operandCount() == 2 ->
-                table(call.operand(0));
+            case SqlBasicCall call
+            when call.getKind() == SqlKind.AS && call.operandCount() == 2 -> table(call.operand(0));
             default -> Optional.empty();
         };
     }

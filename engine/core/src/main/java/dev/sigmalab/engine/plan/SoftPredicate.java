@@ -17,8 +17,7 @@ public sealed interface SoftPredicate {
     /// `left ⋈ right`, relaxed.
     ///
     /// @param steepness the fixed steepness of `SOFT(p, steepness => s)`
-    record Comparison(
-            Comparator comparator, SoftScalar left, SoftScalar right, OptionalDouble steepness, Origin origin)
+    record Comparison(Comparator comparator, SoftScalar left, SoftScalar right, OptionalDouble steepness, Origin origin)
             implements SoftPredicate {}
 
     /// All of them, at least one.
@@ -81,9 +80,9 @@ public sealed interface SoftPredicate {
         return switch (this) {
             case Exact _, IsNull _ -> List.of();
             case Comparison comparison -> List.of(comparison);
-            case And(List<SoftPredicate> parts, _) -> comparisons(parts);
-            case Or(List<SoftPredicate> parts, _) -> comparisons(parts);
-            case Not(SoftPredicate part, _) -> part.comparisons();
+            case And(List<SoftPredicate> parts, var _) -> comparisons(parts);
+            case Or(List<SoftPredicate> parts, var _) -> comparisons(parts);
+            case Not(SoftPredicate part, var _) -> part.comparisons();
         };
     }
 

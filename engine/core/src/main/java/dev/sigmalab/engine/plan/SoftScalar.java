@@ -40,8 +40,9 @@ public sealed interface SoftScalar {
         return switch (this) {
             case Loaded _, Number _ -> false;
             case Learned _ -> true;
-            case Arithmetic(_, SoftScalar left, SoftScalar right, _) -> left.learns() || right.learns();
-            case Call(_, List<SoftScalar> operands, _) -> operands.stream().anyMatch(SoftScalar::learns);
+            case Arithmetic(var _, SoftScalar left, SoftScalar right, var _) -> left.learns() || right.learns();
+            case Call(var _, List<SoftScalar> operands, var _) ->
+                operands.stream().anyMatch(SoftScalar::learns);
         };
     }
 }

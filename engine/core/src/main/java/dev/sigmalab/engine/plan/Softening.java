@@ -68,10 +68,16 @@ public final class Softening {
                 case SoftPredicate.Exact(int column, Origin origin) -> exact(column, graph.at(origin));
                 case SoftPredicate.Comparison comparison -> comparison(comparison);
                 case SoftPredicate.And(List<SoftPredicate> parts, Origin origin) ->
-                    fold(parts, origin, (a, b) -> new Truth(logic.and(a.t(), b.t(), graph), logic.or(a.f(), b.f(), graph)));
+                    fold(
+                            parts,
+                            origin,
+                            (a, b) -> new Truth(logic.and(a.t(), b.t(), graph), logic.or(a.f(), b.f(), graph)));
                 case SoftPredicate.Or(List<SoftPredicate> parts, Origin origin) ->
-                    fold(parts, origin, (a, b) -> new Truth(logic.or(a.t(), b.t(), graph), logic.and(a.f(), b.f(), graph)));
-                case SoftPredicate.Not(SoftPredicate part, _) -> truth(part).not();
+                    fold(
+                            parts,
+                            origin,
+                            (a, b) -> new Truth(logic.or(a.t(), b.t(), graph), logic.and(a.f(), b.f(), graph)));
+                case SoftPredicate.Not(SoftPredicate part, var _) -> truth(part).not();
                 case SoftPredicate.IsNull(SoftScalar scalar, Origin origin) -> isNull(scalar, graph.at(origin));
             };
         } finally {
@@ -157,8 +163,7 @@ public final class Softening {
     /// each row subtracts one number.
     private Value difference(Quantity left, Quantity right) {
         if (left.isConstant() && right.isConstant()) {
-            return graph.constant(
-                    left.offset().subtract(right.offset()).doubleValue(), new Shape(Domain.UNIT, 1));
+            return graph.constant(left.offset().subtract(right.offset()).doubleValue(), new Shape(Domain.UNIT, 1));
         }
         if (left.isConstant()) {
             return graph.negate(difference(right, left));
@@ -175,15 +180,14 @@ public final class Softening {
     ///
     /// @param reach how far from 0 still counts as equal: half a step on whole numbers, else nothing
     private Value step(Comparator comparator, Value difference, double reach) {
-        Value t =
-                switch (comparator) {
-                    case GREATER -> graph.map(POSITIVE, difference);
-                    case GREATER_OR_EQUAL -> graph.map(NOT_NEGATIVE, difference);
-                    case LESS -> graph.map(POSITIVE, graph.negate(difference));
-                    case LESS_OR_EQUAL -> graph.map(NOT_NEGATIVE, graph.negate(difference));
-                    case EQUAL -> equal(difference, reach);
-                    case NOT_EQUAL -> graph.complement(equal(difference, reach));
-                };
+        Value t = switch (comparator) {
+            case GREATER -> graph.map(POSITIVE, difference);
+            case GREATER_OR_EQUAL -> graph.map(NOT_NEGATIVE, difference);
+            case LESS -> graph.map(POSITIVE, graph.negate(difference));
+            case LESS_OR_EQUAL -> graph.map(NOT_NEGATIVE, graph.negate(difference));
+            case EQUAL -> equal(difference, reach);
+            case NOT_EQUAL -> graph.complement(equal(difference, reach));
+        };
         return Quantity.overRows(t, graph, rows);
     }
 
@@ -201,28 +205,28 @@ public final class Softening {
 
     private boolean isWhole(SoftScalar scalar) {
         return switch (scalar) {
-            case SoftScalar.Loaded(int column, _) ->
+            case SoftScalar.Loaded(int column, var _) ->
                 Quality.of(query.types().get(column)).map(Quality::isWhole).orElse(false);
-            case SoftScalar.Number(_, Quality quality, _) -> quality.isWhole();
-            case SoftScalar.Learned(String name, _) -> query.learnable(name).quality().isWhole();
+            case SoftScalar.Number(var _, Quality quality, var _) -> quality.isWhole();
+            case SoftScalar.Learned(String name, var _) ->
+                query.learnable(name).quality().isWhole();
             case SoftScalar.Arithmetic _, SoftScalar.Call _ -> false;
         };
     }
 
     private Quantity quantity(SoftScalar scalar) {
         return switch (scalar) {
-            case SoftScalar.Loaded(int column, _) ->
+            case SoftScalar.Loaded(int column, var _) ->
                 Quantity.of(scaling.column(column), graph.add(new Operator.Scan(rows, columnName(column), 1)));
-            case SoftScalar.Number(BigDecimal value, _, _) -> Quantity.constant(value);
-            case SoftScalar.Learned(String name, _) ->
+            case SoftScalar.Number(BigDecimal value, var _, var _) -> Quantity.constant(value);
+            case SoftScalar.Learned(String name, var _) ->
                 Quantity.of(scaling.learnable(name), graph.add(new Operator.Parameter(Domain.UNIT, name, 1)));
-            case SoftScalar.Arithmetic(ScalarFunction function, SoftScalar left, SoftScalar right, _) ->
+            case SoftScalar.Arithmetic(ScalarFunction function, SoftScalar left, SoftScalar right, var _) ->
                 arithmetic(function, quantity(left), quantity(right));
-            case SoftScalar.Call(ScalarFunction function, List<SoftScalar> operands, _) ->
+            case SoftScalar.Call(ScalarFunction function, List<SoftScalar> operands, var _) ->
                 operands.size() == 1
                         ? Quantity.map(function, quantity(operands.getFirst()), graph)
-                        : Quantity.map(
-                                function, quantity(operands.get(0)), quantity(operands.get(1)), graph, rows);
+                        : Quantity.map(function, quantity(operands.get(0)), quantity(operands.get(1)), graph, rows);
         };
     }
 
@@ -242,11 +246,11 @@ public final class Softening {
     /// The presence of a scalar: the product of the presences in it; empty when it is never NULL.
     private Optional<Value> presence(SoftScalar scalar) {
         return switch (scalar) {
-            case SoftScalar.Loaded(int column, _) -> presence(column);
+            case SoftScalar.Loaded(int column, var _) -> presence(column);
             case SoftScalar.Number _, SoftScalar.Learned _ -> Optional.empty();
-            case SoftScalar.Arithmetic(_, SoftScalar left, SoftScalar right, _) ->
+            case SoftScalar.Arithmetic(var _, SoftScalar left, SoftScalar right, var _) ->
                 both(presence(left), presence(right));
-            case SoftScalar.Call(_, List<SoftScalar> operands, _) ->
+            case SoftScalar.Call(var _, List<SoftScalar> operands, var _) ->
                 operands.stream().map(this::presence).reduce(Optional.empty(), this::both);
         };
     }
@@ -268,7 +272,8 @@ public final class Softening {
     /// What a comparison compares, left − right in natural units, over the rows.
     public Value residual(SoftPredicate.Comparison comparison) {
         Quantity left = quantity(comparison.left());
-        return Quantity.overRows(left.minus(quantity(comparison.right()), graph, rows).natural(graph), graph, rows);
+        return Quantity.overRows(
+                left.minus(quantity(comparison.right()), graph, rows).natural(graph), graph, rows);
     }
 
     /// Under what name a loaded column is scanned.

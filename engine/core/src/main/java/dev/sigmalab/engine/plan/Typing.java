@@ -78,7 +78,8 @@ final class Typing {
             return comparison;
         }
         requireComparable(left, comparison.origin().span());
-        if (left.quality() == right.quality() || left.quality().isNumeric() && right.quality().isNumeric()) {
+        if (left.quality() == right.quality()
+                || left.quality().isNumeric() && right.quality().isNumeric()) {
             return with(comparison, left.scalar(), right.scalar());
         }
         if (left.quality() == Quality.DATE && right.quality() == Quality.TIMESTAMP) {
@@ -95,13 +96,15 @@ final class Typing {
                 comparison.comparator(), left, right, comparison.steepness(), comparison.origin());
     }
 
-    private void threshold(
-            SoftPredicate.Comparison comparison, SoftScalar.Learned bare, Typed other, boolean isLeft) {
+    private void threshold(SoftPredicate.Comparison comparison, SoftScalar.Learned bare, Typed other, boolean isLeft) {
         SoftPredicate.Comparator comparator = isLeft ? comparison.comparator().flipped() : comparison.comparator();
         boolean hasWholeGrid = other.quality().isWhole() && other.scalar() instanceof SoftScalar.Loaded;
         Quality quality = other.quality() == Quality.INTEGER && !hasWholeGrid ? Quality.NUMBER : other.quality();
         learnables.threshold(
-                bare, quality, comparator, other.scalar() instanceof SoftScalar.Loaded(int column, _) ? column : -1);
+                bare,
+                quality,
+                comparator,
+                other.scalar() instanceof SoftScalar.Loaded(int column, var _) ? column : -1);
     }
 
     private void requireComparable(Typed operand, Span span) {
@@ -117,7 +120,7 @@ final class Typing {
     private Typed typed(SoftScalar scalar) {
         return switch (scalar) {
             case SoftScalar.Loaded(int column, Span span) -> new Typed(scalar, loaded(column, span));
-            case SoftScalar.Number(_, Quality quality, _) -> new Typed(scalar, quality);
+            case SoftScalar.Number(var _, Quality quality, var _) -> new Typed(scalar, quality);
             case SoftScalar.Learned learned -> new Typed(scalar, learnables.quality(learned));
             case SoftScalar.Arithmetic arithmetic -> arithmetic(arithmetic);
             case SoftScalar.Call(ScalarFunction function, List<SoftScalar> operands, Span span) -> {
@@ -125,7 +128,9 @@ final class Typing {
                 typed.forEach(each -> require(each.quality().isNumeric(), span, each.quality()));
                 typed.forEach(this::coefficient);
                 yield new Typed(
-                        new SoftScalar.Call(function, typed.stream().map(Typed::scalar).toList(), span), Quality.NUMBER);
+                        new SoftScalar.Call(
+                                function, typed.stream().map(Typed::scalar).toList(), span),
+                        Quality.NUMBER);
             }
         };
     }
@@ -150,7 +155,8 @@ final class Typing {
             return result(function, left.scalar(), right.scalar(), Quality.NUMBER, span);
         } else if (a == Quality.INTERVAL && b == Quality.INTERVAL) {
             return result(function, left.scalar(), right.scalar(), a, span);
-        } else if (function == ScalarFunction.ADD && (b == Quality.DATE || b == Quality.TIMESTAMP || b == Quality.TIME)) {
+        } else if (function == ScalarFunction.ADD
+                && (b == Quality.DATE || b == Quality.TIMESTAMP || b == Quality.TIME)) {
             return sum(function, right, left, span);
         } else if (a == Quality.DATE && b.isNumeric()) {
             return result(function, left.scalar(), right.scalar(), a, span);
@@ -170,8 +176,9 @@ final class Typing {
 
     private Typed product(Typed left, Typed right, Span span) {
         boolean numbers = left.quality().isNumeric() && right.quality().isNumeric();
-        boolean intervals = left.quality() == Quality.INTERVAL && right.quality().isNumeric()
-                || right.quality() == Quality.INTERVAL && left.quality().isNumeric();
+        boolean intervals =
+                left.quality() == Quality.INTERVAL && right.quality().isNumeric()
+                        || right.quality() == Quality.INTERVAL && left.quality().isNumeric();
         if (!numbers && !intervals) {
             throw mismatch(span, left.quality(), right.quality(), "multiplied");
         }
@@ -230,7 +237,8 @@ final class Typing {
                 span,
                 "'%s' is %s, and only numbers, dates and times can be compared softly"
                         .formatted(text, type.kind() == ColumnType.Kind.TEXT ? "text" : type),
-                target.map(cast -> "its values read as %s: write CAST(%s AS %s)".formatted(TextContent.word(cast), text, cast))
+                target.map(cast -> "its values read as %s: write CAST(%s AS %s)"
+                                .formatted(TextContent.word(cast), text, cast))
                         .orElse("keep the comparison exact, with a constant instead of LEARN"));
     }
 

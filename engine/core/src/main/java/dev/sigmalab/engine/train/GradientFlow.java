@@ -31,10 +31,12 @@ final class GradientFlow {
     static GradientFlow of(Graph soft, int rows) {
         GraphBuilder named = new GraphBuilder(Rewrites.standard());
         List<Value> places = named.addAll(soft);
-        named.output(MatchingObjective.LOSS, places.get(soft.output(MatchingObjective.LOSS).index()));
+        named.output(
+                MatchingObjective.LOSS,
+                places.get(soft.output(MatchingObjective.LOSS).index()));
         List<Origin> origins = new ArrayList<>();
         for (Node node : soft.nodes()) {
-            if (node.operator() instanceof Operator.Map(var function, _)
+            if (node.operator() instanceof Operator.Map(var function, var _)
                     && (function == ScalarFunction.SIGMOID || function == ScalarFunction.EXP)) {
                 named.output(gate(origins.size()), places.get(node.value().index()));
                 origins.add(node.origin());
@@ -74,7 +76,9 @@ final class GradientFlow {
         List<Snapshot.Flow> flow = new ArrayList<>();
         for (int i = 0; i < origins.size(); i++) {
             flow.add(new Snapshot.Flow(
-                    origins.get(i), result.scalar("gradient " + i), result.scalar("openness " + i) / Math.max(1, rows)));
+                    origins.get(i),
+                    result.scalar("gradient " + i),
+                    result.scalar("openness " + i) / Math.max(1, rows)));
         }
         return flow;
     }

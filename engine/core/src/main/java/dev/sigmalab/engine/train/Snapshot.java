@@ -43,6 +43,6 @@ public record Snapshot(
     ///
     /// @param origin the comparison in the analyst's words
     /// @param gradient the mean over rows of |∂loss/∂truth|, times the number of rows
-    /// @param openness the mean of 4t(1 − t): 1 where every row sits on the threshold, 0 where the gate is saturated
+    /// @param openness the mean of 4t(1 − t): 1 where every row sits on the threshold, 0 when saturated
     public record Flow(Origin origin, double gradient, double openness) {}
 }

@@ -85,11 +85,12 @@ public final class StandardScaling implements Scaling {
 
     private static boolean mentions(SoftScalar scalar, String name) {
         return switch (scalar) {
-            case SoftScalar.Learned(String learned, _) -> learned.equals(name);
+            case SoftScalar.Learned(String learned, var _) -> learned.equals(name);
             case SoftScalar.Loaded _, SoftScalar.Number _ -> false;
-            case SoftScalar.Arithmetic(_, SoftScalar left, SoftScalar right, _) ->
+            case SoftScalar.Arithmetic(var _, SoftScalar left, SoftScalar right, var _) ->
                 mentions(left, name) || mentions(right, name);
-            case SoftScalar.Call(_, var operands, _) -> operands.stream().anyMatch(each -> mentions(each, name));
+            case SoftScalar.Call(var _, var operands, var _) ->
+                operands.stream().anyMatch(each -> mentions(each, name));
         };
     }
 
@@ -100,7 +101,7 @@ public final class StandardScaling implements Scaling {
             return 0;
         }
         return switch (scalar) {
-            case SoftScalar.Arithmetic(var function, SoftScalar left, SoftScalar right, _) -> {
+            case SoftScalar.Arithmetic(var function, SoftScalar left, SoftScalar right, var _) -> {
                 double inner = Math.max(multiplier(left, name), multiplier(right, name));
                 yield switch (function) {
                     case MULTIPLY -> inner * magnitude(mentions(left, name) ? right : left);
@@ -113,12 +114,11 @@ public final class StandardScaling implements Scaling {
     }
 
     private double magnitude(SoftScalar factor) {
-        double size =
-                switch (factor) {
-                    case SoftScalar.Loaded(int column, _) -> data.spread(column).spread();
-                    case SoftScalar.Number(BigDecimal value, _, _) -> Math.abs(value.doubleValue());
-                    default -> 1;
-                };
+        double size = switch (factor) {
+            case SoftScalar.Loaded(int column, var _) -> data.spread(column).spread();
+            case SoftScalar.Number(BigDecimal value, var _, var _) -> Math.abs(value.doubleValue());
+            default -> 1;
+        };
         return size > 0 && Double.isFinite(size) ? size : 1;
     }
 
@@ -143,10 +143,10 @@ public final class StandardScaling implements Scaling {
 
     /// The column of `column ⋈ something the same for all rows`.
     private static OptionalInt onlyColumn(SoftPredicate.Comparison comparison) {
-        if (comparison.left() instanceof SoftScalar.Loaded(int column, _) && isScalar(comparison.right())) {
+        if (comparison.left() instanceof SoftScalar.Loaded(int column, var _) && isScalar(comparison.right())) {
             return OptionalInt.of(column);
         }
-        return comparison.right() instanceof SoftScalar.Loaded(int column, _) && isScalar(comparison.left())
+        return comparison.right() instanceof SoftScalar.Loaded(int column, var _) && isScalar(comparison.left())
                 ? OptionalInt.of(column)
                 : OptionalInt.empty();
     }
@@ -155,8 +155,10 @@ public final class StandardScaling implements Scaling {
         return switch (scalar) {
             case SoftScalar.Loaded _ -> false;
             case SoftScalar.Number _, SoftScalar.Learned _ -> true;
-            case SoftScalar.Arithmetic(_, SoftScalar left, SoftScalar right, _) -> isScalar(left) && isScalar(right);
-            case SoftScalar.Call(_, var operands, _) -> operands.stream().allMatch(StandardScaling::isScalar);
+            case SoftScalar.Arithmetic(var _, SoftScalar left, SoftScalar right, var _) ->
+                isScalar(left) && isScalar(right);
+            case SoftScalar.Call(var _, var operands, var _) ->
+                operands.stream().allMatch(StandardScaling::isScalar);
         };
     }
 }

@@ -52,7 +52,8 @@ public final class Starts {
     }
 
     private Optional<BigDecimal> random(Learnable learnable) {
-        SplittableRandom random = new SplittableRandom(seed ^ 31L * learnable.name().hashCode());
+        SplittableRandom random =
+                new SplittableRandom(seed ^ 31L * learnable.name().hashCode());
         return learnable.calls().stream()
                 .map(LearnCall::start)
                 .flatMap(start -> switch (start) {
@@ -60,7 +61,8 @@ public final class Starts {
                         Optional.of(mean.doubleValue() + deviation.doubleValue() * gaussian(random)).stream();
                     case LearnCall.Start.Uniform(var low, var high) ->
                         Optional.of(low.doubleValue()
-                                        + random.nextDouble() * high.subtract(low).doubleValue())
+                                        + random.nextDouble()
+                                                * high.subtract(low).doubleValue())
                                 .stream();
                     default -> Optional.<Double>empty().stream();
                 })
@@ -75,7 +77,9 @@ public final class Starts {
     private BigDecimal picked(Learnable learnable) {
         Bound bound = bounds.get(learnable.name());
         if (bound == null) {
-            return learnable.thresholdOf().isPresent() ? median(learnable.thresholdOf().getAsInt()) : BigDecimal.ONE;
+            return learnable.thresholdOf().isPresent()
+                    ? median(learnable.thresholdOf().getAsInt())
+                    : BigDecimal.ONE;
         }
         BigDecimal start = split(bound, learnable);
         return learnable.quality().isWhole() ? start.setScale(0, RoundingMode.HALF_UP) : start;
@@ -128,9 +132,9 @@ public final class Starts {
     private void collect(SoftPredicate predicate, boolean negated) {
         switch (predicate) {
             case SoftPredicate.Comparison comparison -> collect(comparison, negated);
-            case SoftPredicate.And(var parts, _) -> parts.forEach(part -> collect(part, negated));
-            case SoftPredicate.Or(var parts, _) -> parts.forEach(part -> collect(part, negated));
-            case SoftPredicate.Not(SoftPredicate part, _) -> collect(part, !negated);
+            case SoftPredicate.And(var parts, var _) -> parts.forEach(part -> collect(part, negated));
+            case SoftPredicate.Or(var parts, var _) -> parts.forEach(part -> collect(part, negated));
+            case SoftPredicate.Not(SoftPredicate part, var _) -> collect(part, !negated);
             case SoftPredicate.Exact _, SoftPredicate.IsNull _ -> {}
         }
     }
@@ -138,13 +142,12 @@ public final class Starts {
     private void collect(SoftPredicate.Comparison comparison, boolean negated) {
         List<SoftScalar> sides = new ArrayList<>(List.of(comparison.left(), comparison.right()));
         boolean flipped = sides.getFirst() instanceof SoftScalar.Learned;
-        SoftPredicate.Comparator comparator =
-                flipped ? comparison.comparator().flipped() : comparison.comparator();
+        SoftPredicate.Comparator comparator = flipped ? comparison.comparator().flipped() : comparison.comparator();
         SoftScalar column = sides.get(flipped ? 1 : 0);
         SoftScalar bound = sides.get(flipped ? 0 : 1);
         if (!comparator.isEquality()
-                && column instanceof SoftScalar.Loaded(int index, _)
-                && bound instanceof SoftScalar.Learned(String name, _)) {
+                && column instanceof SoftScalar.Loaded(int index, var _)
+                && bound instanceof SoftScalar.Learned(String name, var _)) {
             bounds.putIfAbsent(name, new Bound(index, comparator.isLowerBound() != negated));
         }
     }

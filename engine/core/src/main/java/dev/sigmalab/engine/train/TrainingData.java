@@ -110,8 +110,9 @@ public final class TrainingData {
     }
 
     private int[] kept() {
-        List<IntPredicate> exact =
-                query.exact().stream().map(column -> truth(OptionalInt.of(column))).toList();
+        List<IntPredicate> exact = query.exact().stream()
+                .map(column -> truth(OptionalInt.of(column)))
+                .toList();
         return IntStream.range(0, table.rows())
                 .filter(row -> exact.stream().allMatch(condition -> condition.test(row)))
                 .toArray();
