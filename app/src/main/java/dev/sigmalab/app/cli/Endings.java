@@ -1,0 +1,70 @@
+package dev.sigmalab.app.cli;
+
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.ProblemPrinter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// How a command that does not succeed ends: what the user reads, and the exit code.
+final class Endings {
+    private static final String NAME = "sigmalab";
+
+    private final PrintWriter err;
+    private final FaultLog faults;
+
+    Endings(PrintWriter err, FaultLog faults) {
+        this.err = err;
+        this.faults = faults;
+    }
+
+    /// The arguments were not understood.
+    int mistyped(ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        err.println(NAME + ": " + firstLine(mistake.getMessage()));
+        List<String> suggestions =
+                mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        err.println(
+                suggestions.isEmpty()
+                        ? "hint: %s --help".formatted(command.getCommandSpec().qualifiedName())
+                        : "hint: did you mean %s?".formatted(String.join(" or ", suggestions)));
+        return ExitCode.MISTAKE;
+    }
+
+    /// A command threw.
+    int failed(Throwable failure) {
+        return switch (failure) {
+            case MistakeInText mistake -> mistake(mistake.problem(), mistake.input());
+            case ProblemException mistake -> mistake(mistake.problem(), InputText.NONE);
+            default -> fault(failure);
+        };
+    }
+
+    private int mistake(Problem problem, InputText input) {
+        err.print(ProblemPrinter.print(problem, input.name(), input.text()));
+        err.flush();
+        return ExitCode.MISTAKE;
+    }
+
+    private int fault(Throwable failure) {
+        Optional<Path> file = faults.write(failure);
+        String cause = failure.getClass().getSimpleName()
+                + (failure.getMessage() == null ? "" : ": " + firstLine(failure.getMessage()));
+        if (file.isPresent()) {
+            err.println("%s: a fault of the program, %s; details in %s".formatted(NAME, cause, file.get()));
+        } else {
+            err.println("%s: a fault of the program, %s".formatted(NAME, cause));
+            failure.printStackTrace(err);
+        }
+        return ExitCode.FAULT;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}
