@@ -222,9 +222,12 @@ public final class RandomGraphs {
         return edge == null ? x : new Term(graph.gather(x.value(), edge), x.bound());
     }
 
+    /// No maximum of the row of `unit` over other domains: backends may hold rows in less precision than scalars, so
+    /// that the scalar would differ from its own maximum.
     private Term segment(Term x) {
         Domain domain = graph.shape(x.value()).domain();
-        Reduction reduction = options.smooth() ? Reduction.SUM : world.pick(List.of(Reduction.values()));
+        boolean sum = options.smooth() || domain.equals(Domain.UNIT);
+        Reduction reduction = sum ? Reduction.SUM : world.pick(List.of(Reduction.values()));
         double factor = reduction == Reduction.SUM ? Math.max(1, world.size(domain)) : 1;
         return new Term(
                 graph.add(new Operator.Segment(reduction, x.value(), world.edgeFrom(domain))), x.bound() * factor);

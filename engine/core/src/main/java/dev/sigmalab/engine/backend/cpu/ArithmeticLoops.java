@@ -1,0 +1,201 @@
+package dev.sigmalab.engine.backend.cpu;
+
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GT;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Arithmetic over blocks. What each computes stands at its [Primitive].
+final class ArithmeticLoops {
+    /// As wide as the machine's vectors, at most sixteen lanes; the results do not depend on it.
+    static final VectorSpecies<Float> FLOATS =
+            FloatVector.SPECIES_PREFERRED.length() > ReductionLoops.LANES
+                    ? FloatVector.SPECIES_512
+                    : FloatVector.SPECIES_PREFERRED;
+
+    private static final int WIDTH = FLOATS.length();
+
+    private ArithmeticLoops() {}
+
+    static void fill(Block k) {
+        Arrays.fill(k.out, k.outAt, k.outAt + k.rows, k.s);
+    }
+
+    static void affine(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).add(k.s);
+            x.fma(FloatVector.broadcast(FLOATS, k.t), FloatVector.broadcast(FLOATS, k.u))
+                    .intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void linear(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        FloatVector u = FloatVector.broadcast(FLOATS, k.u);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector y = FloatVector.fromArray(FLOATS, b, k.bAt + i).fma(t, u);
+            FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(s, y).intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void product2(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector y = FloatVector.fromArray(FLOATS, b, k.bAt + i).fma(s, t);
+            FloatVector.fromArray(FLOATS, a, k.aAt + i).mul(y).intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void product3(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        float[] c = k.c;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector z = FloatVector.fromArray(FLOATS, c, k.cAt + i).fma(s, t);
+            FloatVector.fromArray(FLOATS, a, k.aAt + i)
+                    .mul(FloatVector.fromArray(FLOATS, b, k.bAt + i))
+                    .mul(z)
+                    .intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void product4(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        float[] c = k.c;
+        float[] d = k.d;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector zw = FloatVector.fromArray(FLOATS, d, k.dAt + i)
+                    .fma(s, t)
+                    .mul(FloatVector.fromArray(FLOATS, c, k.cAt + i));
+            FloatVector.fromArray(FLOATS, a, k.aAt + i)
+                    .mul(FloatVector.fromArray(FLOATS, b, k.bAt + i))
+                    .mul(zw)
+                    .intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void multiplyAdd(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        float[] c = k.c;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        FloatVector u = FloatVector.broadcast(FLOATS, k.u);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector z = FloatVector.fromArray(FLOATS, c, k.cAt + i).fma(t, u);
+            FloatVector.fromArray(FLOATS, a, k.aAt + i)
+                    .mul(s)
+                    .fma(FloatVector.fromArray(FLOATS, b, k.bAt + i), z)
+                    .intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void quotient(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        FloatVector u = FloatVector.broadcast(FLOATS, k.u);
+        FloatVector v = FloatVector.broadcast(FLOATS, k.v);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector y = FloatVector.fromArray(FLOATS, b, k.bAt + i).fma(u, v);
+            FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(s, t).div(y).intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void quotientOrZero(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        FloatVector u = FloatVector.broadcast(FLOATS, k.u);
+        FloatVector v = FloatVector.broadcast(FLOATS, k.v);
+        FloatVector none = FloatVector.zero(FLOATS);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector y = FloatVector.fromArray(FLOATS, b, k.bAt + i).fma(u, v);
+            FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(s, t);
+            x.div(y).blend(none, y.compare(EQ, none)).intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void reciprocal(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector u = FloatVector.broadcast(FLOATS, k.t);
+        FloatVector v = FloatVector.broadcast(FLOATS, k.u);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            s.div(FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(u, v)).intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void reciprocalOrZero(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector u = FloatVector.broadcast(FLOATS, k.t);
+        FloatVector v = FloatVector.broadcast(FLOATS, k.u);
+        FloatVector none = FloatVector.zero(FLOATS);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(u, v);
+            s.div(x).blend(none, x.compare(EQ, none)).intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void minimum(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector.fromArray(FLOATS, a, k.aAt + i)
+                    .min(FloatVector.fromArray(FLOATS, b, k.bAt + i))
+                    .intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void maximum(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector.fromArray(FLOATS, a, k.aAt + i)
+                    .max(FloatVector.fromArray(FLOATS, b, k.bAt + i))
+                    .intoArray(out, k.outAt + i);
+        }
+    }
+
+    static void select(Block k) {
+        float[] out = k.out;
+        float[] a = k.a;
+        float[] b = k.b;
+        float[] c = k.c;
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            FloatVector no = FloatVector.fromArray(FLOATS, c, k.cAt + i);
+            FloatVector yes = FloatVector.fromArray(FLOATS, b, k.bAt + i);
+            no.blend(yes, FloatVector.fromArray(FLOATS, a, k.aAt + i).compare(GT, 0.5f))
+                    .intoArray(out, k.outAt + i);
+        }
+    }
+}

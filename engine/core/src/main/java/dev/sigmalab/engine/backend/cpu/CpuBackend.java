@@ -1,0 +1,64 @@
+package dev.sigmalab.engine.backend.cpu;
+
+import dev.sigmalab.engine.backend.Backend;
+import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.backend.Executable;
+import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.GraphBuilder;
+import dev.sigmalab.engine.ir.Node;
+import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.ir.Shape;
+import dev.sigmalab.engine.ir.Value;
+import dev.sigmalab.engine.rewrite.Rewrites;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs graphs on the processor, with vectors and threads. Close it to end its threads; runs then go on alone.
+public final class CpuBackend implements Backend, AutoCloseable {
+    private final Workers workers;
+
+    /// With as many threads as there are processors.
+    public CpuBackend() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /// @param threads how many threads work on one run; no result depends on it
+    /// @throws IllegalArgumentException if there is not at least one
+    public CpuBackend(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads");
+        }
+        workers = new Workers(threads);
+    }
+
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    /// Lowering waits for the data: columns that are the same number in every row (presences above all) become
+    /// constants, which fold away.
+    @Override
+    public Executable compile(Graph graph) {
+        return data -> new CpuRun(Lowering.lower(specialised(graph, data)), data, workers);
+    }
+
+    private static Graph specialised(Graph graph, Data data) {
+        GraphBuilder builder = new GraphBuilder(Rewrites.standard());
+        Store store = new Store(data, 0);
+        List<Value> renamed = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            renamed.add(
+                    node.operator() instanceof Operator.Scan scan && store.constant(scan)
+                            ? builder.constant(store.exact(scan)[0], new Shape(scan.domain(), scan.width()))
+                            : builder.add(node.operator().withInputs(old -> renamed.get(old.index())), node.origin()));
+        }
+        graph.outputs().forEach((name, value) -> builder.output(name, renamed.get(value.index())));
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sigmalab.engine.backend.cpu;
+
+/// The precompiled loops. Each reads up to four columns x, y, z, w and up to four scalars s, t, u, v.
+enum Primitive {
+    /// s
+    FILL(ArithmeticLoops::fill),
+    /// t · (x + s) + u
+    AFFINE(ArithmeticLoops::affine),
+    /// s · x + t · y + u
+    LINEAR(ArithmeticLoops::linear),
+    /// x · (s · y + t)
+    PRODUCT_2(ArithmeticLoops::product2),
+    /// x · y · (s · z + t)
+    PRODUCT_3(ArithmeticLoops::product3),
+    /// x · y · z · (s · w + t)
+    PRODUCT_4(ArithmeticLoops::product4),
+    /// s · x · y + (t · z + u)
+    MULTIPLY_ADD(ArithmeticLoops::multiplyAdd),
+    /// (s · x + t) / (u · y + v)
+    QUOTIENT(ArithmeticLoops::quotient),
+    /// (s · x + t) / (u · y + v), 0 where the divisor is 0
+    QUOTIENT_OR_ZERO(ArithmeticLoops::quotientOrZero),
+    /// s / (u · x + v), as s, u, v
+    RECIPROCAL(ArithmeticLoops::reciprocal),
+    /// s / (u · x + v), 0 where the divisor is 0
+    RECIPROCAL_OR_ZERO(ArithmeticLoops::reciprocalOrZero),
+    MINIMUM(ArithmeticLoops::minimum),
+    MAXIMUM(ArithmeticLoops::maximum),
+    SELECT(ArithmeticLoops::select),
+
+    // functions of t · (x + s) + u
+    ABSOLUTE(FunctionLoops::absolute),
+    SIGN(FunctionLoops::sign),
+    SQUARE_ROOT(FunctionLoops::squareRoot),
+    RELU(FunctionLoops::relu),
+    FLOOR(FunctionLoops::floor),
+    STEP(FunctionLoops::step),
+    POSITIVE(FunctionLoops::positive),
+    NOT_NEGATIVE(FunctionLoops::notNegative),
+    ZERO(FunctionLoops::zero),
+    EXP(ExponentialLoops::exp),
+    LOG(ExponentialLoops::log, false),
+    SIGMOID(ExponentialLoops::sigmoid),
+    TANH(ExponentialLoops::tanh),
+    SOFTPLUS(ExponentialLoops::softplus),
+    SIN(FunctionLoops::sin),
+    COS(FunctionLoops::cos),
+    POWER(FunctionLoops::power),
+
+    // reductions
+    /// Σ x
+    SUM(ReductionLoops::sum),
+    /// Σ x · (s · y + t)
+    SUM_PRODUCT_2(ReductionLoops::sumProduct2),
+    /// Σ x · y · (s · z + t)
+    SUM_PRODUCT_3(ReductionLoops::sumProduct3),
+    /// Σ x · y · z · (s · w + t)
+    SUM_PRODUCT_4(ReductionLoops::sumProduct4),
+    LARGEST(ReductionLoops::largest),
+    SMALLEST(ReductionLoops::smallest);
+
+    private final Loop loop;
+    private final boolean inPlace;
+
+    Primitive(Loop loop) {
+        this(loop, true);
+    }
+
+    Primitive(Loop loop, boolean inPlace) {
+        this.loop = loop;
+        this.inPlace = inPlace;
+    }
+
+    void run(Block block) {
+        loop.run(block);
+    }
+
+    /// Whether the result may stand in the register of an operand.
+    boolean inPlace() {
+        return inPlace;
+    }
+
+    /// What rows beyond the end must be for a reduction.
+    float neutral() {
+        return switch (this) {
+            case LARGEST -> Float.NEGATIVE_INFINITY;
+            case SMALLEST -> Float.POSITIVE_INFINITY;
+            default -> 0;
+        };
+    }
+
+    /// Two partial results of a reduction as one.
+    double combine(double a, double b) {
+        return switch (this) {
+            case LARGEST -> Math.max(a, b);
+            case SMALLEST -> Math.min(a, b);
+            default -> a + b;
+        };
+    }
+
+    private interface Loop {
+        void run(Block block);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.sigmalab.engine.backend.cpu;
+
+import static jdk.incubator.vector.VectorOperators.F2D;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Sums and extremes of a block.
+///
+/// The tree is fixed by the positions of the rows, not by the machine's vectors: row i belongs to virtual lane
+/// i mod 16; of every 64 rows each lane adds its four terms in float32, in order, and adds the result to its float64
+/// sum; at the end the sixteen lanes are folded in halves.
+final class ReductionLoops {
+    /// The number of virtual lanes.
+    static final int LANES = 16;
+
+    private static final VectorSpecies<Float> FLOATS = ArithmeticLoops.FLOATS;
+    private static final VectorSpecies<Double> DOUBLES = FLOATS.withLanes(double.class);
+    private static final int WIDTH = FLOATS.length();
+    private static final int STEP = Block.STEP;
+
+    private ReductionLoops() {}
+
+    static void sum(Block k) {
+        float[] a = k.a;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            DoubleVector low = DoubleVector.zero(DOUBLES);
+            DoubleVector high = DoubleVector.zero(DOUBLES);
+            for (int i = lane; i < k.rows; i += STEP) {
+                int at = k.aAt + i;
+                FloatVector sum = FloatVector.fromArray(FLOATS, a, at)
+                        .add(FloatVector.fromArray(FLOATS, a, at + LANES))
+                        .add(FloatVector.fromArray(FLOATS, a, at + 2 * LANES))
+                        .add(FloatVector.fromArray(FLOATS, a, at + 3 * LANES));
+                low = low.add(sum.convertShape(F2D, DOUBLES, 0));
+                high = high.add(sum.convertShape(F2D, DOUBLES, 1));
+            }
+            store(low, high, k.lanes, lane);
+        }
+        k.result = fold(k.lanes);
+    }
+
+    static void sumProduct2(Block k) {
+        float[] a = k.a;
+        float[] b = k.b;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            DoubleVector low = DoubleVector.zero(DOUBLES);
+            DoubleVector high = DoubleVector.zero(DOUBLES);
+            for (int i = lane; i < k.rows; i += STEP) {
+                int x = k.aAt + i;
+                int y = k.bAt + i;
+                FloatVector sum = at(a, x).mul(at(b, y).fma(s, t));
+                sum = at(a, x + LANES).fma(at(b, y + LANES).fma(s, t), sum);
+                sum = at(a, x + 2 * LANES).fma(at(b, y + 2 * LANES).fma(s, t), sum);
+                sum = at(a, x + 3 * LANES).fma(at(b, y + 3 * LANES).fma(s, t), sum);
+                low = low.add(sum.convertShape(F2D, DOUBLES, 0));
+                high = high.add(sum.convertShape(F2D, DOUBLES, 1));
+            }
+            store(low, high, k.lanes, lane);
+        }
+        k.result = fold(k.lanes);
+    }
+
+    static void sumProduct3(Block k) {
+        float[] a = k.a;
+        float[] b = k.b;
+        float[] c = k.c;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            DoubleVector low = DoubleVector.zero(DOUBLES);
+            DoubleVector high = DoubleVector.zero(DOUBLES);
+            for (int i = lane; i < k.rows; i += STEP) {
+                int x = k.aAt + i;
+                int y = k.bAt + i;
+                int z = k.cAt + i;
+                FloatVector sum = at(a, x).mul(at(b, y)).mul(at(c, z).fma(s, t));
+                sum = at(a, x + LANES).mul(at(b, y + LANES)).fma(at(c, z + LANES).fma(s, t), sum);
+                sum = at(a, x + 2 * LANES)
+                        .mul(at(b, y + 2 * LANES))
+                        .fma(at(c, z + 2 * LANES).fma(s, t), sum);
+                sum = at(a, x + 3 * LANES)
+                        .mul(at(b, y + 3 * LANES))
+                        .fma(at(c, z + 3 * LANES).fma(s, t), sum);
+                low = low.add(sum.convertShape(F2D, DOUBLES, 0));
+                high = high.add(sum.convertShape(F2D, DOUBLES, 1));
+            }
+            store(low, high, k.lanes, lane);
+        }
+        k.result = fold(k.lanes);
+    }
+
+    static void sumProduct4(Block k) {
+        float[] a = k.a;
+        float[] b = k.b;
+        float[] c = k.c;
+        float[] d = k.d;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            DoubleVector low = DoubleVector.zero(DOUBLES);
+            DoubleVector high = DoubleVector.zero(DOUBLES);
+            for (int i = lane; i < k.rows; i += STEP) {
+                FloatVector sum = FloatVector.zero(FLOATS);
+                for (int j = i; j < i + STEP; j += LANES) {
+                    FloatVector zw = at(d, k.dAt + j).fma(s, t).mul(at(c, k.cAt + j));
+                    sum = at(a, k.aAt + j).mul(at(b, k.bAt + j)).fma(zw, sum);
+                }
+                low = low.add(sum.convertShape(F2D, DOUBLES, 0));
+                high = high.add(sum.convertShape(F2D, DOUBLES, 1));
+            }
+            store(low, high, k.lanes, lane);
+        }
+        k.result = fold(k.lanes);
+    }
+
+    static void largest(Block k) {
+        float[] a = k.a;
+        float result = Float.NEGATIVE_INFINITY;
+        FloatVector largest = FloatVector.broadcast(FLOATS, result);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            largest = largest.max(at(a, k.aAt + i));
+        }
+        for (int lane = 0; lane < WIDTH; lane++) {
+            result = Math.max(result, largest.lane(lane));
+        }
+        k.result = result;
+    }
+
+    static void smallest(Block k) {
+        float[] a = k.a;
+        float result = Float.POSITIVE_INFINITY;
+        FloatVector smallest = FloatVector.broadcast(FLOATS, result);
+        for (int i = 0; i < k.rows; i += WIDTH) {
+            smallest = smallest.min(at(a, k.aAt + i));
+        }
+        for (int lane = 0; lane < WIDTH; lane++) {
+            result = Math.min(result, smallest.lane(lane));
+        }
+        k.result = result;
+    }
+
+    private static FloatVector at(float[] column, int position) {
+        return FloatVector.fromArray(FLOATS, column, position);
+    }
+
+    private static void store(DoubleVector low, DoubleVector high, double[] lanes, int lane) {
+        low.intoArray(lanes, lane);
+        high.intoArray(lanes, lane + WIDTH / 2);
+    }
+
+    /// Sixteen lanes as one: l + (l + 8), and so on in halves.
+    static double fold(double[] lanes) {
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                lanes[lane] += lanes[lane + half];
+            }
+        }
+        return lanes[0];
+    }
+}

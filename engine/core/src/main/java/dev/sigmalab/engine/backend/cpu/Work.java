@@ -1,0 +1,34 @@
+package dev.sigmalab.engine.backend.cpu;
+
+import dev.sigmalab.engine.ir.Edge;
+import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.ir.ScalarFunction;
+
+/// How a [Cell] is computed.
+sealed interface Work {
+    /// Read from the data, the arguments or a source of random numbers.
+    record Source(Operator.Leaf leaf) implements Work {}
+
+    /// A scalar function over `unit`, in double precision.
+    record Scalar(ScalarFunction function) implements Work {}
+
+    /// One loop over a block, part of a pass.
+    record Loop(Primitive primitive) implements Work {}
+
+    /// A gather of width 1, part of a pass; its source is a column of another domain, or a scalar.
+    record Pick(Edge.Data edge) implements Work {}
+
+    /// A reduction of a domain to one number, part of a pass.
+    record Reduce(Primitive primitive) implements Work {}
+
+    /// An operator that needs its inputs whole; the inputs are the cell's rows.
+    record Whole(Operator operator) implements Work {}
+
+    /// Whether the work is done block by block within a pass.
+    default boolean streams() {
+        return switch (this) {
+            case Loop _, Pick _, Reduce _ -> true;
+            case Source _, Scalar _, Whole _ -> false;
+        };
+    }
+}
