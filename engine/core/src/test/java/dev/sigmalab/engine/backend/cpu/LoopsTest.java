@@ -1,0 +1,121 @@
+package dev.sigmalab.engine.backend.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sigmalab.engine.ir.ScalarFunction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// The vector loops against plain Java, number by number.
+class LoopsTest {
+    private static final float[] SPECIAL = {
+        0, -0f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE,
+        Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, 1e-40f, 87.3f, 88.7f, 88.73f, 89, 100, -87.3f, -88, -103,
+        -103.97f, -104, -105, 0.625f, 0.5f, -0.5f, 2, 1e-20f, 0.9999999f, 1.0000001f, 16.7f, -16.7f
+    };
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    @Test
+    void functions_are_accurate_to_a_few_units_in_the_last_place() {
+        for (Primitive primitive : List.of(
+                Primitive.EXP, Primitive.LOG, Primitive.SIGMOID, Primitive.TANH, Primitive.SOFTPLUS, Primitive.SIN,
+                Primitive.COS, Primitive.SQUARE_ROOT)) {
+            ScalarFunction function = ScalarFunction.valueOf(primitive.name());
+            for (double scale : new double[] {0.01, 1, 10, 100}) {
+                float[] x = numbers(4096, scale, primitive == Primitive.LOG || primitive == Primitive.SQUARE_ROOT);
+                float[] y = run(primitive, x);
+                for (int i = 0; i < x.length; i++) {
+                    double exact = function.apply(x[i]);
+                    double allowed = 4 * Math.ulp((float) exact) + (primitive == Primitive.SIGMOID ? 3e-39 : 0);
+                    String what = primitive + "(" + x[i] + ") = " + y[i] + ", exactly " + exact;
+                    assertTrue(Math.abs(y[i] - exact) <= allowed, what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void functions_follow_ieee_at_zeros_infinities_and_what_is_no_number() {
+        float[] x = Arrays.copyOf(SPECIAL, 64);
+        for (ScalarFunction function : ScalarFunction.values()) {
+            if (function.arity() == 1 && function != ScalarFunction.NEGATE && function != ScalarFunction.SQUARE) {
+                float[] y = run(Primitive.valueOf(function.name()), x);
+                for (int i = 0; i < SPECIAL.length; i++) {
+                    double exact = function.apply(x[i]);
+                    String what = function + "(" + x[i] + ") = " + y[i] + ", exactly " + exact;
+                    double allowed = 4 * Math.ulp((float) exact) + (function == ScalarFunction.SIGMOID ? 3e-39 : 0);
+                    assertTrue(
+                            Double.compare(y[i], (float) exact) == 0 || Math.abs(y[i] - exact) <= allowed, what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void functions_have_the_bits_of_the_same_steps_in_plain_java() {
+        for (double scale : new double[] {0.1, 2, 50}) {
+            float[] x = numbers(1024, scale, false);
+            System.arraycopy(SPECIAL, 0, x, 0, SPECIAL.length);
+            same(x, run(Primitive.EXP, x), ScalarLoops::exp);
+            same(x, run(Primitive.SIGMOID, x), ScalarLoops::sigmoid);
+            same(x, run(Primitive.TANH, x), ScalarLoops::tanh);
+            same(x, run(Primitive.SOFTPLUS, x), ScalarLoops::softplus);
+            same(x, run(Primitive.LOG, x), ScalarLoops::log);
+        }
+    }
+
+    @Test
+    void sums_have_the_bits_of_the_tree_in_plain_java_for_every_number_of_rows() {
+        for (int rows = 0; rows <= 1024; rows = rows < 200 ? rows + 1 : rows + 103) {
+            Block block = block(numbers(rows, 1, false));
+            block.b = Arrays.copyOf(numbers(rows, 1, false), block.rows);
+            block.c = Arrays.copyOf(numbers(rows, 1, false), block.rows);
+            block.d = Arrays.copyOf(numbers(rows, 1, false), block.rows);
+            block.s = -1.25f;
+            block.t = 0.75f;
+            for (Primitive sum : List.of(
+                    Primitive.SUM, Primitive.SUM_PRODUCT_2, Primitive.SUM_PRODUCT_3, Primitive.SUM_PRODUCT_4)) {
+                sum.run(block);
+                assertEquals(ScalarLoops.sum(sum, block), block.result, 0, sum + " of " + rows);
+            }
+        }
+    }
+
+    private interface Function {
+        float apply(float x);
+    }
+
+    private static void same(float[] x, float[] y, Function function) {
+        for (int i = 0; i < x.length; i++) {
+            float expected = function.apply(x[i]);
+            assertEquals(Float.floatToIntBits(expected), Float.floatToIntBits(y[i]), x[i] + " → " + y[i]);
+        }
+    }
+
+    private static float[] run(Primitive primitive, float[] x) {
+        Block block = block(x);
+        block.t = 1;
+        primitive.run(block);
+        return Arrays.copyOf(block.out, x.length);
+    }
+
+    private static Block block(float[] x) {
+        Block block = new Block();
+        block.rows = Block.padded(x.length);
+        block.a = Arrays.copyOf(x, block.rows);
+        block.out = new float[block.rows];
+        return block;
+    }
+
+    private float[] numbers(int count, double scale, boolean positive) {
+        float[] x = new float[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = (float) (scale * random.nextGaussian());
+            x[i] = positive ? Math.abs(x[i]) : x[i];
+        }
+        return x;
+    }
+}
