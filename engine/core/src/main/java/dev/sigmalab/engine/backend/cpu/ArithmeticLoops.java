@@ -10,10 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// Arithmetic over blocks. What each computes stands at its [Primitive].
 final class ArithmeticLoops {
     /// As wide as the machine's vectors, at most sixteen lanes; the results do not depend on it.
-    static final VectorSpecies<Float> FLOATS =
-            FloatVector.SPECIES_PREFERRED.length() > ReductionLoops.LANES
-                    ? FloatVector.SPECIES_512
-                    : FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > ReductionLoops.LANES
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
 
     private static final int WIDTH = FLOATS.length();
 

@@ -53,8 +53,16 @@ final class ExponentialLoops {
 
     // ln(1 + e) / e for e within [0, 1]
     private static final float[] LOG1P = {
-        1.0f, -0x1.ffffbep-2f, 0x1.554c80p-2f, -0x1.ff0f88p-3f, 0x1.92f696p-3f, -0x1.397562p-3f, 0x1.b2535ep-4f,
-        -0x1.d29cc4p-5f, 0x1.453f08p-6f, -0x1.a9335cp-9f
+        1.0f,
+        -0x1.ffffbep-2f,
+        0x1.554c80p-2f,
+        -0x1.ff0f88p-3f,
+        0x1.92f696p-3f,
+        -0x1.397562p-3f,
+        0x1.b2535ep-4f,
+        -0x1.d29cc4p-5f,
+        0x1.453f08p-6f,
+        -0x1.a9335cp-9f
     };
 
     // tanh x = x + x³ · (T0 + T1 x² + …) below this
@@ -201,9 +209,8 @@ final class ExponentialLoops {
     private static FloatVector logOfNormal(IntVector bits) {
         IntVector exponent = bits.sub(ROOT_HALF).lanewise(ASHR, 23);
         FloatVector n = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
-        FloatVector f = bits.sub(exponent.lanewise(LSHL, 23))
-                .viewAsFloatingLanes()
-                .sub(1);
+        FloatVector f =
+                bits.sub(exponent.lanewise(LSHL, 23)).viewAsFloatingLanes().sub(1);
         FloatVector y = f.fma(FloatVector.broadcast(FLOATS, L7), FloatVector.broadcast(FLOATS, L6));
         y = y.fma(f, FloatVector.broadcast(FLOATS, L5));
         y = y.fma(f, FloatVector.broadcast(FLOATS, L4));

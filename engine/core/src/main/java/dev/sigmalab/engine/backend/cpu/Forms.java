@@ -36,9 +36,7 @@ final class Forms {
     int register(Form form, Shape shape) {
         return switch (form) {
             case Uniform(int scalar) ->
-                shape.domain().equals(Domain.UNIT)
-                        ? scalar
-                        : cells.loop(Primitive.FILL, shape, List.of(), scalar);
+                shape.domain().equals(Domain.UNIT) ? scalar : cells.loop(Primitive.FILL, shape, List.of(), scalar);
             case Affine affine when plain(affine) -> affine.base();
             case Affine(int base, int inner, int scale, int shift) ->
                 cells.loop(Primitive.AFFINE, shape, List.of(base), inner, scale, shift);
@@ -241,13 +239,15 @@ final class Forms {
         return switch (reduction) {
             case MAX -> cells.reduce(Primitive.LARGEST, shape, List.of(register(form, shape)));
             case MIN -> cells.reduce(Primitive.SMALLEST, shape, List.of(register(form, shape)));
-            case SUM -> switch (form) {
-                case Product(int coefficient, List<Factor> factors) ->
-                    cells.times(coefficient, sumOfProducts(atMostOneAffine(factors, shape), shape));
-                case Affine(int base, int inner, int scale, int shift) when cells.is(0, inner) && cells.is(0, shift) ->
-                    cells.times(scale, cells.reduce(Primitive.SUM, shape, List.of(base)));
-                case Affine _, Uniform _ -> cells.reduce(Primitive.SUM, shape, List.of(register(form, shape)));
-            };
+            case SUM ->
+                switch (form) {
+                    case Product(int coefficient, List<Factor> factors) ->
+                        cells.times(coefficient, sumOfProducts(atMostOneAffine(factors, shape), shape));
+                    case Affine(int base, int inner, int scale, int shift)
+                    when cells.is(0, inner) && cells.is(0, shift) ->
+                        cells.times(scale, cells.reduce(Primitive.SUM, shape, List.of(base)));
+                    case Affine _, Uniform _ -> cells.reduce(Primitive.SUM, shape, List.of(register(form, shape)));
+                };
         };
     }
 

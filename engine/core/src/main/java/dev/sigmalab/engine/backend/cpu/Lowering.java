@@ -65,7 +65,7 @@ final class Lowering {
             switch (node.operator()) {
                 case Operator.Segment(Reduction reduction, Value source, Edge _) when reduction != Reduction.SUM ->
                     plain[source.index()] = true;
-                case Operator.Prefix(_, Order.Sorted(Value key, _), _, _) -> plain[key.index()] = true;
+                case Operator.Prefix(var _, Order.Sorted(Value key, var _), var _, _) -> plain[key.index()] = true;
                 case Operator.Map(ScalarFunction function, List<Value> operands) ->
                     markCompared(function, operands, plain[node.value().index()]);
                 case Operator.Detach(Value source) -> plain[source.index()] |= plain[node.value().index()];

@@ -14,8 +14,7 @@ import java.util.Map;
 /// @param registers how many scratch registers it needs
 /// @param columns the cells whose columns it reads or writes; slot −1 − i means the i-th of them
 /// @param reductions the cells of its reductions
-record Pass(
-        Shape space, List<Instruction> instructions, int registers, List<Integer> columns, List<Cell> reductions) {
+record Pass(Shape space, List<Instruction> instructions, int registers, List<Integer> columns, List<Cell> reductions) {
     /// One loop of a pass.
     ///
     /// @param out the slot of the result, or the number of the reduction

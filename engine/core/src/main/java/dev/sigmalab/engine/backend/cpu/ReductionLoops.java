@@ -78,7 +78,9 @@ final class ReductionLoops {
                 int y = k.bAt + i;
                 int z = k.cAt + i;
                 FloatVector sum = at(a, x).mul(at(b, y)).mul(at(c, z).fma(s, t));
-                sum = at(a, x + LANES).mul(at(b, y + LANES)).fma(at(c, z + LANES).fma(s, t), sum);
+                sum = at(a, x + LANES)
+                        .mul(at(b, y + LANES))
+                        .fma(at(c, z + LANES).fma(s, t), sum);
                 sum = at(a, x + 2 * LANES)
                         .mul(at(b, y + 2 * LANES))
                         .fma(at(c, z + 2 * LANES).fma(s, t), sum);

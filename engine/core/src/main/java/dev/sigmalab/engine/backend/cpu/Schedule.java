@@ -39,7 +39,10 @@ final class Schedule {
         for (int i = 0; i < program.size(); i++) {
             readers.add(new ArrayList<>());
         }
-        program.cells().forEach(cell -> cell.inputs().distinct().forEach(input -> readers.get(input).add(cell)));
+        program.cells()
+                .forEach(cell -> cell.inputs()
+                        .distinct()
+                        .forEach(input -> readers.get(input).add(cell)));
     }
 
     static List<Step> of(Program program) {
@@ -148,7 +151,8 @@ final class Schedule {
                 steps.add(new Streamed(members, kept));
             }
         }
-        steps.removeIf(step -> step instanceof Streamed streamed && streamed.members().isEmpty());
+        steps.removeIf(
+                step -> step instanceof Streamed streamed && streamed.members().isEmpty());
         return steps;
     }
 }

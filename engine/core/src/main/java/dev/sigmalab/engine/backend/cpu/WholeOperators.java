@@ -80,12 +80,11 @@ final class WholeOperators {
         double[] source = input(cell, 0);
         int width = cell.shape().width();
         int rows = out.length / width;
-        int[] forward =
-                switch (order) {
-                    case Order.Stored _ -> IntStream.range(0, rows).toArray();
-                    case Order.Data(String name) -> store.order(name);
-                    case Order.Sorted(Value _, boolean descending) -> sorted(input(cell, 1), descending);
-                };
+        int[] forward = switch (order) {
+            case Order.Stored _ -> IntStream.range(0, rows).toArray();
+            case Order.Data(String name) -> store.order(name);
+            case Order.Sorted(Value _, boolean descending) -> sorted(input(cell, 1), descending);
+        };
         int[] targets = store.targets(segments);
         double[] sums = new double[store.size(segments.to()) * width];
         for (int i = 0; i < rows; i++) {

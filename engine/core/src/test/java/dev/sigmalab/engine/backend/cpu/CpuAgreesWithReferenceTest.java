@@ -69,11 +69,15 @@ class CpuAgreesWithReferenceTest {
 
     private void agrees(Case random) {
         Arguments arguments = new Arguments(random.parameters(), random.seed());
-        Result expected =
-                new ReferenceBackend().compile(random.graph()).bind(random.data()).run(arguments);
+        Result expected = new ReferenceBackend()
+                .compile(random.graph())
+                .bind(random.data())
+                .run(arguments);
         double[][] magnitudes = Magnitudes.of(random.graph(), random.data(), arguments);
         Result actual = cpu.compile(random.graph()).bind(random.data()).run(arguments);
-        assertEquals(new ArrayList<>(expected.outputs().keySet()), new ArrayList<>(actual.outputs().keySet()));
+        assertEquals(
+                new ArrayList<>(expected.outputs().keySet()),
+                new ArrayList<>(actual.outputs().keySet()));
         random.graph().outputs().forEach((name, value) -> {
             double[] want = expected.column(name);
             double[] got = actual.column(name);

@@ -12,17 +12,53 @@ import org.junit.jupiter.api.Test;
 /// The vector loops against plain Java, number by number.
 class LoopsTest {
     private static final float[] SPECIAL = {
-        0, -0f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE,
-        Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, 1e-40f, 87.3f, 88.7f, 88.73f, 89, 100, -87.3f, -88, -103,
-        -103.97f, -104, -105, 0.625f, 0.5f, -0.5f, 2, 1e-20f, 0.9999999f, 1.0000001f, 16.7f, -16.7f
+        0,
+        -0f,
+        1,
+        -1,
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        1e-40f,
+        87.3f,
+        88.7f,
+        88.73f,
+        89,
+        100,
+        -87.3f,
+        -88,
+        -103,
+        -103.97f,
+        -104,
+        -105,
+        0.625f,
+        0.5f,
+        -0.5f,
+        2,
+        1e-20f,
+        0.9999999f,
+        1.0000001f,
+        16.7f,
+        -16.7f
     };
     private final SplittableRandom random = new SplittableRandom(7);
 
     @Test
     void functions_are_accurate_to_a_few_units_in_the_last_place() {
         for (Primitive primitive : List.of(
-                Primitive.EXP, Primitive.LOG, Primitive.SIGMOID, Primitive.TANH, Primitive.SOFTPLUS, Primitive.SIN,
-                Primitive.COS, Primitive.SQUARE_ROOT)) {
+                Primitive.EXP,
+                Primitive.LOG,
+                Primitive.SIGMOID,
+                Primitive.TANH,
+                Primitive.SOFTPLUS,
+                Primitive.SIN,
+                Primitive.COS,
+                Primitive.SQUARE_ROOT)) {
             ScalarFunction function = ScalarFunction.valueOf(primitive.name());
             for (double scale : new double[] {0.01, 1, 10, 100}) {
                 float[] x = numbers(4096, scale, primitive == Primitive.LOG || primitive == Primitive.SQUARE_ROOT);
@@ -47,8 +83,7 @@ class LoopsTest {
                     double exact = function.apply(x[i]);
                     String what = function + "(" + x[i] + ") = " + y[i] + ", exactly " + exact;
                     double allowed = 4 * Math.ulp((float) exact) + (function == ScalarFunction.SIGMOID ? 3e-39 : 0);
-                    assertTrue(
-                            Double.compare(y[i], (float) exact) == 0 || Math.abs(y[i] - exact) <= allowed, what);
+                    assertTrue(Double.compare(y[i], (float) exact) == 0 || Math.abs(y[i] - exact) <= allowed, what);
                 }
             }
         }
@@ -76,8 +111,8 @@ class LoopsTest {
             block.d = Arrays.copyOf(numbers(rows, 1, false), block.rows);
             block.s = -1.25f;
             block.t = 0.75f;
-            for (Primitive sum : List.of(
-                    Primitive.SUM, Primitive.SUM_PRODUCT_2, Primitive.SUM_PRODUCT_3, Primitive.SUM_PRODUCT_4)) {
+            for (Primitive sum :
+                    List.of(Primitive.SUM, Primitive.SUM_PRODUCT_2, Primitive.SUM_PRODUCT_3, Primitive.SUM_PRODUCT_4)) {
                 sum.run(block);
                 assertEquals(ScalarLoops.sum(sum, block), block.result, 0, sum + " of " + rows);
             }

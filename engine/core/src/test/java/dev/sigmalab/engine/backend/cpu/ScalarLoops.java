@@ -8,15 +8,30 @@ final class ScalarLoops {
         1, 1, 0x1.fffffcp-2f, 0x1.55548ap-3f, 0x1.555916p-5f, 0x1.123fc6p-7f, 0x1.6a1a72p-10f
     };
     private static final float[] L = {
-        1, -0.5f, 0x1.555554p-2f, -0x1.000226p-2f, 0x1.99a008p-3f, -0x1.547244p-3f, 0x1.22da1cp-3f, -0x1.0d8542p-3f,
-        0x1.055b6ap-3f, -0x1.38b580p-4f
+        1,
+        -0.5f,
+        0x1.555554p-2f,
+        -0x1.000226p-2f,
+        0x1.99a008p-3f,
+        -0x1.547244p-3f,
+        0x1.22da1cp-3f,
+        -0x1.0d8542p-3f,
+        0x1.055b6ap-3f,
+        -0x1.38b580p-4f
     };
     private static final float[] P = {
-        1.0f, -0x1.ffffbep-2f, 0x1.554c80p-2f, -0x1.ff0f88p-3f, 0x1.92f696p-3f, -0x1.397562p-3f, 0x1.b2535ep-4f,
-        -0x1.d29cc4p-5f, 0x1.453f08p-6f, -0x1.a9335cp-9f
+        1.0f,
+        -0x1.ffffbep-2f,
+        0x1.554c80p-2f,
+        -0x1.ff0f88p-3f,
+        0x1.92f696p-3f,
+        -0x1.397562p-3f,
+        0x1.b2535ep-4f,
+        -0x1.d29cc4p-5f,
+        0x1.453f08p-6f,
+        -0x1.a9335cp-9f
     };
-    private static final float[] T = {
-        -0x1.555534p-2f, 0x1.110768p-3f, -0x1.b84448p-5f, 0x1.5256d8p-6f, -0x1.76ac1ap-8f
+    private static final float[] T = {-0x1.555534p-2f, 0x1.110768p-3f, -0x1.b84448p-5f, 0x1.5256d8p-6f, -0x1.76ac1ap-8f
     };
 
     private ScalarLoops() {}
@@ -90,8 +105,7 @@ final class ScalarLoops {
                         case SUM -> sum + k.a[j];
                         case SUM_PRODUCT_2 -> Math.fma(k.a[j], Math.fma(k.b[j], k.s, k.t), sum);
                         case SUM_PRODUCT_3 -> Math.fma(k.a[j] * k.b[j], Math.fma(k.c[j], k.s, k.t), sum);
-                        case SUM_PRODUCT_4 ->
-                            Math.fma(k.a[j] * k.b[j], Math.fma(k.d[j], k.s, k.t) * k.c[j], sum);
+                        case SUM_PRODUCT_4 -> Math.fma(k.a[j] * k.b[j], Math.fma(k.d[j], k.s, k.t) * k.c[j], sum);
                         default -> throw new IllegalArgumentException(primitive.name());
                     };
                 }
