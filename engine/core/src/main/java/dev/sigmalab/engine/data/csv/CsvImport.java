@@ -1,0 +1,200 @@
+package dev.sigmalab.engine.data.csv;
+
+import dev.sigmalab.engine.data.BulkInsert;
+import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.data.ProgressListener;
+import dev.sigmalab.engine.data.SqlProblems;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// Makes a table of a CSV file. One object, one import.
+///
+/// The rows go into a table aside that takes its name only at the end, so nothing is left of an import that fails or is
+/// cancelled, and a table to be replaced stays until then. An open transaction is committed first.
+public final class CsvImport {
+    private static final int CANCEL_ROWS = 1 << 10;
+
+    private final Path file;
+    private final ProgressListener progress;
+    private final CancelToken cancel;
+    private final List<CsvReport.BadRow> badRows = new ArrayList<>();
+    private final Encoding encoding;
+    private final CsvFormat format;
+    private final long bytesToRead;
+    private long bytesRead;
+    private long rows;
+    private long badRowCount;
+
+    private CsvImport(Path file, CsvOptions options, ProgressListener progress, CancelToken cancel) throws IOException {
+        this.file = file;
+        this.progress = progress;
+        this.cancel = cancel;
+        this.encoding = Encoding.of(file);
+        this.bytesToRead = 2 * Files.size(file);
+        try (Reader text = encoding.open(file, _ -> {})) {
+            this.format = CsvFormat.of(text, options)
+                    .orElseThrow(() -> problem("csv-empty", "%s has no rows".formatted(file), ""));
+        }
+    }
+
+    /// Imports a file.
+    ///
+    /// @param progress hears bytes, of twice the file's size since it is read twice
+    /// @throws ProblemException `file-missing`, `csv-empty`, `csv-no-rows`, `table-exists`, and what
+    ///     the database says
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public static CsvReport run(
+            Connection connection, Path file, CsvOptions options, ProgressListener progress, CancelToken cancel) {
+        if (!Files.isRegularFile(file)) {
+            String cause = Files.exists(file) ? "%s is not a file" : "There is no file %s";
+            throw problem("file-missing", cause.formatted(file), "Give the path of a CSV file");
+        }
+        ImportedTable table = ImportedTable.named(options.table().orElseGet(() -> nameOf(file)));
+        try {
+            table.checkFree(connection, options.replace());
+            return new CsvImport(file, options, progress, cancel).into(connection, table);
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, "");
+        } catch (IOException e) {
+            Problem cause = new Problem("unreadable-file", Span.NONE, "%s cannot be read".formatted(file), "");
+            throw new ProblemException(cause.withHint(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().replaceAll("\\.[^.]*$", "");
+    }
+
+    private CsvReport into(Connection connection, ImportedTable table) throws IOException, SQLException {
+        List<ColumnGuess> guesses = guess();
+        if (rows == 0 && badRowCount > 0) {
+            CsvReport.BadRow bad = badRows.getFirst();
+            throw problem(
+                    "csv-no-rows",
+                    "No line of %s can be read; line %d: %s".formatted(file, bad.line(), bad.reason()),
+                    "The delimiter was taken to be %s: give the right one".formatted(spell(format.delimiter())));
+        }
+        List<String> sources = format.header().orElseGet(() -> Collections.nCopies(format.fields(), ""));
+        List<String> names = ColumnNames.clean(sources);
+        List<CsvType> types = guesses.stream().map(ColumnGuess::type).toList();
+        List<BulkInsert.Target> targets = IntStream.range(0, names.size())
+                .mapToObj(i -> new BulkInsert.Target(names.get(i), types.get(i).sqlType()))
+                .toList();
+        table.fill(connection, targets, insert -> insert(insert, types));
+        List<CsvReport.Column> columns = IntStream.range(0, names.size())
+                .mapToObj(i -> column(names.get(i), sources.get(i), guesses.get(i)))
+                .toList();
+        return new CsvReport(
+                table.sqlName(),
+                rows,
+                columns,
+                badRowCount,
+                badRows,
+                encoding.charset(),
+                format.delimiter(),
+                format.header().isPresent());
+    }
+
+    private static CsvReport.Column column(String name, String source, ColumnGuess guess) {
+        return new CsvReport.Column(
+                name, source, guess.type().sqlType(), guess.nulls(), guess.nullMarks(), guess.note());
+    }
+
+    /// The first pass: types of all rows, and the bad ones.
+    private List<ColumnGuess> guess() throws IOException {
+        List<ColumnGuess> guesses = new ArrayList<>();
+        for (int i = 0; i < format.fields(); i++) {
+            guesses.add(new ColumnGuess());
+        }
+        forEachRow(this::addBad, row -> {
+            for (int i = 0; i < guesses.size(); i++) {
+                if (row.isBlank(i)) {
+                    guesses.get(i).addBlank();
+                } else {
+                    guesses.get(i).add(row.field(i));
+                }
+            }
+            rows++;
+        });
+        return guesses;
+    }
+
+    private void addBad(CsvReport.BadRow bad) {
+        if (badRowCount++ < CsvReport.LISTED_BAD_ROWS) {
+            badRows.add(bad);
+        }
+    }
+
+    /// The second pass.
+    private void insert(BulkInsert insert, List<CsvType> types) throws IOException {
+        CsvType.Parser[] parsers =
+                types.stream().map(type -> type.parser().get()).toArray(CsvType.Parser[]::new);
+        boolean[] isText = new boolean[parsers.length];
+        for (int i = 0; i < isText.length; i++) {
+            isText[i] = types.get(i) == CsvType.TEXT;
+        }
+        Object[] values = new Object[parsers.length];
+        forEachRow(_ -> {}, row -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = row.isBlank(i) ? null : value(row.field(i), isText[i], parsers[i]);
+            }
+            insert.add(values);
+        });
+        progress.progressed(bytesToRead, bytesToRead);
+    }
+
+    private static Object value(String field, boolean isText, CsvType.Parser parser) {
+        if (isText) {
+            return field;
+        }
+        String value = field.strip();
+        return ColumnGuess.isNullMark(value) ? null : parser.parse(value);
+    }
+
+    /// Hands over every good row after the header, and tells the bad ones.
+    private void forEachRow(Consumer<CsvReport.BadRow> bad, Consumer<CsvRow> good) throws IOException {
+        try (CsvRows records =
+                new CsvRows(encoding.open(file, this::countBytes), format.delimiter(), format.fields(), bad)) {
+            CsvRow row = records.next();
+            if (format.header().isPresent()) {
+                row = records.next();
+            }
+            for (int n = 0; row != null; row = records.next(), n++) {
+                good.accept(row);
+                if (n % CANCEL_ROWS == 0) {
+                    cancel.throwIfCancelled();
+                }
+            }
+        }
+    }
+
+    private void countBytes(int count) {
+        bytesRead += count;
+        progress.progressed(Math.min(bytesRead, bytesToRead), bytesToRead);
+    }
+
+    private static String spell(char delimiter) {
+        return switch (delimiter) {
+            case '\t' -> "the tab";
+            case ',' -> "the comma";
+            case ';' -> "the semicolon";
+            default -> String.valueOf(delimiter);
+        };
+    }
+
+    private static ProblemException problem(String code, String message, String hint) {
+        return new ProblemException(new Problem(code, Span.NONE, message, hint));
+    }
+}
