@@ -45,7 +45,8 @@ final class Lowering {
         for (Node node : graph.nodes()) {
             int i = node.value().index();
             Form form = node.shape().domain().equals(Domain.UNIT) ? new Uniform(scalar(node)) : row(node);
-            lowered[i] = plain[i] ? forms.plain(form, node.shape()) : uses[i] > 1 ? forms.shared(form, node.shape()) : form;
+            lowered[i] =
+                    plain[i] ? forms.plain(form, node.shape()) : uses[i] > 1 ? forms.shared(form, node.shape()) : form;
         }
         Map<String, Integer> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((name, value) -> outputs.put(name, cell(value)));
@@ -63,12 +64,13 @@ final class Lowering {
     private void markCompared() {
         for (Node node : graph.nodes().reversed()) {
             switch (node.operator()) {
-                case Operator.Segment(Reduction reduction, Value source, Edge _) when reduction != Reduction.SUM ->
-                    plain[source.index()] = true;
-                case Operator.Prefix(var _, Order.Sorted(Value key, var _), var _, _) -> plain[key.index()] = true;
+                case Operator.Segment(Reduction reduction, Value source, Edge _)
+                when reduction != Reduction.SUM -> plain[source.index()] = true;
+                case Operator.Prefix(var _, Order.Sorted(Value key, var _), var _, var _) -> plain[key.index()] = true;
                 case Operator.Map(ScalarFunction function, List<Value> operands) ->
                     markCompared(function, operands, plain[node.value().index()]);
-                case Operator.Detach(Value source) -> plain[source.index()] |= plain[node.value().index()];
+                case Operator.Detach(Value source) ->
+                    plain[source.index()] |= plain[node.value().index()];
                 default -> {}
             }
         }
@@ -130,8 +132,7 @@ final class Lowering {
     private Form pick(Value source, Edge.Data edge, Shape shape) {
         boolean unit = edge.to().equals(Domain.UNIT);
         List<Integer> read = List.of(cell(source));
-        return forms.of(cells.add(
-                new Work.Pick(edge), shape, shape, unit ? List.of() : read, unit ? read : List.of()));
+        return forms.of(cells.add(new Work.Pick(edge), shape, shape, unit ? List.of() : read, unit ? read : List.of()));
     }
 
     private int whole(Node node) {
@@ -141,7 +142,8 @@ final class Lowering {
 
     private Form map(ScalarFunction function, List<Form> x, Shape shape) {
         if (x.stream().allMatch(Uniform.class::isInstance)) {
-            List<Integer> scalars = x.stream().map(form -> ((Uniform) form).scalar()).toList();
+            List<Integer> scalars =
+                    x.stream().map(form -> ((Uniform) form).scalar()).toList();
             return new Uniform(cells.scalar(function, Cells.SCALAR, scalars));
         }
         return switch (function) {
