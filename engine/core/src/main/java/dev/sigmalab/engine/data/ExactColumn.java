@@ -2,6 +2,8 @@ package dev.sigmalab.engine.data;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /// Numbers with more digits than a double: unscaled integers of one scale, read as differences to the smallest.
 final class ExactColumn implements NumberColumn {
@@ -10,15 +12,20 @@ final class ExactColumn implements NumberColumn {
     private final Presence presence;
     private final Unscaled unscaled;
     private final int scale;
+    private final BigInteger smallest;
     private final BigDecimal anchor;
 
     /// The exact integers of a column: in a long where they fit, else as big integers.
     sealed interface Unscaled {
         BigInteger at(int row);
 
-        /// `at(row) - other`, rounded once to a double.
-        double minus(int row, BigInteger other);
+        /// The smallest of those present, or 0 when there are none.
+        BigInteger smallest(Presence presence);
 
+        /// `at(row) - smallest`, rounded once to a double.
+        double above(int row, BigInteger smallest);
+
+        /// The same for longs, without making objects.
         record Longs(long[] values) implements Unscaled {
             @Override
             public BigInteger at(int row) {
@@ -26,9 +33,18 @@ final class ExactColumn implements NumberColumn {
             }
 
             @Override
-            public double minus(int row, BigInteger other) {
-                long difference = values[row] - other.longValue();
-                // The smallest value is subtracted, so a negative difference is an unsigned one of 64 bits.
+            public BigInteger smallest(Presence presence) {
+                long smallest = Long.MAX_VALUE;
+                for (int row = 0; row < values.length; row++) {
+                    smallest = presence.at(row) ? Math.min(smallest, values[row]) : smallest;
+                }
+                return BigInteger.valueOf(presence.count() == 0 ? 0 : smallest);
+            }
+
+            @Override
+            public double above(int row, BigInteger smallest) {
+                long difference = values[row] - smallest.longValue();
+                // A negative difference to the smallest value is an unsigned one of 64 bits.
                 return difference >= 0 ? difference : ((difference >>> 1) | (difference & 1)) * 2.0;
             }
         }
@@ -40,8 +56,17 @@ final class ExactColumn implements NumberColumn {
             }
 
             @Override
-            public double minus(int row, BigInteger other) {
-                return values[row].subtract(other).doubleValue();
+            public BigInteger smallest(Presence presence) {
+                return IntStream.range(0, values.length)
+                        .filter(presence::at)
+                        .mapToObj(row -> values[row])
+                        .min(Comparator.naturalOrder())
+                        .orElse(BigInteger.ZERO);
+            }
+
+            @Override
+            public double above(int row, BigInteger smallest) {
+                return values[row].subtract(smallest).doubleValue();
             }
         }
     }
@@ -52,18 +77,8 @@ final class ExactColumn implements NumberColumn {
         this.presence = presence;
         this.unscaled = unscaled;
         this.scale = scale;
-        this.anchor = new BigDecimal(smallest(unscaled, presence), scale);
-    }
-
-    private static BigInteger smallest(Unscaled unscaled, Presence presence) {
-        BigInteger smallest = null;
-        for (int row = 0; row < presence.size(); row++) {
-            if (presence.at(row)) {
-                BigInteger value = unscaled.at(row);
-                smallest = smallest == null ? value : smallest.min(value);
-            }
-        }
-        return smallest == null ? BigInteger.ZERO : smallest;
+        this.smallest = unscaled.smallest(presence);
+        this.anchor = new BigDecimal(smallest, scale);
     }
 
     @Override
@@ -86,7 +101,7 @@ final class ExactColumn implements NumberColumn {
         if (isNull(row)) {
             return 0;
         }
-        double difference = unscaled.minus(row, anchor.unscaledValue());
+        double difference = unscaled.above(row, smallest);
         if (scale == 0) {
             return difference;
         }

@@ -29,10 +29,22 @@ public final class TableLoader {
     public static Table load(Connection connection, String sql, ProgressListener progress, CancelToken cancel) {
         try (LazyExecution _ = LazyExecution.on(connection);
                 Statement statement = streaming(connection);
+                CancelToken.Interruptible _ = cancel.interruptBy(() -> cancel(statement));
                 ResultSet rows = statement.executeQuery(sql)) {
             return read(rows, progress, cancel);
         } catch (SQLException e) {
+            cancel.throwIfCancelled();
             throw SqlProblems.exception(e, sql);
+        }
+    }
+
+    /// Reaches a statement that sorts or joins before its first row. Without it the rows' own check still ends the
+    /// load.
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException _) {
+            // A statement that cannot be cancelled runs to its first rows.
         }
     }
 

@@ -202,6 +202,29 @@ class TableLoaderTest {
         assertEquals("FALSE", lazyExecution());
     }
 
+    @Test
+    void cancelling_reaches_a_query_that_sorts_before_its_first_row() throws InterruptedException {
+        CancelToken cancel = new CancelToken();
+        Thread canceller = Thread.ofPlatform().start(() -> {
+            pause();
+            cancel.cancel();
+        });
+        String slow = "SELECT MAX(a.x + b.x) FROM system_range(1, 1000000) a, system_range(1, 1000000) b";
+        assertThrows(
+                CancellationException.class,
+                () -> TableLoader.load(database.connection(), slow, ProgressListener.NONE, cancel));
+        canceller.join();
+        assertEquals(1, TableLoader.load(database.connection(), "SELECT 1").rows());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String lazyExecution() {
         TextColumn setting = (TextColumn) TableLoader.load(
                         database.connection(),

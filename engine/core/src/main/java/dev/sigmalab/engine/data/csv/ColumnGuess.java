@@ -21,6 +21,7 @@ final class ColumnGuess {
             DateText.YEAR_FIRST | DateText.DAY_FIRST | DateText.MONTH_FIRST | NUMBER | TRUE_FALSE | YES_NO;
     private static final int DATES = DateText.YEAR_FIRST | DateText.DAY_FIRST | DateText.MONTH_FIRST;
 
+    private final boolean mayHaveComma;
     private final NumberText number = new NumberText();
     private final DateText date = new DateText();
     private final Map<String, Long> marks = new TreeMap<>();
@@ -30,6 +31,7 @@ final class ColumnGuess {
     private long values;
     private long blanks;
 
+    private char separator;
     private NumberText.Form form = NumberText.Form.INTEGER;
     private int wholeDigits;
     private int scale;
@@ -42,6 +44,12 @@ final class ColumnGuess {
     private boolean anyZone;
     private boolean anyWithoutZone;
     private int fractionDigits;
+
+    /// @param delimiter between fields: where it is the comma, the comma in a quoted number groups its digits or worse,
+    ///     and the number stays text; elsewhere it is the decimal comma
+    ColumnGuess(char delimiter) {
+        this.mayHaveComma = delimiter != ',';
+    }
 
     /// Sees nothing between two delimiters.
     void addBlank() {
@@ -91,7 +99,25 @@ final class ColumnGuess {
             return 0;
         }
         NumberText.Form found = number.scan(value);
-        if (found == NumberText.Form.NOT_A_NUMBER || found == NumberText.Form.FLOATING && overflows(value)) {
+        if (found == NumberText.Form.NOT_A_NUMBER || !agreesWithSeparator()) {
+            return 0;
+        }
+        return addNumber(found, number.separator() == ',' ? value.replace(',', '.') : value);
+    }
+
+    /// A column has decimal points or decimal commas, not both.
+    private boolean agreesWithSeparator() {
+        char found = number.separator();
+        if (found == 0) {
+            return true;
+        }
+        boolean agrees = (separator == 0 || separator == found) && (found == '.' || mayHaveComma);
+        separator = found;
+        return agrees;
+    }
+
+    private int addNumber(NumberText.Form found, String value) {
+        if (found == NumberText.Form.FLOATING && overflows(value)) {
             return 0;
         }
         form = found.compareTo(form) > 0 ? found : form;
@@ -154,8 +180,8 @@ final class ColumnGuess {
     private CsvType numberType() {
         return switch (form) {
             case INTEGER -> integerType();
-            case DECIMAL -> decimalType();
-            case FLOATING, NOT_A_NUMBER -> CsvType.DOUBLE;
+            case DECIMAL -> separator == ',' ? decimalType().withComma() : decimalType();
+            case FLOATING, NOT_A_NUMBER -> separator == ',' ? CsvType.DOUBLE.withComma() : CsvType.DOUBLE;
         };
     }
 

@@ -33,7 +33,7 @@ record CsvFormat(char delimiter, Optional<List<String>> header, int fields) {
         List<List<String>> good =
                 rows.stream().filter(row -> row.size() == fields).toList();
         List<String> first = good.getFirst();
-        boolean isHeader = options.header().orElseGet(() -> isHeader(first, good.subList(1, good.size())));
+        boolean isHeader = options.header().orElseGet(() -> isHeader(first, good.subList(1, good.size()), delimiter));
         return Optional.of(new CsvFormat(delimiter, isHeader ? Optional.of(first) : Optional.empty(), fields));
     }
 
@@ -104,25 +104,25 @@ record CsvFormat(char delimiter, Optional<List<String>> header, int fields) {
 
     /// The first row is a header unless one of its cells is a number, a date or a truth value, or is a value that its
     /// column has again while no column has a type.
-    private static boolean isHeader(List<String> first, List<List<String>> rest) {
+    private static boolean isHeader(List<String> first, List<List<String>> rest, char delimiter) {
         boolean anyTyped = false;
         boolean anyRepeated = false;
         Set<String> names = new HashSet<>();
         for (int i = 0; i < first.size(); i++) {
             String cell = first.get(i);
-            if (isTyped(List.of(cell))) {
+            if (isTyped(List.of(cell), delimiter)) {
                 return false;
             }
             int column = i;
             List<String> values = rest.stream().map(row -> row.get(column)).toList();
-            anyTyped |= isTyped(values);
+            anyTyped |= isTyped(values, delimiter);
             anyRepeated |= values.contains(cell) || !names.add(cell);
         }
         return anyTyped || !anyRepeated;
     }
 
-    private static boolean isTyped(List<String> values) {
-        ColumnGuess guess = new ColumnGuess();
+    private static boolean isTyped(List<String> values, char delimiter) {
+        ColumnGuess guess = new ColumnGuess(delimiter);
         values.forEach(guess::add);
         return guess.type() != CsvType.TEXT;
     }

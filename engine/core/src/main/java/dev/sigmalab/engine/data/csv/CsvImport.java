@@ -116,7 +116,7 @@ public final class CsvImport {
     private List<ColumnGuess> guess() throws IOException {
         List<ColumnGuess> guesses = new ArrayList<>();
         for (int i = 0; i < format.fields(); i++) {
-            guesses.add(new ColumnGuess());
+            guesses.add(new ColumnGuess(format.delimiter()));
         }
         forEachRow(this::addBad, row -> {
             for (int i = 0; i < guesses.size(); i++) {

@@ -57,6 +57,16 @@ record CsvType(String sqlType, Supplier<Parser> parser) {
         });
     }
 
+    /// The same for numbers with a decimal comma.
+    CsvType withComma() {
+        return this == TEXT
+                ? this
+                : new CsvType(sqlType, () -> {
+                    Parser parser = this.parser.get();
+                    return text -> parser.parse(text.replace(',', '.'));
+                });
+    }
+
     private static Object parseDouble(String text) {
         boolean isNegative = text.startsWith("-");
         if (NumberText.isInfinity(isNegative || text.startsWith("+") ? text.substring(1) : text)) {

@@ -2,7 +2,8 @@ package dev.sigmalab.engine.data.csv;
 
 /// Reads how a number is written, without making it. Reused for every value.
 ///
-/// Numbers have a point, no grouping, and perhaps an exponent. Digits with a leading zero, such as `00123`, are not
+/// Numbers have a point or a comma before their fraction, no grouping, and perhaps an exponent. Digits with a leading
+/// zero, such as `00123`, are not
 /// numbers but codes: as numbers they would lose it.
 final class NumberText {
     /// How a text is written.
@@ -18,6 +19,12 @@ final class NumberText {
     private int wholeDigits;
     private int scale;
     private int significantDigits;
+    private char separator;
+
+    /// What stood before the fraction of the last number scanned: a point, a comma, or 0 for neither.
+    char separator() {
+        return separator;
+    }
 
     /// Digits before the point, of the last number scanned.
     int wholeDigits() {
@@ -42,8 +49,8 @@ final class NumberText {
         at = digits(text, at);
         wholeDigits = at - wholeStart;
         scale = 0;
-        boolean hasPoint = at < length && text.charAt(at) == '.';
-        if (hasPoint) {
+        separator = at < length && (text.charAt(at) == '.' || text.charAt(at) == ',') ? text.charAt(at) : 0;
+        if (separator != 0) {
             int fractionStart = at + 1;
             at = digits(text, fractionStart);
             scale = at - fractionStart;
@@ -55,7 +62,7 @@ final class NumberText {
             return Form.NOT_A_NUMBER;
         }
         if (at == length) {
-            return hasPoint ? Form.DECIMAL : Form.INTEGER;
+            return separator != 0 ? Form.DECIMAL : Form.INTEGER;
         }
         return isExponent(text, at) ? Form.FLOATING : Form.NOT_A_NUMBER;
     }
