@@ -61,8 +61,8 @@ public final class RandomGraphs {
     /// @param operators how many operators to add to the leaves
     /// @param sizes among which the sizes of domains are drawn
     public record Options(boolean smooth, int operators, List<Integer> sizes) {
-        /// All operators, sizes around a block of 1024 rows.
-        public static final Options ALL = new Options(false, 16, List.of(0, 1, 2, 7, 17, 100, 1023, 1024, 1025, 2100));
+        /// All operators, sizes around a block of 2048 rows.
+        public static final Options ALL = new Options(false, 16, List.of(0, 1, 2, 7, 17, 100, 1025, 2047, 2048, 2049));
 
         /// Smooth operators over few rows, for finite differences.
         public static final Options SMOOTH = new Options(true, 10, List.of(0, 1, 2, 3, 5, 9));

@@ -51,9 +51,11 @@ final class ArithmeticLoops {
         float[] b = k.b;
         FloatVector s = FloatVector.broadcast(FLOATS, k.s);
         FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        FloatVector u = FloatVector.broadcast(FLOATS, k.u);
+        FloatVector v = FloatVector.broadcast(FLOATS, k.v);
         for (int i = 0; i < k.rows; i += WIDTH) {
-            FloatVector y = FloatVector.fromArray(FLOATS, b, k.bAt + i).fma(s, t);
-            FloatVector.fromArray(FLOATS, a, k.aAt + i).mul(y).intoArray(out, k.outAt + i);
+            FloatVector y = FloatVector.fromArray(FLOATS, b, k.bAt + i).fma(u, v);
+            FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(s, t).mul(y).intoArray(out, k.outAt + i);
         }
     }
 

@@ -16,8 +16,7 @@ final class Forms {
     /// As many factors as the longest product loop reads.
     private static final int FACTORS = 4;
 
-    private static final List<Primitive> PRODUCTS =
-            List.of(Primitive.PRODUCT_2, Primitive.PRODUCT_3, Primitive.PRODUCT_4);
+    private static final List<Primitive> PRODUCTS = List.of(Primitive.PRODUCT_3, Primitive.PRODUCT_4);
     private static final List<Primitive> SUMS =
             List.of(Primitive.SUM_PRODUCT_2, Primitive.SUM_PRODUCT_3, Primitive.SUM_PRODUCT_4);
 
@@ -72,16 +71,11 @@ final class Forms {
         };
     }
 
-    /// An affine map without an inner shift.
+    /// An affine map with its inner shift moved outwards.
     private Factor factor(Form form, Shape shape) {
         Affine affine = affine(form, shape);
-        if (cells.is(0, affine.inner())) {
-            return new Factor(affine.base(), affine.scale(), affine.shift());
-        }
-        if (cells.is(1, affine.scale())) {
-            return new Factor(affine.base(), cells.one, cells.plus(affine.inner(), affine.shift()));
-        }
-        return new Factor(register(affine, shape), cells.one, cells.zero);
+        int inner = scaledShift(affine.scale(), affine.inner());
+        return new Factor(affine.base(), affine.scale(), cells.plus(inner, affine.shift()));
     }
 
     Form scaled(int factor, Form form, Shape shape) {
@@ -177,32 +171,50 @@ final class Forms {
     }
 
     private int multiplied(List<Factor> factors, int coefficient, Shape shape) {
+        if (factors.size() == 2) {
+            Factor x = factors.get(0);
+            Factor y = factors.get(1);
+            return cells.loop(
+                    Primitive.PRODUCT_2,
+                    shape,
+                    List.of(x.base(), y.base()),
+                    cells.times(coefficient, x.scale()),
+                    scaledShift(coefficient, x.shift()),
+                    y.scale(),
+                    y.shift());
+        }
         List<Factor> read = atMostOneAffine(factors, shape);
         Factor last = read.getLast();
         return cells.loop(
-                PRODUCTS.get(read.size() - 2),
+                PRODUCTS.get(read.size() - 3),
                 shape,
-                read.stream().map(Factor::base).toList(),
+                bases(read),
                 cells.times(coefficient, last.scale()),
                 scaledShift(coefficient, last.shift()));
+    }
+
+    private static List<Integer> bases(List<Factor> factors) {
+        return factors.stream().map(Factor::base).toList();
     }
 
     /// The same factors, only the last of them other than a plain cell.
     private List<Factor> atMostOneAffine(List<Factor> factors, Shape shape) {
         List<Factor> plain = new ArrayList<>();
-        Factor last = null;
+        Factor last = new Factor(cells.zero, cells.one, cells.zero);
         for (Factor factor : factors) {
-            boolean bare = cells.is(1, factor.scale()) && cells.is(0, factor.shift());
-            if (bare || last != null) {
-                plain.add(new Factor(register(factor, shape), cells.one, cells.zero));
-            } else {
+            if (isPlain(last)) {
+                plain.add(last);
                 last = factor;
+            } else {
+                plain.add(new Factor(register(factor, shape), cells.one, cells.zero));
             }
         }
-        if (last != null) {
-            plain.add(last);
-        }
-        return plain;
+        plain.add(last);
+        return plain.subList(1, plain.size());
+    }
+
+    private boolean isPlain(Factor factor) {
+        return cells.is(1, factor.scale()) && cells.is(0, factor.shift());
     }
 
     /// a / b; a scalar factor of the numerator moves outwards.
@@ -255,7 +267,7 @@ final class Forms {
         return cells.reduce(
                 SUMS.get(factors.size() - 2),
                 shape,
-                factors.stream().map(Factor::base).toList(),
+                bases(factors),
                 factors.getLast().scale(),
                 factors.getLast().shift());
     }

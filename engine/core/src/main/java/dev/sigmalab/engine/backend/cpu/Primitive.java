@@ -8,7 +8,7 @@ enum Primitive {
     AFFINE(ArithmeticLoops::affine),
     /// s · x + t · y + u
     LINEAR(ArithmeticLoops::linear),
-    /// x · (s · y + t)
+    /// (s · x + t) · (u · y + v)
     PRODUCT_2(ArithmeticLoops::product2),
     /// x · y · (s · z + t)
     PRODUCT_3(ArithmeticLoops::product3),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// Same graph, data and arguments: same bits.
 class CpuBitsTest {
-    private static final Options SEVERAL_TASKS = new Options(false, 16, List.of(3, 8193, 20_000, 33_000));
+    private static final Options SEVERAL_TASKS = new Options(false, 16, List.of(3, 16_385, 40_000, 66_000));
     private static final Options SMALL = new Options(false, 12, List.of(1, 5, 60, 130));
 
     @Test
