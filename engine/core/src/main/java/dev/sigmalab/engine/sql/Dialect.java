@@ -7,9 +7,20 @@ import java.util.Optional;
 
 /// The databases whose SQL Sigmalab writes.
 public enum Dialect {
-    H2,
-    POSTGRESQL,
-    SQLITE;
+    H2("H2"),
+    POSTGRESQL("PostgreSQL"),
+    SQLITE("SQLite");
+
+    private final String title;
+
+    Dialect(String title) {
+        this.title = title;
+    }
+
+    /// The database's name as it writes itself.
+    public String title() {
+        return title;
+    }
 
     /// The name that EXPORT and the command line use, such as `postgresql`.
     public String key() {

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.sql;
 
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -11,15 +12,18 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /// extent is the union with the operands' positions, grown over whole tokens until every bracket has its partner.
 final class NodeExtent {
     private final SourceText source;
+    /// Whether the node itself is written in brackets: a list or a row.
+    private final boolean bracketed;
     private int start = Integer.MAX_VALUE;
     private int end = -1;
 
-    private NodeExtent(SourceText source) {
+    private NodeExtent(SqlNode node, SourceText source) {
         this.source = source;
+        this.bracketed = node instanceof SqlNodeList || node.getKind() == SqlKind.ROW;
     }
 
     static SourceText of(SqlNode node, SourceText source) {
-        NodeExtent extent = new NodeExtent(source.whole());
+        NodeExtent extent = new NodeExtent(node, source.whole());
         extent.cover(node);
         if (extent.end < 0) {
             throw new IllegalArgumentException("the node stands nowhere in the text: " + node);
@@ -55,6 +59,10 @@ final class NodeExtent {
                 i = first;
             }
             last = Math.max(last, partner);
+        }
+        while (!bracketed && first < last && tokens.get(first).is("(") && tokens.partner(first) == last) {
+            first++;
+            last--;
         }
         return source.range(tokens.get(first).start(), tokens.get(last).end());
     }

@@ -79,14 +79,18 @@ final class SoftCallReader {
         }
         if (node.getKind() == SqlKind.CASE
                 && contains(node, part -> part instanceof SqlCall call && calls.contains(call))) {
-            SourceText text = source.of(node);
-            SqlTokens tokens = text.tokens();
-            if (!tokens.get(1).isWord("WHEN")) {
+            SqlTokens tokens = source.of(node).tokens();
+            int start = 0;
+            while (!tokens.get(start).isWord("CASE")) {
+                start++;
+            }
+            SqlToken next = tokens.get(start + 1);
+            if (!next.isWord("WHEN")) {
                 throw Mistake.at(
-                        text.range(tokens.get(0).start(), tokens.get(1).end()).span(),
+                        source.span(tokens.get(start).start(), next.end()),
                         "soft-switch",
                         "CASE with a value after it cannot have a soft part",
-                        "write CASE WHEN " + tokens.get(1).text() + " = … THEN …");
+                        "write CASE WHEN " + next.text() + " = … THEN …");
             }
         }
         children(node).forEach(this::refuseSwitches);

@@ -68,7 +68,7 @@ public final class SourceText {
 
     /// The exact text that a parsed node was read from, with the parentheses and keywords that belong to it.
     ///
-    /// Parentheses around the whole node are not part of it; those around its operands are.
+    /// Brackets around its operands are part of it; brackets around the whole node are not.
     public SourceText of(SqlNode node) {
         return NodeExtent.of(node, this);
     }
