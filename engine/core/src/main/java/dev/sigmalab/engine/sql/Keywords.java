@@ -17,12 +17,12 @@ final class Keywords {
 
     /// Reserved everywhere.
     private static final Set<String> RESERVED = words("""
-            ALL AND ANY ARRAY AS ASYMMETRIC BETWEEN BOTH CASE CAST CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_PATH
-            CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DISTINCT ELSE END EXCEPT EXISTS
-            FALSE FETCH FOR FROM FULL GROUP HAVING ILIKE IN INNER INTERSECT INTERVAL IS JOIN LEADING LEFT LIKE LIMIT
-            LOCALTIME LOCALTIMESTAMP MINUS NATURAL NOT NULL OFFSET ON OR ORDER OVER PARTITION QUALIFY RANGE REGEXP
-            RIGHT ROW ROWS SELECT SESSION_USER SET SOME SYMMETRIC SYSTEM_USER TABLE THEN TO TRAILING TRUE UESCAPE
-            UNION UNKNOWN USER USING VALUES WHEN WHERE WINDOW WITH
+            ALL AND ANY ARRAY AS ASYMMETRIC BETWEEN CASE CAST CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_PATH
+            CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DISTINCT ELSE END EXCEPT
+            EXISTS FALSE FETCH FOR FROM FULL GROUP HAVING ILIKE IN INNER INTERSECT INTERVAL IS JOIN LEFT LIKE
+            LIMIT LOCALTIME LOCALTIMESTAMP MINUS NATURAL NOT NULL OFFSET ON OR ORDER QUALIFY REGEXP RIGHT ROW
+            SELECT SESSION_USER SET SOME SYMMETRIC SYSTEM_USER TABLE TO TRUE UESCAPE UNION UNKNOWN USER USING
+            VALUES WHEN WHERE WINDOW WITH
             """);
 
     /// Further words that H2 wants quoted as names, although they parse here.
@@ -105,7 +105,12 @@ final class Keywords {
     /// Words of the grammar that are keywords only beside certain others.
     private static boolean hasCompanion(String word, Neighbours near) {
         return switch (word) {
-            case "BY" -> near.beforeWord("GROUP", "ORDER", "PARTITION", "BY");
+            case "BY" -> near.beforeWord("GROUP", "ORDER", "PARTITION");
+            case "THEN" -> near.anyBefore("CASE");
+            case "BOTH", "LEADING", "TRAILING" -> near.beforeWord("TRIM", 2);
+            case "OVER" -> near.before(")") || near.beforeWord("NULLS");
+            case "PARTITION" -> near.afterWord("BY");
+            case "ROWS", "RANGE" -> near.isFrame() || near.beforeWord("FIRST", "NEXT") || near.isCounted();
             case "OUTER" -> near.beforeWord("LEFT", "RIGHT", "FULL");
             case "DATE" -> near.afterString();
             case "TIME", "TIMESTAMP" ->
@@ -174,6 +179,28 @@ final class Keywords {
 
         boolean beforeWord(String... words) {
             return Arrays.stream(words).anyMatch(at(-1)::isWord);
+        }
+
+        /// Whether a word stands a number of tokens before.
+        boolean beforeWord(String word, int distance) {
+            return at(-distance).isWord(word);
+        }
+
+        boolean anyBefore(String word) {
+            return tokens.subList(0, index).stream().anyMatch(token -> token.isWord(word));
+        }
+
+        /// `5 ROWS`: after FETCH or OFFSET.
+        boolean isCounted() {
+            return at(-1).kind() == SqlToken.Kind.NUMBER || at(-1).kind() == SqlToken.Kind.PARAMETER;
+        }
+
+        /// The frame of a window: its words follow, and an operand or the window's bracket comes before.
+        boolean isFrame() {
+            boolean place = ParseProblems.endsOperand(at(-1)) || (before("(") && at(-2).isWord("OVER"));
+            return place
+                    && (afterWord("UNBOUNDED", "BETWEEN", "CURRENT", "INTERVAL")
+                            || at(1).kind() == SqlToken.Kind.NUMBER);
         }
 
         boolean afterWord(String... words) {

@@ -58,12 +58,12 @@ final class StatementReader {
         String meant = Suggestions.closest(statement, OWN_STARTS)
                 .filter(start -> !start.equals(statement) && !Keywords.isKeyword(statement))
                 .orElse("");
-        if (!meant.isEmpty()) {
+        if (!meant.isEmpty() || first.kind() != SqlToken.Kind.WORD) {
             throw Mistake.at(
                     cursor.source().span(first),
                     "unknown-statement",
                     "no statement starts with '" + first.text() + "'",
-                    "did you mean " + meant + "?");
+                    meant.isEmpty() ? "" : "did you mean " + meant + "?");
         }
         throw Mistake.at(
                 cursor.source().span(mark),
