@@ -1,23 +1,42 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.SqlProblems;
+import dev.sigmalab.engine.learned.LearnedQueries;
+import dev.sigmalab.engine.learned.LearnedQuery;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.Dialect;
+import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.Statement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs soft SQL against one database. Not for several threads at once.
 public final class Engine implements AutoCloseable {
     private final Database database;
+    private final Backends backends = new Backends();
+    private final LearnedQueries learned;
+    private final TrainStatement trainer;
+    private final SelectStatement selector;
+    private final ExportStatement exporter;
 
     /// @param database what statements run against; the caller closes it
     public Engine(Database database) {
         this.database = database;
+        this.learned = new LearnedQueries(database);
+        this.trainer = new TrainStatement(database, learned, backends);
+        this.selector = new SelectStatement(database, backends);
+        this.exporter = new ExportStatement(learned);
     }
 
     /// Runs the statements of a script in order, up to the first mistake.
     ///
-    /// @throws dev.sigmalab.engine.problem.ProblemException for a mistake, with its place in the script
+    /// @throws ProblemException for a mistake, with its place in the script
     public List<Outcome> run(String script, RunListener listener) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Statement statement : Scripts.parse(script)) {
@@ -27,11 +46,65 @@ public final class Engine implements AutoCloseable {
     }
 
     /// Runs one statement.
+    ///
+    /// @throws ProblemException for a mistake, with its place in the script that the statement was parsed from
     public Outcome run(Statement statement, RunListener listener) {
         listener.started(statement);
-        Outcome outcome = new Outcome.Updated(0);
+        Outcome outcome =
+                switch (statement) {
+                    case Statement.Plain(var source) -> new PlainStatement(database.connection()).run(source);
+                    case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
+                    case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener));
+                    case Statement.Export export -> exporter.run(export);
+                    case Statement.ExplainSoft explain ->
+                        new ExplainStatement(database.connection(), trainer, selector, exporter)
+                                .run(explain, listener);
+                    case Statement.DropLearned drop -> drop(drop);
+                    case Statement.ExplainGradient explain ->
+                        throw notYet(explain.source().span(), "EXPLAIN GRADIENT");
+                    case Statement.CreateLearnableTable create ->
+                        throw notYet(create.source().span(), "CREATE LEARNABLE TABLE");
+                };
         listener.finished(statement, outcome);
         return outcome;
+    }
+
+    private Outcome drop(Statement.DropLearned drop) {
+        Optional<LearnedQuery> found = learned.find(drop.name().text());
+        if (found.isEmpty() && !drop.ifExists()) {
+            exporter.find(drop.name());
+        }
+        found.ifPresent(query -> {
+            learned.drop(query);
+            dropView(query.name());
+        });
+        return new Outcome.Dropped(drop.name().written(), found.isPresent());
+    }
+
+    private void dropView(String name) {
+        if (!database.isH2()) {
+            return;
+        }
+        String sql = "DROP VIEW IF EXISTS " + Identifiers.quoteIfNeeded(name);
+        try (java.sql.Statement statement = database.connection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, sql);
+        }
+    }
+
+    private static ProblemException notYet(Span span, String what) {
+        return new ProblemException(new Problem("not-yet", span, what + " is not available in this version", ""));
+    }
+
+    /// The learned queries that the database knows, oldest first.
+    public List<LearnedQuery> learnedQueries() {
+        return learned.all();
+    }
+
+    /// A learned query as plain SQL.
+    public Outcome.Exported export(LearnedQuery query, Dialect dialect) {
+        return ExportStatement.export(query, dialect);
     }
 
     /// The database that statements run against.
@@ -40,5 +113,7 @@ public final class Engine implements AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        backends.close();
+    }
 }

@@ -59,6 +59,11 @@ final class DoubleColumn implements NumberColumn {
     }
 
     @Override
+    public double minus(int row, BigDecimal number) {
+        return isNull(row) ? 0 : values[row] - number.doubleValue();
+    }
+
+    @Override
     public int nonFiniteCount() {
         return nonFiniteCount;
     }

@@ -123,6 +123,11 @@ final class ExactColumn implements NumberColumn {
     }
 
     @Override
+    public double minus(int row, BigDecimal number) {
+        return isNull(row) ? 0 : exact(row).subtract(number).doubleValue();
+    }
+
+    @Override
     public int nonFiniteCount() {
         return 0;
     }

@@ -32,6 +32,9 @@ public sealed interface NumberColumn extends Column permits DoubleColumn, ExactC
     /// How many values are NaN or infinite.
     int nonFiniteCount();
 
+    /// The row's own value minus a number, the difference rounded once; 0 for NULL.
+    double minus(int row, BigDecimal number);
+
     /// All rows' [#value]s, `[rows]`; possibly the column's own storage: read, never write.
     double[] values();
 }

@@ -3,6 +3,7 @@ package dev.sigmalab.engine.plan;
 import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.sql.ParsedSql;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A soft query after binding: names resolved, types known, soft parts apart from exact ones.
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 /// @param load what the database computes
 /// @param types the types of the loaded columns
 /// @param where the WHERE condition without its exact conjuncts; empty conjunction if nothing else is left
+/// @param condition WHERE as written, if there is one
 /// @param exact loaded truth values of the exact conjuncts of WHERE: a row that fails one is rejected for good
 /// @param label loaded truth value of the MATCHING condition, if there is one
 /// @param holdout loaded truth value of HOLDOUT WHERE, if there is one
@@ -22,6 +24,7 @@ public record BoundQuery(
         LoadPlan load,
         List<ColumnType> types,
         SoftPredicate where,
+        Optional<ParsedSql> condition,
         List<Integer> exact,
         OptionalInt label,
         OptionalInt holdout,

@@ -2,7 +2,6 @@ package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.ir.Origin;
-import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SoftCalls;
@@ -61,6 +60,7 @@ public final class QueryBinder {
                 load,
                 types,
                 typed,
+                condition(select, query),
                 exact,
                 labelColumn,
                 holdoutColumn,
@@ -134,6 +134,11 @@ public final class QueryBinder {
         return OptionalInt.of(binding.load(parsed.textOf(parsed.node())));
     }
 
+    private static Optional<ParsedSql> condition(SqlSelect select, ParsedSql query) {
+        return Optional.ofNullable(select.getWhere())
+                .map(where -> new ParsedSql(query.textOf(where), where, query.calls()));
+    }
+
     private static void requireTruth(List<Integer> columns, LoadPlan load, List<ColumnType> types) {
         for (int column : columns) {
             SourceText text = load.columns().get(column);
@@ -186,10 +191,5 @@ public final class QueryBinder {
                 .map(table -> table.names.getLast().toLowerCase(java.util.Locale.ROOT))
                 .filter(name -> !name.equals("unit"))
                 .orElse("rows");
-    }
-
-    /// Where the query as a whole stands.
-    static Span span(ParsedSql query) {
-        return query.source().span();
     }
 }

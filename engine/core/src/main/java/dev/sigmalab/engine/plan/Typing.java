@@ -4,7 +4,6 @@ import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
-import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.sql.SoftCalls;
 import java.math.BigDecimal;
 import java.util.List;
@@ -251,10 +250,5 @@ final class Typing {
     private static ProblemException mismatch(Span span, Quality left, Quality right, String verb) {
         return Binding.problem(
                 "type-mismatch", span, "%s and %s cannot be %s".formatted(left.word(), right.word(), verb), "");
-    }
-
-    /// Where a learnable stands, for messages.
-    static Span span(LearnCall call) {
-        return call.span();
     }
 }

@@ -1,32 +1,53 @@
 package dev.sigmalab.engine.train;
 
-import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Scale;
 import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.SoftPredicate;
+import dev.sigmalab.engine.plan.SoftScalar;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// Values as they are, relative only to the exact anchors of their columns: for hard evaluation, where the sign of a
-/// difference must be the database's.
+/// Natural values, relative only to a threshold of their column: for hard evaluation, where the sign of a difference
+/// must be the database's. The difference to the threshold is exact before it is rounded to a double, however large
+/// both are.
 public final class NaturalScaling implements Scaling {
     private final TrainingData data;
     private final ToDoubleFunction<SoftPredicate.Comparison> spread;
+    private final Map<Integer, BigDecimal> centres = new HashMap<>();
 
+    /// @param values the learnables' values
     /// @param spread the spread of each comparison, for soft graphs on natural values
-    public NaturalScaling(TrainingData data, ToDoubleFunction<SoftPredicate.Comparison> spread) {
+    public NaturalScaling(
+            TrainingData data, Map<String, BigDecimal> values, ToDoubleFunction<SoftPredicate.Comparison> spread) {
         this.data = data;
         this.spread = spread;
+        for (SoftPredicate.Comparison comparison : data.query().where().comparisons()) {
+            note(comparison.left(), comparison.right(), values);
+            note(comparison.right(), comparison.left(), values);
+        }
     }
 
     /// For hard graphs, which need no spreads.
-    public NaturalScaling(TrainingData data) {
-        this(data, _ -> 1);
+    public NaturalScaling(TrainingData data, Map<String, BigDecimal> values) {
+        this(data, values, _ -> 1);
+    }
+
+    private void note(SoftScalar column, SoftScalar bound, Map<String, BigDecimal> values) {
+        if (column instanceof SoftScalar.Loaded(int index, var _)) {
+            switch (bound) {
+                case SoftScalar.Learned(String name, var _) -> centres.putIfAbsent(index, values.get(name));
+                case SoftScalar.Number(BigDecimal value, var _, var _) -> centres.putIfAbsent(index, value);
+                case SoftScalar.Loaded _, SoftScalar.Arithmetic _, SoftScalar.Call _ -> {}
+            }
+        }
     }
 
     @Override
     public Scale column(int column) {
-        return new Scale(data.anchor(column), 1);
+        return new Scale(centres.getOrDefault(column, BigDecimal.ZERO), 1);
     }
 
     @Override
@@ -44,7 +65,6 @@ public final class NaturalScaling implements Scaling {
 
     @Override
     public boolean hasNulls(int column) {
-        NumberColumn number = data.number(column);
-        return number.nullCount() > 0;
+        return data.number(column).nullCount() > 0;
     }
 }

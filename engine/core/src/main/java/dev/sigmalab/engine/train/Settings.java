@@ -35,7 +35,7 @@ public record Settings(
             0,
             OptionalDouble.empty(),
             OptionalInt.empty(),
-            1,
+            0,
             "auto");
 
     /// The share of the run after which rate and steepness settle.

@@ -128,7 +128,7 @@ public final class StandardScaling implements Scaling {
         if (column.isPresent()) {
             return data.spread(column.getAsInt()).spread();
         }
-        NaturalScaling natural = new NaturalScaling(data);
+        NaturalScaling natural = new NaturalScaling(data, starts);
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
         Softening softening = new Softening(graph, data.query(), natural, Logic.PRODUCT, true);
         graph.output("residual", softening.residual(comparison));

@@ -3,6 +3,7 @@ package dev.sigmalab.engine.train;
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.MemoryData;
 import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.RowHash;
 import dev.sigmalab.engine.data.Spread;
@@ -192,7 +193,9 @@ public final class TrainingData {
         for (int i = 0; i < query.load().columns().size(); i++) {
             if (table.columns().get(i) instanceof NumberColumn number) {
                 String name = query.load().columns().get(i).text();
-                data.column(rows, name, scaled(i, number, scaling.column(i)));
+                // A truth value is 0 or 1 on every scale.
+                boolean isTruth = number.type().kind() == ColumnType.Kind.BOOLEAN;
+                data.column(rows, name, scaled(number, isTruth ? Scale.NATURAL : scaling.column(i)));
                 data.column(rows, name + " known", indicator(row -> !number.isNull(row)));
             }
         }
@@ -203,13 +206,12 @@ public final class TrainingData {
     }
 
     /// Read on demand: the graph's backend keeps its own copy of what it needs.
-    private Data.Column scaled(int index, NumberColumn number, Scale scale) {
-        double shift = scale.centre().subtract(number.anchor()).doubleValue();
+    private Data.Column scaled(NumberColumn number, Scale scale) {
         return new KeptColumn((from, count, target) -> {
             for (int i = 0; i < count; i++) {
                 int row = kept[from + i];
-                double value = Double.isNaN(number.value(row)) ? Double.POSITIVE_INFINITY : number.value(row);
-                target[i] = number.isNull(row) ? 0 : (value - shift) / scale.unit();
+                double difference = number.minus(row, scale.centre());
+                target[i] = (Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference) / scale.unit();
             }
         });
     }

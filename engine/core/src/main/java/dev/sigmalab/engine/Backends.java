@@ -1,0 +1,20 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.backend.Backend;
+import dev.sigmalab.engine.backend.reference.ReferenceBackend;
+
+/// The backends that the option `device` names.
+final class Backends implements AutoCloseable {
+    private final Backend reference = new ReferenceBackend();
+
+    /// The backend of a device; `auto` is the fastest that there is.
+    Backend named(String device) {
+        return switch (device) {
+            case "auto", "cpu", "reference" -> reference;
+            default -> throw new IllegalArgumentException("no device " + device);
+        };
+    }
+
+    @Override
+    public void close() {}
+}

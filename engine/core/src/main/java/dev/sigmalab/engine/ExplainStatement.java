@@ -1,0 +1,52 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.QueryBinder;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.train.Settings;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/// Prints operator graphs.
+final class ExplainStatement {
+    private final Connection connection;
+    private final TrainStatement trainer;
+    private final SelectStatement selector;
+    private final ExportStatement exporter;
+
+    ExplainStatement(
+            Connection connection, TrainStatement trainer, SelectStatement selector, ExportStatement exporter) {
+        this.connection = connection;
+        this.trainer = trainer;
+        this.selector = selector;
+        this.exporter = exporter;
+    }
+
+    Outcome run(Statement.ExplainSoft explain, RunListener listener) {
+        return new Outcome.Explained(
+                switch (explain.explained()) {
+                    case Statement.Explained.Learned(var name) -> loss(exporter.find(name).parsed(), listener);
+                    case Statement.Explained.Written(Statement.Train train) -> loss(train, listener);
+                    case Statement.Explained.Written(Statement.SoftQuery query) -> weights(query, listener);
+                    case Statement.Explained.Written(Statement other) ->
+                        throw new ProblemException(Problem.of(
+                                "cannot-explain", other.source().span(), "there is nothing soft in this statement"));
+                });
+    }
+
+    private String loss(Statement.Train train, RunListener listener) {
+        BoundQuery query = trainer.bind(train);
+        Settings settings = new SettingsReader(train).read();
+        TrainedModel model = TrainedModel.of(trainer.load(train, query, settings, listener), settings);
+        return model.objective().soft(model.scaling()).toString();
+    }
+
+    private String weights(Statement.SoftQuery query, RunListener listener) {
+        BoundQuery bound = new QueryBinder(connection).bind(query.query(), Optional.empty(), Optional.empty());
+        TrainedModel model = selector.model(bound, List.of(), "", listener);
+        return model.objective().weights(model.scaling(), false).toString();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.data.SqlProblems;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.SourceText;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Sends SQL to the database as it is and fetches what comes back.
+final class PlainStatement {
+    /// How many rows of a result are fetched.
+    static final int ROW_LIMIT = 1000;
+
+    private final Connection connection;
+
+    PlainStatement(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Runs a statement of a script; a mistake is reported at its place in the script.
+    Outcome run(SourceText source) {
+        try {
+            return run(source.text());
+        } catch (SQLException e) {
+            throw new ProblemException(placed(SqlProblems.of(e, source.text()), source), e);
+        }
+    }
+
+    /// Runs SQL that the engine wrote for a query of a script.
+    ///
+    /// @param written where the query stands; a name that the database refuses is looked for there
+    Outcome run(String sql, SourceText written) {
+        try {
+            return run(sql);
+        } catch (SQLException e) {
+            throw problem(e, sql, written);
+        }
+    }
+
+    /// The database's complaint about SQL made from a piece of a script, at its place in the script.
+    static ProblemException problem(SQLException error, String sql, SourceText written) {
+        Problem problem = SqlProblems.of(error, sql);
+        if (problem.span().equals(Span.NONE)) {
+            return new ProblemException(problem.at(written.span()), error);
+        }
+        String word = SourceText.script(sql).slice(problem.span());
+        Span place = written.tokens().stream()
+                .filter(token -> token.text().equalsIgnoreCase(word))
+                .map(written::span)
+                .findFirst()
+                .orElse(written.span());
+        return new ProblemException(problem.at(place), error);
+    }
+
+    private static Problem placed(Problem problem, SourceText source) {
+        if (problem.span().equals(Span.NONE)) {
+            return problem.at(source.span());
+        }
+        SourceText own = SourceText.script(source.text());
+        int from = own.offset(problem.span().line(), problem.span().column());
+        int to = own.offset(problem.span().endLine(), problem.span().endColumn()) + 1;
+        return problem.at(source.span(source.start() + from, Math.min(source.end(), source.start() + to)));
+    }
+
+    private Outcome run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(ROW_LIMIT + 1);
+            if (!statement.execute(sql)) {
+                return new Outcome.Updated(Math.max(0, statement.getLargeUpdateCount()));
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return fetch(rows);
+            }
+        }
+    }
+
+    private static Outcome.Rows fetch(ResultSet rows) throws SQLException {
+        ResultSetMetaData meta = rows.getMetaData();
+        List<String> labels = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            labels.add(meta.getColumnLabel(i));
+            types.add(meta.getColumnTypeName(i));
+        }
+        List<List<Object>> fetched = new ArrayList<>();
+        boolean truncated = false;
+        while (!truncated && rows.next()) {
+            if (fetched.size() == ROW_LIMIT) {
+                truncated = true;
+            } else {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= labels.size(); i++) {
+                    row.add(cell(rows, i, meta.getColumnType(i)));
+                }
+                fetched.add(row);
+            }
+        }
+        return new Outcome.Rows(labels, types, fetched, truncated);
+    }
+
+    private static Object cell(ResultSet rows, int index, int type) throws SQLException {
+        return switch (type) {
+            case Types.DATE -> rows.getObject(index, LocalDate.class);
+            case Types.TIME -> rows.getObject(index, LocalTime.class);
+            case Types.TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
+            case Types.TIMESTAMP_WITH_TIMEZONE -> rows.getObject(index, OffsetDateTime.class);
+            default ->
+                switch (rows.getObject(index)) {
+                    case null -> null;
+                    case Number number -> number;
+                    case Boolean truth -> truth;
+                    case byte[] bytes -> HexFormat.of().formatHex(bytes);
+                    default -> rows.getString(index);
+                };
+        };
+    }
+}

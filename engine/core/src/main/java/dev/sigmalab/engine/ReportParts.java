@@ -1,0 +1,100 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.harden.Agreement;
+import dev.sigmalab.engine.harden.CountedValues;
+import dev.sigmalab.engine.learned.TrainingReport;
+import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.Quality;
+import dev.sigmalab.engine.train.TrainingSession;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The parts of a training report.
+final class ReportParts {
+    /// Digits shown below the unit of a parameter.
+    private static final int DIGITS_BELOW_UNIT = 4;
+
+    private ReportParts() {}
+
+    static TrainingReport.Losses losses(TrainingSession.Outcome outcome) {
+        OptionalDouble holdout = outcome.last().holdoutLoss();
+        double judged = outcome.best().orElseThrow().judgedLoss();
+        return new TrainingReport.Losses(
+                outcome.first().loss(),
+                outcome.last().loss(),
+                holdout,
+                holdout.isPresent() && Double.isFinite(judged) ? OptionalDouble.of(judged) : OptionalDouble.empty());
+    }
+
+    static List<TrainingReport.Parameter> parameters(
+            TrainedModel model, Map<String, BigDecimal> values, Map<String, BigDecimal> hardened) {
+        return model.query().learnables().stream()
+                .map(learnable -> parameter(learnable, model, values, hardened))
+                .toList();
+    }
+
+    private static TrainingReport.Parameter parameter(
+            Learnable learnable,
+            TrainedModel model,
+            Map<String, BigDecimal> values,
+            Map<String, BigDecimal> hardened) {
+        double unit = model.scaling().learnable(learnable.name()).unit();
+        Optional<String> column = learnable.thresholdOf().isEmpty()
+                ? Optional.empty()
+                : Optional.of(model.query()
+                        .load()
+                        .columns()
+                        .get(learnable.thresholdOf().getAsInt())
+                        .text());
+        return new TrainingReport.Parameter(
+                learnable.name(),
+                column,
+                unit,
+                text(shown(model.starts().get(learnable.name()), unit, learnable.quality()), learnable.quality()),
+                text(shown(values.get(learnable.name()), unit, learnable.quality()), learnable.quality()),
+                text(hardened.get(learnable.name()), learnable.quality()),
+                model.finalSteepness());
+    }
+
+    private static TrainingReport.Text text(BigDecimal value, Quality quality) {
+        return new TrainingReport.Text(CountedValues.text(value, quality), quality.isNumeric());
+    }
+
+    /// No more digits than the unit makes sense of; the learned value is not exact anyway.
+    private static BigDecimal shown(BigDecimal value, double unit, Quality quality) {
+        if (quality != Quality.NUMBER) {
+            return value;
+        }
+        int scale = DIGITS_BELOW_UNIT - (int) Math.floor(Math.log10(unit));
+        return value.setScale(Math.clamp(scale, 0, 400), RoundingMode.HALF_EVEN);
+    }
+
+    /// What is worth saying beside the numbers.
+    static List<String> notes(TrainedModel model, Map<String, BigDecimal> hardened, Agreement agreement) {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                agreement.differing() == 0
+                        ? "engine and database select the same %,d rows".formatted(agreement.databaseRows())
+                        : "engine and database differ in %,d rows: %,d against %,d"
+                                .formatted(
+                                        agreement.differing(), agreement.engineRows(), agreement.databaseRows()));
+        for (Learnable learnable : model.query().learnables()) {
+            BigDecimal value = hardened.get(learnable.name());
+            boolean atBound = learnable.min().filter(min -> min.compareTo(value) == 0).isPresent()
+                    || learnable.max().filter(max -> max.compareTo(value) == 0).isPresent();
+            if (atBound) {
+                notes.add("%s lies on its bound %s"
+                        .formatted(learnable.name(), CountedValues.text(value, learnable.quality())));
+            }
+        }
+        if (agreement.databaseRows() == 0) {
+            notes.add("the learned query selects no rows");
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.ProgressListener;
+import dev.sigmalab.engine.data.Table;
+import dev.sigmalab.engine.data.TableLoader;
+import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.QueryBinder;
+import dev.sigmalab.engine.plan.WeightedSelect;
+import dev.sigmalab.engine.sql.Dialect;
+import dev.sigmalab.engine.sql.ParsedSql;
+import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.TrainingData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/// Runs a bare query with learnables: the rows that the starting values select, or with `WEIGHT()` in its list all rows
+/// with their weights.
+final class SelectStatement {
+    private final Database database;
+    private final Backends backends;
+
+    SelectStatement(Database database, Backends backends) {
+        this.database = database;
+        this.backends = backends;
+    }
+
+    Outcome run(ParsedSql query, RunListener listener) {
+        BoundQuery bound = new QueryBinder(database.connection()).bind(query, Optional.empty(), Optional.empty());
+        if (query.calls().hasWeight()) {
+            return weighted(bound, listener);
+        }
+        PlainText plain = new PlainText(query);
+        TrainedModel model = model(bound, List.of(), "", listener);
+        String sql = plain.print(plain.literals(bound, model.starts()), Dialect.H2);
+        return new PlainStatement(database.connection()).run(sql, query.source());
+    }
+
+    /// The model of a bare query: no labels, no holdout, everything else as in training.
+    TrainedModel model(BoundQuery bound, List<String> further, String suffix, RunListener listener) {
+        ProgressListener progress = (done, _) -> listener.loading(done);
+        Table table = TableLoader.load(
+                database.connection(), bound.load().sql(further) + suffix, progress, listener.cancellation());
+        return TrainedModel.of(new TrainingData(bound, table, OptionalDouble.empty(), 0), Settings.DEFAULT);
+    }
+
+    private Outcome weighted(BoundQuery bound, RunListener listener) {
+        WeightedSelect select = WeightedSelect.of(bound.parsed());
+        ProgressListener progress = (done, _) -> listener.loading(done);
+        Table table = TableLoader.load(
+                database.connection(), select.sql(bound.load()), progress, listener.cancellation());
+        TrainingData data = new TrainingData(bound, table, OptionalDouble.empty(), 0);
+        TrainedModel model = TrainedModel.of(data, Settings.DEFAULT);
+        double[] weights = new double[table.rows()];
+        double[] kept = model.weights(model.starts(), data, backends.named("auto"));
+        int[] rows = data.keptRows();
+        for (int i = 0; i < kept.length; i++) {
+            weights[rows[i]] = kept[i];
+        }
+        return rows(select, table, bound, weights);
+    }
+
+    private static Outcome rows(WeightedSelect select, Table table, BoundQuery bound, double[] weights) {
+        int first = bound.load().columns().size() + bound.load().key().size();
+        List<Column> items = table.columns().subList(first, table.columns().size());
+        List<String> labels = new ArrayList<>(items.stream().map(Column::name).toList());
+        List<String> types =
+                new ArrayList<>(items.stream().map(item -> item.type().sqlName()).toList());
+        int place = select.weightPlace(items.size());
+        labels.add(place, select.weightLabel());
+        types.add(place, "DOUBLE PRECISION");
+        List<List<Object>> rows = new ArrayList<>();
+        int[] order = order(select, weights);
+        long limit = Math.min(PlainStatement.ROW_LIMIT, select.limit().orElse(Long.MAX_VALUE));
+        for (int i = 0; i < order.length && i < limit; i++) {
+            int row = order[i];
+            List<Object> cells = new ArrayList<>();
+            items.forEach(item -> cells.add(Cells.of(item, row)));
+            cells.add(place, weights[row]);
+            rows.add(cells);
+        }
+        boolean truncated = order.length > PlainStatement.ROW_LIMIT && limit == PlainStatement.ROW_LIMIT;
+        return new Outcome.Rows(labels, types, rows, truncated);
+    }
+
+    private static int[] order(WeightedSelect select, double[] weights) {
+        IntStream rows = IntStream.range(0, weights.length);
+        if (select.weightOrder() == WeightedSelect.WeightOrder.NONE) {
+            return rows.toArray();
+        }
+        Comparator<Integer> ascending = Comparator.comparingDouble(row -> weights[row]);
+        boolean descending = select.weightOrder() == WeightedSelect.WeightOrder.DESCENDING;
+        Integer[] boxed = rows.boxed().toArray(Integer[]::new);
+        Arrays.sort(boxed, descending ? ascending.reversed() : ascending);
+        return Arrays.stream(boxed).mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.plan.Logic;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.sql.TrainOption;
+import dev.sigmalab.engine.train.LossFunction;
+import dev.sigmalab.engine.train.Settings;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads the options of a TRAIN statement into settings; what cannot be honoured yet is a problem, never ignored.
+final class SettingsReader {
+    private static final Set<String> DEVICES = Set.of("auto", "cpu", "reference");
+
+    private final Statement.Train train;
+
+    SettingsReader(Statement.Train train) {
+        this.train = train;
+    }
+
+    Settings read() {
+        Settings defaults = Settings.DEFAULT;
+        refuse("batch", "mini-batches are not available in this version");
+        refuse("l1", "l1 is not available in this version");
+        refuse("l2", "l2 is not available in this version");
+        text("optimizer").filter(name -> !name.equals("adam")).ifPresent(name -> {
+            throw notYet("optimizer", "the optimizer '" + name + "' is not available in this version; adam is");
+        });
+        return new Settings(
+                number("epochs").map(Double::intValue).orElse(defaults.epochs()),
+                number("rate").orElse(defaults.rate()),
+                steepness(),
+                text("logic").flatMap(Logic::named).orElse(defaults.logic()),
+                text("loss").flatMap(LossFunction::named).orElse(defaults.loss()),
+                text("class_weight").map("balanced"::equals).orElse(false),
+                number("seed").map(Double::longValue).orElse(defaults.seed()),
+                holdout(),
+                number("patience").map(patience -> OptionalInt.of(patience.intValue())).orElse(defaults.patience()),
+                number("restarts").map(Double::intValue).orElse(defaults.restarts()),
+                device());
+    }
+
+    /// The names of parameters that keep their start, in lower case.
+    Set<String> frozen() {
+        Set<String> names = new TreeSet<>();
+        text("freeze").ifPresent(list -> Arrays.stream(list.split(","))
+                .map(name -> name.strip().toLowerCase(java.util.Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add));
+        return names;
+    }
+
+    private OptionalDouble holdout() {
+        return train.holdout().isPresent()
+                        && train.holdout().get() instanceof Statement.Holdout.Percent(double percent, var _)
+                ? OptionalDouble.of(percent / 100)
+                : OptionalDouble.empty();
+    }
+
+    private Settings.Annealing steepness() {
+        Optional<TrainOption> option = train.option("steepness");
+        if (option.isEmpty()) {
+            return Settings.DEFAULT.steepness();
+        }
+        return switch (option.get().value()) {
+            case TrainOption.Value.Number(var number) ->
+                new Settings.Annealing(number.doubleValue(), number.doubleValue());
+            case TrainOption.Value.Anneal(var from, var to) ->
+                new Settings.Annealing(from.doubleValue(), to.doubleValue());
+            case TrainOption.Value.Text _, TrainOption.Value.Flag _ ->
+                throw notYet("steepness", "learned steepness is not available in this version");
+        };
+    }
+
+    private String device() {
+        String device = text("device").orElse("auto");
+        if (!DEVICES.contains(device)) {
+            throw notYet("device", "the device '" + device + "' is not available in this version; cpu is");
+        }
+        return device;
+    }
+
+    private Optional<Double> number(String key) {
+        return train.option(key)
+                .map(TrainOption::value)
+                .filter(TrainOption.Value.Number.class::isInstance)
+                .map(value -> ((TrainOption.Value.Number) value).number().doubleValue());
+    }
+
+    private Optional<String> text(String key) {
+        return train.option(key)
+                .map(TrainOption::value)
+                .filter(TrainOption.Value.Text.class::isInstance)
+                .map(value -> ((TrainOption.Value.Text) value).text());
+    }
+
+    private void refuse(String key, String message) {
+        if (train.option(key).isPresent()) {
+            throw notYet(key, message);
+        }
+    }
+
+    private ProblemException notYet(String key, String message) {
+        return new ProblemException(new Problem(
+                "not-yet", train.option(key).orElseThrow().span(), message, "leave the option away"));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.backend.Arguments;
+import dev.sigmalab.engine.backend.Backend;
+import dev.sigmalab.engine.backend.Run;
+import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.Softening;
+import dev.sigmalab.engine.train.MatchingObjective;
+import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.StandardScaling;
+import dev.sigmalab.engine.train.Starts;
+import dev.sigmalab.engine.train.Trainable;
+import dev.sigmalab.engine.train.TrainingData;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// A bound query with its data, starts and scales: everything between parameters in natural units and row weights.
+record TrainedModel(
+        BoundQuery query,
+        TrainingData data,
+        Settings settings,
+        Map<String, BigDecimal> starts,
+        StandardScaling scaling,
+        MatchingObjective objective) {
+    static TrainedModel of(TrainingData data, Settings settings) {
+        Map<String, BigDecimal> starts = new Starts(data, settings.seed()).all();
+        return new TrainedModel(
+                data.query(),
+                data,
+                settings,
+                starts,
+                new StandardScaling(data, starts),
+                new MatchingObjective(data, settings));
+    }
+
+    /// What the trainer moves.
+    ///
+    /// @param frozen names in lower case of what keeps its start
+    List<Trainable> trainables(Set<String> frozen) {
+        return query.learnables().stream()
+                .map(learnable -> trainable(learnable, frozen))
+                .toList();
+    }
+
+    private Trainable trainable(Learnable learnable, Set<String> frozen) {
+        var scale = scaling.learnable(learnable.name());
+        return new Trainable(
+                learnable.name(),
+                scale,
+                scale.toNumber(starts.get(learnable.name())),
+                learnable.min().map(scale::toNumber).orElse(Double.NEGATIVE_INFINITY),
+                learnable.max().map(scale::toNumber).orElse(Double.POSITIVE_INFINITY),
+                frozen.contains(learnable.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /// Numbers of the trainer in natural units.
+    Map<String, BigDecimal> natural(double[] numbers) {
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        for (int i = 0; i < numbers.length; i++) {
+            String name = query.learnables().get(i).name();
+            values.put(name, scaling.learnable(name).toExact(numbers[i]).round(MathContext.DECIMAL128));
+        }
+        return values;
+    }
+
+    /// The rows' soft weights at the end of training.
+    ///
+    /// @param on the rows to weigh, loaded by the same plan
+    double[] weights(Map<String, BigDecimal> values, TrainingData on, Backend backend) {
+        Map<String, double[]> parameters = new HashMap<>();
+        values.forEach((name, value) -> parameters.put(
+                name, new double[] {scaling.learnable(name).toNumber(value)}));
+        parameters.put(Softening.STEEPNESS, new double[] {finalSteepness()});
+        try (Run run = backend.compile(objective.weights(scaling, false)).bind(on.data(scaling))) {
+            return run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
+        }
+    }
+
+    /// The rows of weight above ½, as rows of the loaded table.
+    BitSet softSelection(Map<String, BigDecimal> values, TrainingData on, Backend backend) {
+        double[] weights = weights(values, on, backend);
+        int[] rows = on.keptRows();
+        BitSet selected = new BitSet();
+        for (int i = 0; i < weights.length; i++) {
+            selected.set(rows[i], weights[i] > 0.5);
+        }
+        return selected;
+    }
+
+    /// The steepness with which a run ends.
+    double finalSteepness() {
+        return settings.steepness(settings.epochs() - 1);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sigmalab.engine.harden;
+
+import dev.sigmalab.engine.backend.Arguments;
+import dev.sigmalab.engine.backend.Run;
+import dev.sigmalab.engine.backend.reference.ReferenceBackend;
+import dev.sigmalab.engine.train.MatchingObjective;
+import dev.sigmalab.engine.train.NaturalScaling;
+import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.TrainingData;
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The engine's own hard evaluation: which rows a query selects with given parameters, in double precision on natural
+/// values, by the reference backend.
+public final class HardSelection {
+    private HardSelection() {}
+
+    /// The selected rows, as rows of the loaded table; rows that exact predicates reject are never among them.
+    ///
+    /// @param values the parameters as counted values
+    public static BitSet of(TrainingData data, Settings settings, Map<String, BigDecimal> values) {
+        NaturalScaling natural = new NaturalScaling(data, values);
+        Map<String, double[]> parameters = new HashMap<>();
+        values.forEach((name, value) ->
+                parameters.put(name, new double[] {natural.learnable(name).toNumber(value)}));
+        int[] rows = data.keptRows();
+        BitSet selected = new BitSet();
+        try (Run run = new ReferenceBackend()
+                .compile(new MatchingObjective(data, settings).weights(natural, true))
+                .bind(data.data(natural))) {
+            double[] weights = run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
+            for (int i = 0; i < weights.length; i++) {
+                if (weights[i] > 0.5) {
+                    selected.set(rows[i]);
+                }
+            }
+        }
+        return selected;
+    }
+}
