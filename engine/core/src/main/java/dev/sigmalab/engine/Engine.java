@@ -50,21 +50,19 @@ public final class Engine implements AutoCloseable {
     /// @throws ProblemException for a mistake, with its place in the script that the statement was parsed from
     public Outcome run(Statement statement, RunListener listener) {
         listener.started(statement);
-        Outcome outcome =
-                switch (statement) {
-                    case Statement.Plain(var source) -> new PlainStatement(database.connection()).run(source);
-                    case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
-                    case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener));
-                    case Statement.Export export -> exporter.run(export);
-                    case Statement.ExplainSoft explain ->
-                        new ExplainStatement(database.connection(), trainer, selector, exporter)
-                                .run(explain, listener);
-                    case Statement.DropLearned drop -> drop(drop);
-                    case Statement.ExplainGradient explain ->
-                        throw notYet(explain.source().span(), "EXPLAIN GRADIENT");
-                    case Statement.CreateLearnableTable create ->
-                        throw notYet(create.source().span(), "CREATE LEARNABLE TABLE");
-                };
+        Outcome outcome = switch (statement) {
+            case Statement.Plain(var source) -> new PlainStatement(database.connection()).run(source);
+            case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
+            case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener));
+            case Statement.Export export -> exporter.run(export);
+            case Statement.ExplainSoft explain ->
+                new ExplainStatement(database.connection(), trainer, selector, exporter).run(explain, listener);
+            case Statement.DropLearned drop -> drop(drop);
+            case Statement.ExplainGradient explain ->
+                throw notYet(explain.source().span(), "EXPLAIN GRADIENT");
+            case Statement.CreateLearnableTable create ->
+                throw notYet(create.source().span(), "CREATE LEARNABLE TABLE");
+        };
         listener.finished(statement, outcome);
         return outcome;
     }

@@ -28,7 +28,8 @@ final class ExplainStatement {
     Outcome run(Statement.ExplainSoft explain, RunListener listener) {
         return new Outcome.Explained(
                 switch (explain.explained()) {
-                    case Statement.Explained.Learned(var name) -> loss(exporter.find(name).parsed(), listener);
+                    case Statement.Explained.Learned(var name) ->
+                        loss(exporter.find(name).parsed(), listener);
                     case Statement.Explained.Written(Statement.Train train) -> loss(train, listener);
                     case Statement.Explained.Written(Statement.SoftQuery query) -> weights(query, listener);
                     case Statement.Explained.Written(Statement other) ->

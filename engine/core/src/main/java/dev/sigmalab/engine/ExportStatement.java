@@ -41,8 +41,8 @@ final class ExportStatement {
         return learned.find(name.text()).orElseThrow(() -> {
             List<String> names = learned.all().stream().map(LearnedQuery::name).toList();
             String hint = names.isEmpty() ? "train one with TRAIN" : Suggestions.hintOrList(name.text(), names);
-            return new ProblemException(new Problem(
-                    "unknown-learned", name.span(), "there is no learned query '" + name + "'", hint));
+            return new ProblemException(
+                    new Problem("unknown-learned", name.span(), "there is no learned query '" + name + "'", hint));
         });
     }
 }

@@ -39,10 +39,7 @@ final class ReportParts {
     }
 
     private static TrainingReport.Parameter parameter(
-            Learnable learnable,
-            TrainedModel model,
-            Map<String, BigDecimal> values,
-            Map<String, BigDecimal> hardened) {
+            Learnable learnable, TrainedModel model, Map<String, BigDecimal> values, Map<String, BigDecimal> hardened) {
         double unit = model.scaling().learnable(learnable.name()).unit();
         Optional<String> column = learnable.thresholdOf().isEmpty()
                 ? Optional.empty()
@@ -81,11 +78,13 @@ final class ReportParts {
                 agreement.differing() == 0
                         ? "engine and database select the same %,d rows".formatted(agreement.databaseRows())
                         : "engine and database differ in %,d rows: %,d against %,d"
-                                .formatted(
-                                        agreement.differing(), agreement.engineRows(), agreement.databaseRows()));
+                                .formatted(agreement.differing(), agreement.engineRows(), agreement.databaseRows()));
         for (Learnable learnable : model.query().learnables()) {
             BigDecimal value = hardened.get(learnable.name());
-            boolean atBound = learnable.min().filter(min -> min.compareTo(value) == 0).isPresent()
+            boolean atBound = learnable
+                            .min()
+                            .filter(min -> min.compareTo(value) == 0)
+                            .isPresent()
                     || learnable.max().filter(max -> max.compareTo(value) == 0).isPresent();
             if (atBound) {
                 notes.add("%s lies on its bound %s"

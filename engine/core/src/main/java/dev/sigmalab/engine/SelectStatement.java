@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
 /// Runs a bare query with learnables: the rows that the starting values select, or with `WEIGHT()` in its list all rows
 /// with their weights.
 final class SelectStatement {
+    /// The steepness of weights outside any run: soft enough to see, steep enough to tell sides.
+    private static final double STEEPNESS = 5;
+
     private final Database database;
     private final Backends backends;
 
@@ -47,16 +50,20 @@ final class SelectStatement {
         ProgressListener progress = (done, _) -> listener.loading(done);
         Table table = TableLoader.load(
                 database.connection(), bound.load().sql(further) + suffix, progress, listener.cancellation());
-        return TrainedModel.of(new TrainingData(bound, table, OptionalDouble.empty(), 0), Settings.DEFAULT);
+        return TrainedModel.of(new TrainingData(bound, table, OptionalDouble.empty(), 0), settings());
+    }
+
+    private static Settings settings() {
+        return Settings.DEFAULT.withSteepness(new Settings.Annealing(STEEPNESS, STEEPNESS));
     }
 
     private Outcome weighted(BoundQuery bound, RunListener listener) {
         WeightedSelect select = WeightedSelect.of(bound.parsed());
         ProgressListener progress = (done, _) -> listener.loading(done);
-        Table table = TableLoader.load(
-                database.connection(), select.sql(bound.load()), progress, listener.cancellation());
+        Table table =
+                TableLoader.load(database.connection(), select.sql(bound.load()), progress, listener.cancellation());
         TrainingData data = new TrainingData(bound, table, OptionalDouble.empty(), 0);
-        TrainedModel model = TrainedModel.of(data, Settings.DEFAULT);
+        TrainedModel model = TrainedModel.of(data, settings());
         double[] weights = new double[table.rows()];
         double[] kept = model.weights(model.starts(), data, backends.named("auto"));
         int[] rows = data.keptRows();
@@ -70,8 +77,8 @@ final class SelectStatement {
         int first = bound.load().columns().size() + bound.load().key().size();
         List<Column> items = table.columns().subList(first, table.columns().size());
         List<String> labels = new ArrayList<>(items.stream().map(Column::name).toList());
-        List<String> types =
-                new ArrayList<>(items.stream().map(item -> item.type().sqlName()).toList());
+        List<String> types = new ArrayList<>(
+                items.stream().map(item -> item.type().sqlName()).toList());
         int place = select.weightPlace(items.size());
         labels.add(place, select.weightLabel());
         types.add(place, "DOUBLE PRECISION");

@@ -41,7 +41,9 @@ final class SettingsReader {
                 text("class_weight").map("balanced"::equals).orElse(false),
                 number("seed").map(Double::longValue).orElse(defaults.seed()),
                 holdout(),
-                number("patience").map(patience -> OptionalInt.of(patience.intValue())).orElse(defaults.patience()),
+                number("patience")
+                        .map(patience -> OptionalInt.of(patience.intValue()))
+                        .orElse(defaults.patience()),
                 number("restarts").map(Double::intValue).orElse(defaults.restarts()),
                 device());
     }
@@ -49,10 +51,11 @@ final class SettingsReader {
     /// The names of parameters that keep their start, in lower case.
     Set<String> frozen() {
         Set<String> names = new TreeSet<>();
-        text("freeze").ifPresent(list -> Arrays.stream(list.split(","))
-                .map(name -> name.strip().toLowerCase(java.util.Locale.ROOT))
-                .filter(name -> !name.isEmpty())
-                .forEach(names::add));
+        text("freeze")
+                .ifPresent(list -> Arrays.stream(list.split(","))
+                        .map(name -> name.strip().toLowerCase(java.util.Locale.ROOT))
+                        .filter(name -> !name.isEmpty())
+                        .forEach(names::add));
         return names;
     }
 
@@ -107,7 +110,7 @@ final class SettingsReader {
     }
 
     private ProblemException notYet(String key, String message) {
-        return new ProblemException(new Problem(
-                "not-yet", train.option(key).orElseThrow().span(), message, "leave the option away"));
+        return new ProblemException(
+                new Problem("not-yet", train.option(key).orElseThrow().span(), message, "leave the option away"));
     }
 }

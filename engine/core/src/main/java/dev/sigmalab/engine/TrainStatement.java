@@ -66,7 +66,8 @@ final class TrainStatement {
         TrainingSession.Outcome outcome = train(train, model, backend, listener);
         long trained = System.nanoTime();
 
-        Map<String, BigDecimal> values = model.natural(outcome.best().orElseThrow().numbers());
+        Map<String, BigDecimal> values =
+                model.natural(outcome.best().orElseThrow().numbers());
         Map<String, BigDecimal> hardened = new Hardening(connection, data, settings).harden(values);
         Map<Integer, Literal> literals = plain.literals(query, hardened);
         Agreement agreement = agreement(query, model, hardened, literals, backend);
@@ -115,8 +116,7 @@ final class TrainStatement {
     /// Loads the rows, and refuses data from which nothing can be learned.
     TrainingData load(Statement.Train train, BoundQuery query, Settings settings, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);
-        Table table = TableLoader.load(
-                connection, query.load().sql(List.of()), progress, listener.cancellation());
+        Table table = TableLoader.load(connection, query.load().sql(List.of()), progress, listener.cancellation());
         TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
         TrainingData.Counts counts = data.universe();
         Span label = train.objective().expression().source().span();
@@ -213,7 +213,8 @@ final class TrainStatement {
             }
             return;
         }
-        Optional<Catalog.Relation> relation = database.isH2() ? database.catalog().find(train.name().text()) : Optional.empty();
+        Optional<Catalog.Relation> relation =
+                database.isH2() ? database.catalog().find(train.name().text()) : Optional.empty();
         relation.ifPresent(taken -> {
             throw problem(
                     "name-taken",
@@ -247,7 +248,8 @@ final class TrainStatement {
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE VIEW " + name + " AS " + sql);
         } catch (SQLException e) {
-            notes.add("no view " + name + " was made: " + e.getMessage().lines().findFirst().orElse(""));
+            notes.add("no view " + name + " was made: "
+                    + e.getMessage().lines().findFirst().orElse(""));
         }
     }
 

@@ -76,8 +76,8 @@ record TrainedModel(
     /// @param on the rows to weigh, loaded by the same plan
     double[] weights(Map<String, BigDecimal> values, TrainingData on, Backend backend) {
         Map<String, double[]> parameters = new HashMap<>();
-        values.forEach((name, value) -> parameters.put(
-                name, new double[] {scaling.learnable(name).toNumber(value)}));
+        values.forEach((name, value) ->
+                parameters.put(name, new double[] {scaling.learnable(name).toNumber(value)}));
         parameters.put(Softening.STEEPNESS, new double[] {finalSteepness()});
         try (Run run = backend.compile(objective.weights(scaling, false)).bind(on.data(scaling))) {
             return run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);

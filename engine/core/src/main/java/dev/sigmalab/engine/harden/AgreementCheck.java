@@ -74,7 +74,6 @@ public final class AgreementCheck {
             }
         }
         long falseNegative = positives - truePositive;
-        return new Agreement.Confusion(
-                truePositive, falsePositive, falseNegative, total - positives - falsePositive);
+        return new Agreement.Confusion(truePositive, falsePositive, falseNegative, total - positives - falsePositive);
     }
 }

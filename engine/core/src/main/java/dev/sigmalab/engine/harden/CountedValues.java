@@ -57,7 +57,8 @@ public final class CountedValues {
             case Literal.DoubleNumber(double number) -> Double.toString(number);
             case Literal.Date(LocalDate date) -> date.toString();
             case Literal.Time(LocalTime time) -> time.toString();
-            case Literal.Timestamp(LocalDateTime timestamp) -> timestamp.toString().replace('T', ' ');
+            case Literal.Timestamp(LocalDateTime timestamp) ->
+                timestamp.toString().replace('T', ' ');
             case Literal.Text(String text) -> text;
             case Literal.Truth(boolean truth) -> Boolean.toString(truth);
         };

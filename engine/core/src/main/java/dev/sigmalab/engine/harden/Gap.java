@@ -12,7 +12,8 @@ public record Gap(Optional<BigDecimal> lower, Optional<BigDecimal> upper, boolea
     /// Whether a threshold selects what this gap stands for.
     public boolean contains(BigDecimal value) {
         return isInside(value)
-                || lowerFits && lower.filter(bound -> bound.compareTo(value) == 0).isPresent()
+                || lowerFits
+                        && lower.filter(bound -> bound.compareTo(value) == 0).isPresent()
                 || !lowerFits
                         && upper.filter(bound -> bound.compareTo(value) == 0).isPresent();
     }
@@ -38,8 +39,7 @@ public record Gap(Optional<BigDecimal> lower, Optional<BigDecimal> upper, boolea
 
     /// What is in both gaps; empty neighbours of one are filled by the other.
     Gap intersect(Gap other) {
-        return new Gap(
-                larger(lower, other.lower), smaller(upper, other.upper), lowerFits && other.lowerFits);
+        return new Gap(larger(lower, other.lower), smaller(upper, other.upper), lowerFits && other.lowerFits);
     }
 
     /// The gap with bounds that a threshold must not leave.

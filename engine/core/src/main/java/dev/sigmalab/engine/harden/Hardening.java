@@ -117,7 +117,10 @@ public final class Hardening {
             gap = gap == null ? own : gap.intersect(own);
         }
         BigDecimal simplest = Rounding.simplest(gap, threshold, quality, isReal);
-        boolean allowed = learnable.min().map(min -> min.compareTo(simplest) <= 0).orElse(true)
+        boolean allowed = learnable
+                        .min()
+                        .map(min -> min.compareTo(simplest) <= 0)
+                        .orElse(true)
                 && learnable.max().map(max -> simplest.compareTo(max) <= 0).orElse(true);
         return allowed
                 ? simplest

@@ -30,7 +30,8 @@ public final class Rounding {
         BigDecimal middle = gap.middle(learned);
         Predicate<BigDecimal> fits = isReal ? value -> isInsideAsDouble(gap, value) : gap::isInside;
         Optional<BigDecimal> inside = candidates(middle, quality).filter(fits).findFirst();
-        return inside.or(() -> candidates(learned, quality).filter(gap::contains).findFirst())
+        return inside.or(
+                        () -> candidates(learned, quality).filter(gap::contains).findFirst())
                 .orElseGet(() -> gap.edge(learned));
     }
 

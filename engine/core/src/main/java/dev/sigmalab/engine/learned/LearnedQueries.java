@@ -20,18 +20,14 @@ import java.util.Optional;
 /// In H2 they are kept in the schema SIGMALAB, so a later session finds them; in other databases nothing is created
 /// unasked, and they live as long as this object.
 public final class LearnedQueries {
-    private static final List<String> SCHEMA = List.of(
-            "CREATE SCHEMA IF NOT EXISTS SIGMALAB",
-            """
+    private static final List<String> SCHEMA = List.of("CREATE SCHEMA IF NOT EXISTS SIGMALAB", """
             CREATE TABLE IF NOT EXISTS SIGMALAB.LEARNED_QUERY (
               NAME VARCHAR PRIMARY KEY, STATEMENT CLOB NOT NULL, TRAINED TIMESTAMP WITH TIME ZONE NOT NULL,
-              NOTES CLOB NOT NULL)""",
-            """
+              NOTES CLOB NOT NULL)""", """
             CREATE TABLE IF NOT EXISTS SIGMALAB.LEARNED_VALUE (
               NAME VARCHAR NOT NULL REFERENCES SIGMALAB.LEARNED_QUERY ON DELETE CASCADE, ORDINAL INTEGER NOT NULL,
               PARAMETER VARCHAR NOT NULL, INITIAL_VALUE VARCHAR NOT NULL, HARDENED_VALUE VARCHAR NOT NULL,
-              PRIMARY KEY (NAME, ORDINAL))""",
-            """
+              PRIMARY KEY (NAME, ORDINAL))""", """
             CREATE TABLE IF NOT EXISTS SIGMALAB.RUN (
               RUN_ID BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, NAME VARCHAR NOT NULL,
               TRAINED TIMESTAMP WITH TIME ZONE NOT NULL, STATUS VARCHAR NOT NULL, EPOCHS INTEGER NOT NULL,
@@ -71,7 +67,11 @@ public final class LearnedQueries {
                 String name = row.getString(1);
                 List<String> notes = row.getString(4).lines().toList();
                 all.add(new LearnedQuery(
-                        name, row.getString(2), values(name), row.getTimestamp(3).toInstant(), notes));
+                        name,
+                        row.getString(2),
+                        values(name),
+                        row.getTimestamp(3).toInstant(),
+                        notes));
             }
             return all;
         } catch (SQLException e) {
@@ -204,7 +204,11 @@ public final class LearnedQueries {
                             : null);
             statement.setDouble(10, report.agreement().train().f1());
             statement.setObject(
-                    11, report.agreement().holdout().map(confusion -> confusion.f1()).orElse(null));
+                    11,
+                    report.agreement()
+                            .holdout()
+                            .map(confusion -> confusion.f1())
+                            .orElse(null));
             statement.setString(12, report.sql());
             statement.executeUpdate();
         }

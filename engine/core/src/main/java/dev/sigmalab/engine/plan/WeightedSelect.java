@@ -42,8 +42,7 @@ public record WeightedSelect(
     ///
     /// @throws dev.sigmalab.engine.problem.ProblemException if WEIGHT() stands inside an expression, or twice
     public static WeightedSelect of(ParsedSql query) {
-        SqlSelect select = (SqlSelect)
-                (query.node() instanceof SqlOrderBy orderBy ? orderBy.query : query.node());
+        SqlSelect select = (SqlSelect) (query.node() instanceof SqlOrderBy orderBy ? orderBy.query : query.node());
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
         String label = null;
@@ -58,9 +57,7 @@ public record WeightedSelect(
         }
         if (label == null) {
             throw Later.error(
-                    query.source().span(),
-                    "WEIGHT() outside the select list",
-                    "put WEIGHT() into the select list");
+                    query.source().span(), "WEIGHT() outside the select list", "put WEIGHT() into the select list");
         }
         return ordered(query, before, after, label);
     }
@@ -76,11 +73,13 @@ public record WeightedSelect(
         SqlNodeList keys = orderBy.orderList;
         boolean byWeight = keys.stream().anyMatch(key -> isWeightKey(key, label, query));
         if (!byWeight) {
-            String text = keys.isEmpty() ? "" : " ORDER BY " + query.textOf(keys).text();
+            String text =
+                    keys.isEmpty() ? "" : " ORDER BY " + query.textOf(keys).text();
             return new WeightedSelect(before, after, label, WeightOrder.NONE, text, limit);
         }
         if (keys.size() > 1) {
-            throw Later.error(query.textOf(keys).span(), "ORDER BY a weight and something else", "order by the weight alone");
+            throw Later.error(
+                    query.textOf(keys).span(), "ORDER BY a weight and something else", "order by the weight alone");
         }
         boolean descending = keys.get(0).getKind() == SqlKind.DESCENDING;
         WeightOrder order = descending ? WeightOrder.DESCENDING : WeightOrder.ASCENDING;

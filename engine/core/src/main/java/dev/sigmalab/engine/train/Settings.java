@@ -44,6 +44,11 @@ public record Settings(
     /// What the rate falls to by the end, as a share of the rate.
     static final double FINAL_RATE = 1.0 / 30;
 
+    /// The same settings with another steepness.
+    public Settings withSteepness(Annealing other) {
+        return new Settings(epochs, rate, other, logic, loss, balanced, seed, holdout, patience, restarts, device);
+    }
+
     /// The rate of an epoch: constant, then falling geometrically over the last 40%.
     public double rate(int epoch) {
         double progress = epochs <= 1 ? 0 : (double) epoch / (epochs - 1);

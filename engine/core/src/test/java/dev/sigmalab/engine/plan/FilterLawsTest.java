@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Run;
+import dev.sigmalab.engine.backend.cpu.CpuBackend;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
+import dev.sigmalab.engine.grad.Differentiation;
 import dev.sigmalab.engine.harden.CountedValues;
 import dev.sigmalab.engine.harden.HardSelection;
 import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.rewrite.Rewrites;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
@@ -21,6 +24,7 @@ import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.sql.plain.ColumnKinds;
 import dev.sigmalab.engine.sql.plain.PlainSql;
 import dev.sigmalab.engine.testing.FiniteDifferences;
+import dev.sigmalab.engine.testing.Magnitudes;
 import dev.sigmalab.engine.train.MatchingObjective;
 import dev.sigmalab.engine.train.NaturalScaling;
 import dev.sigmalab.engine.train.Settings;
@@ -74,6 +78,22 @@ class FilterLawsTest {
             }
         }
         assertTrue(parameters > 1500, "only " + parameters + " parameters were compared");
+    }
+
+    @Test
+    void cpu_agrees_with_reference_on_loss_and_gradient_of_1000_random_filters() throws SQLException {
+        int compared = 0;
+        try (Database database = Database.inMemory();
+                CpuBackend cpu = new CpuBackend()) {
+            for (long seed = 0; seed < TABLES; seed++) {
+                RandomFilters random = new RandomFilters(2000 + seed, false);
+                random.fill(database);
+                for (String filter : random.filters(FILTERS_PER_TABLE)) {
+                    compared += new Case(database, filter, 2000 + seed).checkCpu(cpu);
+                }
+            }
+        }
+        assertTrue(compared > 3500, "only " + compared + " outputs were compared");
     }
 
     /// One filter on one table, parameters at their starts.
@@ -147,10 +167,37 @@ class FilterLawsTest {
             StandardScaling scaling = new StandardScaling(data, starts);
             Graph graph = new MatchingObjective(data, Settings.DEFAULT).soft(scaling);
             Map<String, double[]> parameters = numbers(scaling, 3);
-            double error = FiniteDifferences.largestError(
-                    graph, MatchingObjective.LOSS, data.data(scaling), parameters);
-            assertTrue(error <= 1e-5, () -> "error " + error + " in " + describe() + "\n" + table.rows() + " rows " + graph);
+            double error =
+                    FiniteDifferences.largestError(graph, MatchingObjective.LOSS, data.data(scaling), parameters);
+            assertTrue(
+                    error <= 1e-5,
+                    () -> "error " + error + " in " + describe() + "\n" + table.rows() + " rows " + graph);
             return query.learnables().size();
+        }
+
+        int checkCpu(CpuBackend cpu) {
+            StandardScaling scaling = new StandardScaling(data, starts);
+            Graph loss = new MatchingObjective(data, Settings.DEFAULT).soft(scaling);
+            List<String> names =
+                    query.learnables().stream().map(Learnable::name).toList();
+            Graph graph = new Differentiation(Rewrites.standard()).gradient(loss, MatchingObjective.LOSS, names);
+            Map<String, double[]> parameters = numbers(scaling, 10);
+            double[][] magnitudes = Magnitudes.of(graph, data.data(scaling), Arguments.of(parameters));
+            try (Run expected = new ReferenceBackend().compile(graph).bind(data.data(scaling));
+                    Run actual = cpu.compile(graph).bind(data.data(scaling))) {
+                var reference = expected.run(Arguments.of(parameters));
+                var result = actual.run(Arguments.of(parameters));
+                for (String output : graph.outputs().keySet()) {
+                    assertEquals(
+                            reference.scalar(output),
+                            result.scalar(output),
+                            Magnitudes.TOLERANCE
+                                            * magnitudes[graph.output(output).index()][0]
+                                    + 1e-30,
+                            () -> output + " of " + describe() + "\n" + graph);
+                }
+            }
+            return graph.outputs().size();
         }
 
         private Map<String, double[]> numbers(Scaling scaling, double steepness) {

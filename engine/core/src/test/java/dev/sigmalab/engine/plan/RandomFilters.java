@@ -53,7 +53,8 @@ final class RandomFilters {
     private Object value(String column) {
         return switch (column) {
             case "i" -> extreme && random.nextInt(8) == 0 ? pick(Integer.MIN_VALUE, Integer.MAX_VALUE) : small();
-            case "b" -> extreme && random.nextInt(8) == 0 ? pick(Long.MIN_VALUE, Long.MAX_VALUE, 1L << 60) : (long) small();
+            case "b" ->
+                extreme && random.nextInt(8) == 0 ? pick(Long.MIN_VALUE, Long.MAX_VALUE, 1L << 60) : (long) small();
             case "n" -> BigDecimal.valueOf(random.nextInt(-40, 40), random.nextInt(3));
             case "x" -> real();
             case "d" -> LocalDate.of(2020, 1, 1).plusDays(small() * 40L);
@@ -122,13 +123,12 @@ final class RandomFilters {
     }
 
     private String comparison(String column) {
-        String start =
-                switch (column) {
-                    case "i", "b" -> Integer.toString(small());
-                    case "d" -> "DATE '" + LocalDate.of(2020, 1, 1).plusDays(small() * 40L) + "'";
-                    case "t" -> "TIMESTAMP '2020-01-%02d 10:20:30'".formatted(random.nextInt(1, 28));
-                    default -> off();
-                };
+        String start = switch (column) {
+            case "i", "b" -> Integer.toString(small());
+            case "d" -> "DATE '" + LocalDate.of(2020, 1, 1).plusDays(small() * 40L) + "'";
+            case "t" -> "TIMESTAMP '2020-01-%02d 10:20:30'".formatted(random.nextInt(1, 28));
+            default -> off();
+        };
         return column + " " + comparator(column.equals("t") || column.equals("x") || column.equals("n") ? 4 : 6)
                 + " LEARN(" + start + ")";
     }
