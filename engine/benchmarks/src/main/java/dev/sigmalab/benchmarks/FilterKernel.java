@@ -94,8 +94,8 @@ final class FilterKernel {
         FloatVector range = FloatVector.broadcast(FLOATS, (float) (1 - 2 * FilterWorkload.FLOOR));
         FloatVector middle = FloatVector.broadcast(FLOATS, 0.5f);
         for (int i = 0; i < rows; i += WIDTH) {
-            FloatVector both = FloatVector.fromArray(FLOATS, sigmoids[0], i)
-                    .mul(FloatVector.fromArray(FLOATS, sigmoids[1], i));
+            FloatVector both =
+                    FloatVector.fromArray(FLOATS, sigmoids[0], i).mul(FloatVector.fromArray(FLOATS, sigmoids[1], i));
             FloatVector last = FloatVector.fromArray(FLOATS, sigmoids[2], i);
             FloatVector sign = FloatVector.fromArray(FLOATS, label, start + i)
                     .fma(FloatVector.broadcast(FLOATS, 2), minusOne)
@@ -139,7 +139,8 @@ final class FilterKernel {
     private static FloatVector halfExp(FloatVector argument) {
         FloatVector x = argument.blend(-80, argument.compare(LT, -80));
         x = x.blend(89, x.compare(GT, 89));
-        FloatVector shifted = x.fma(FloatVector.broadcast(FLOATS, 1.44269504f), FloatVector.broadcast(FLOATS, ROUND - 1));
+        FloatVector shifted =
+                x.fma(FloatVector.broadcast(FLOATS, 1.44269504f), FloatVector.broadcast(FLOATS, ROUND - 1));
         FloatVector n = shifted.sub(ROUND - 1);
         FloatVector r = n.fma(FloatVector.broadcast(FLOATS, -0.693359375f), x);
         r = n.fma(FloatVector.broadcast(FLOATS, 2.12194440e-4f), r);
@@ -159,7 +160,8 @@ final class FilterKernel {
         IntVector bits = x.viewAsIntegralLanes();
         IntVector exponent = bits.sub(0x3f3504f3).lanewise(ASHR, 23);
         FloatVector n = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
-        FloatVector f = bits.sub(exponent.lanewise(LSHL, 23)).viewAsFloatingLanes().sub(1);
+        FloatVector f =
+                bits.sub(exponent.lanewise(LSHL, 23)).viewAsFloatingLanes().sub(1);
         FloatVector y = f.fma(FloatVector.broadcast(FLOATS, -0.07634497f), FloatVector.broadcast(FLOATS, 0.12761576f));
         y = y.fma(f, FloatVector.broadcast(FLOATS, -0.13160183f));
         y = y.fma(f, FloatVector.broadcast(FLOATS, 0.14201757f));

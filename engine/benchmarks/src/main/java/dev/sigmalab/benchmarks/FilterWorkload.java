@@ -8,7 +8,6 @@ import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.ScalarFunction;
-import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import java.util.ArrayList;

@@ -7,11 +7,11 @@ import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Operator;
-import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Runs graphs on the processor, with vectors and threads. Close it to end its threads; runs then go on alone.
 public final class CpuBackend implements Backend, AutoCloseable {
@@ -40,7 +40,7 @@ public final class CpuBackend implements Backend, AutoCloseable {
     /// constants, which fold away.
     @Override
     public Executable compile(Graph graph) {
-        return data -> new CpuRun(Lowering.lower(specialised(graph, data)), data, workers);
+        return data -> new CpuRun(Lowering.lower(specialised(graph, data), data::size), data, workers);
     }
 
     private static Graph specialised(Graph graph, Data data) {
@@ -48,9 +48,11 @@ public final class CpuBackend implements Backend, AutoCloseable {
         Store store = new Store(data, 0);
         List<Value> renamed = new ArrayList<>();
         for (Node node : graph.nodes()) {
+            OptionalDouble constant =
+                    node.operator() instanceof Operator.Scan scan ? store.constant(scan) : OptionalDouble.empty();
             renamed.add(
-                    node.operator() instanceof Operator.Scan scan && store.constant(scan)
-                            ? builder.constant(store.exact(scan)[0], new Shape(scan.domain(), scan.width()))
+                    constant.isPresent()
+                            ? builder.constant(constant.getAsDouble(), node.shape())
                             : builder.add(node.operator().withInputs(old -> renamed.get(old.index())), node.origin()));
         }
         graph.outputs().forEach((name, value) -> builder.output(name, renamed.get(value.index())));

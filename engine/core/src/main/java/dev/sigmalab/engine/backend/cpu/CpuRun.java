@@ -7,6 +7,7 @@ import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.ir.Order;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ final class CpuRun implements Run {
                 prepare(operator);
                 actions.add(_ -> whole.evaluate(cell, operator));
             }
-            case Work.Loop _, Work.Pick _, Work.Reduce _ -> throw new IllegalStateException(cell + " is no single");
+            case Work.Loop _, Work.Pick _, Work.Reduce _, Work.Collect _ ->
+                throw new IllegalStateException(cell + " is no single");
         }
     }
 
@@ -62,7 +64,7 @@ final class CpuRun implements Run {
             case Operator.Root root -> store.grouping(root.segments());
             case Operator.Prefix prefix -> {
                 store.targets(prefix.segments());
-                if (prefix.order() instanceof dev.sigmalab.engine.ir.Order.Data(String name)) {
+                if (prefix.order() instanceof Order.Data(String name)) {
                     store.order(name);
                 }
             }
@@ -73,7 +75,7 @@ final class CpuRun implements Run {
     private void source(Cell cell, Operator.Leaf leaf) {
         int length = store.length(cell.shape());
         switch (leaf) {
-            case Operator.Scan scan -> store.numbers(cell, store.exact(scan));
+            case Operator.Scan scan -> store.read(cell, scan);
             case Operator.Constant(Domain _, double number) -> {
                 double[] numbers = new double[length];
                 Arrays.fill(numbers, number);

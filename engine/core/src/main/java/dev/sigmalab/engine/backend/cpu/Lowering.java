@@ -14,29 +14,36 @@ import dev.sigmalab.engine.ir.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /// Turns a graph into cells, node by node.
 ///
 /// What is decided for a node holds wherever it is read. What is compared (by a step, a maximum, as a sort key) is not
 /// fused: it is rounded operator by operator, so that equal values are found equal.
 final class Lowering {
+    /// Sums to no more rows than this are collected within passes.
+    private static final int FEW = 4096;
+
     private final Graph graph;
+    private final ToIntFunction<Domain> sizes;
     private final Cells cells = new Cells();
     private final Forms forms = new Forms(cells);
     private final Form[] lowered;
     private final int[] uses;
     private final boolean[] plain;
 
-    private Lowering(Graph graph) {
+    private Lowering(Graph graph, ToIntFunction<Domain> sizes) {
         this.graph = graph;
+        this.sizes = sizes;
         int size = graph.nodes().size();
         this.lowered = new Form[size];
         this.uses = new int[size];
         this.plain = new boolean[size];
     }
 
-    static Program lower(Graph graph) {
-        return new Lowering(graph).program();
+    /// @param sizes the number of rows of a domain
+    static Program lower(Graph graph, ToIntFunction<Domain> sizes) {
+        return new Lowering(graph, sizes).program();
     }
 
     private Program program() {
@@ -97,12 +104,29 @@ final class Lowering {
             case Operator.Detach(Value source) -> cell(source);
             case Operator.Segment(Reduction reduction, Value source, Edge.ToUnit _)
             when streams(source) -> forms.reduce(reduction, form(source), shape(source));
+            case Operator.Segment segment when collects(segment) -> collect(segment, shape);
             default -> whole(node);
         };
     }
 
     private boolean streams(Value source) {
         return shape(source).width() == 1 && !shape(source).domain().equals(Domain.UNIT);
+    }
+
+    private boolean collects(Operator.Segment segment) {
+        return segment.reduction() == Reduction.SUM
+                && segment.edge() instanceof Edge.Data
+                && streams(segment.source())
+                && sizes.applyAsInt(segment.edge().to()) <= FEW;
+    }
+
+    private int collect(Operator.Segment segment, Shape shape) {
+        return cells.add(
+                new Work.Collect((Edge.Data) segment.edge()),
+                shape,
+                shape(segment.source()),
+                List.of(cell(segment.source())),
+                List.of());
     }
 
     private Form row(Node node) {
@@ -116,6 +140,7 @@ final class Lowering {
             case Operator.WidthBroadcast(Value source, int _) when form(source) instanceof Uniform uniform -> uniform;
             case Operator.Gather(Value source, Edge.ToUnit _) when shape.width() == 1 -> form(source);
             case Operator.Gather(Value source, Edge.Data edge) when shape.width() == 1 -> pick(source, edge, shape);
+            case Operator.Segment segment when collects(segment) -> forms.of(collect(segment, shape));
             case Operator.Gather _,
                     Operator.Segment _,
                     Operator.Stack _,

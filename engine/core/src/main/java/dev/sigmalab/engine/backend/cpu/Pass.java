@@ -13,11 +13,18 @@ import java.util.Map;
 /// @param space the shape whose blocks it streams
 /// @param registers how many scratch registers it needs
 /// @param columns the cells whose columns it reads or writes; slot −1 − i means the i-th of them
-/// @param reductions the cells of its reductions
-record Pass(Shape space, List<Instruction> instructions, int registers, List<Integer> columns, List<Cell> reductions) {
+/// @param reductions the cells of its reductions to a number
+/// @param collections the cells of its sums along edges
+record Pass(
+        Shape space,
+        List<Instruction> instructions,
+        int registers,
+        List<Integer> columns,
+        List<Cell> reductions,
+        List<Cell> collections) {
     /// One loop of a pass.
     ///
-    /// @param out the slot of the result, or the number of the reduction
+    /// @param out the slot of the result, or the number of the reduction or collection
     /// @param rows the slots that the loop reads: registers, or columns if negative
     record Instruction(Cell cell, int out, int[] rows) {}
 
@@ -33,6 +40,7 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
         private final Deque<Integer> free = new ArrayDeque<>();
         private final List<Integer> columns = new ArrayList<>();
         private final List<Cell> reductions = new ArrayList<>();
+        private final List<Cell> collections = new ArrayList<>();
         private int registers;
 
         Assignment(Schedule.Streamed step) {
@@ -48,7 +56,12 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
                 instructions.add(instruction(cell));
             }
             return new Pass(
-                    step.members().getFirst().space(), instructions, registers, List.copyOf(columns), reductions);
+                    step.members().getFirst().space(),
+                    instructions,
+                    registers,
+                    List.copyOf(columns),
+                    reductions,
+                    collections);
         }
 
         private Instruction instruction(Cell cell) {
@@ -64,16 +77,19 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
             if (!inPlace && !picks) {
                 release(cell);
             }
-            if (out >= 0 && !lastReader.containsKey(cell.index()) && !(cell.work() instanceof Work.Reduce)) {
+            if (out >= 0
+                    && !lastReader.containsKey(cell.index())
+                    && !cell.work().reduces()) {
                 free.push(out);
             }
             return new Instruction(cell, out, rows);
         }
 
         private int result(Cell cell) {
-            if (cell.work() instanceof Work.Reduce) {
-                reductions.add(cell);
-                return reductions.size() - 1;
+            if (cell.work().reduces()) {
+                List<Cell> results = cell.work() instanceof Work.Collect ? collections : reductions;
+                results.add(cell);
+                return results.size() - 1;
             }
             int slot = step.kept().contains(cell.index())
                     ? column(cell.index())

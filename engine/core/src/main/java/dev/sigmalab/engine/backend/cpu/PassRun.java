@@ -16,8 +16,10 @@ final class PassRun {
     private final Workers workers;
     private final int rows;
     private final int blocks;
+    private final int tasks;
     private final Stage[] stages;
     private final double[] partials;
+    private final Collector[] collectors;
     private final Frame[] frames;
 
     /// What one thread needs for itself.
@@ -31,14 +33,18 @@ final class PassRun {
         this.workers = workers;
         this.rows = store.length(pass.space());
         this.blocks = (rows + BLOCK - 1) / BLOCK;
+        this.tasks = (blocks + BLOCKS_PER_TASK - 1) / BLOCKS_PER_TASK;
         this.stages = pass.instructions().stream()
                 .map(instruction -> new Stage(instruction, pass.registers(), store))
                 .toArray(Stage[]::new);
         this.partials = new double[blocks * pass.reductions().size()];
+        this.collectors = pass.collections().stream()
+                .map(cell -> new Collector(cell, store, tasks))
+                .toArray(Collector[]::new);
         float[][] columns = pass.columns().stream()
                 .map(cell -> store.column(cell, cells[cell].shape()))
                 .toArray(float[][]::new);
-        int threads = blocks > BLOCKS_PER_TASK ? workers.count() : 1;
+        int threads = tasks > 1 ? workers.count() : 1;
         this.frames = new Frame[threads];
         Arrays.setAll(frames, _ -> frame(columns));
     }
@@ -53,23 +59,32 @@ final class PassRun {
         for (Stage stage : stages) {
             stage.read(store);
         }
-        int tasks = (blocks + BLOCKS_PER_TASK - 1) / BLOCKS_PER_TASK;
         workers.run(tasks, (task, worker) -> {
+            for (Collector collector : collectors) {
+                collector.begin(task);
+            }
             int end = Math.min(blocks, (task + 1) * BLOCKS_PER_TASK);
             for (int block = task * BLOCKS_PER_TASK; block < end; block++) {
-                run(block, frames[worker]);
+                run(block, task, frames[worker]);
             }
         });
         combine();
+        for (Collector collector : collectors) {
+            collector.finish(store);
+        }
     }
 
-    private void run(int number, Frame frame) {
+    private void run(int number, int task, Frame frame) {
         int start = number * BLOCK;
         int length = Math.min(BLOCK, rows - start);
         Block block = frame.block();
         block.rows = Block.padded(length);
         for (Stage stage : stages) {
             stage.prepare(block, frame.arrays(), start);
+            if (stage.collects) {
+                collectors[stage.out].add(task, block.a, block.aAt, start, length);
+                continue;
+            }
             if (stage.reduces && length < block.rows) {
                 stage.neutralise(block, length);
             }

@@ -2,6 +2,7 @@ package dev.sigmalab.engine.backend.cpu;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /// The order in which cells are computed: single cells, and passes that stream blocks.
@@ -26,6 +27,9 @@ final class Schedule {
     /// Which pass computes a cell, or SINGLE.
     private final int[] passOf;
 
+    /// The cells that are there only at the end of their pass.
+    private final BitSet reduces = new BitSet();
+
     private final List<List<Cell>> readers = new ArrayList<>();
     /// Single cells, and passes by their number.
     private final List<Object> order = new ArrayList<>();
@@ -36,6 +40,7 @@ final class Schedule {
         this.done = new boolean[program.size()];
         this.passOf = new int[program.size()];
         Arrays.fill(passOf, SINGLE);
+        program.cells().stream().filter(cell -> cell.work().reduces()).forEach(cell -> reduces.set(cell.index()));
         for (int i = 0; i < program.size(); i++) {
             readers.add(new ArrayList<>());
         }
@@ -89,7 +94,7 @@ final class Schedule {
     /// A loop may read what its own pass computes; a gather may not, nor may anything read a reduction of its pass.
     private boolean joins(Cell cell, int pass) {
         boolean loops = !(cell.work() instanceof Work.Pick);
-        return cell.rows().stream().allMatch(row -> done[row] || (loops && passOf[row] == pass))
+        return cell.rows().stream().allMatch(row -> done[row] || (loops && passOf[row] == pass && !reduces.get(row)))
                 && cell.scalars().stream().allMatch(scalar -> done[scalar]);
     }
 
@@ -97,7 +102,7 @@ final class Schedule {
         List<Cell> backwards = program.cells().reversed();
         for (Cell cell : backwards) {
             int pass = passOf[cell.index()];
-            if (pass == SINGLE || cell.work() instanceof Work.Reduce) {
+            if (pass == SINGLE || cell.work().reduces()) {
                 continue;
             }
             int first = firstReader(cell);
@@ -111,7 +116,7 @@ final class Schedule {
     private int firstReader(Cell cell) {
         int first = Integer.MAX_VALUE;
         for (Cell reader : readers.get(cell.index())) {
-            boolean loop = reader.work() instanceof Work.Loop || reader.work() instanceof Work.Reduce;
+            boolean loop = reader.work() instanceof Work.Loop || reader.work().reduces();
             if (!loop || !reader.space().equals(cell.space())) {
                 return SINGLE;
             }
@@ -144,7 +149,7 @@ final class Schedule {
                         .filter(cell -> passOf[cell.index()] == pass)
                         .toList();
                 List<Integer> kept = members.stream()
-                        .filter(cell -> !(cell.work() instanceof Work.Reduce))
+                        .filter(cell -> !cell.work().reduces())
                         .map(Cell::index)
                         .filter(index -> readElsewhere(index, pass))
                         .toList();

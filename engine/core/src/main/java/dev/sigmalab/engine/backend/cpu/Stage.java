@@ -6,7 +6,8 @@ import java.util.List;
 /// One loop of a pass on its data, laid out so that little is done between two loops.
 final class Stage {
     final boolean reduces;
-    /// The slot of the result; of a reduction, its number.
+    final boolean collects;
+    /// The slot of the result; of a reduction or collection, its number.
     final int out;
 
     private final Primitive primitive;
@@ -26,6 +27,7 @@ final class Stage {
     Stage(Pass.Instruction instruction, int registers, Store store) {
         this.cell = instruction.cell();
         this.reduces = cell.work() instanceof Work.Reduce;
+        this.collects = cell.work() instanceof Work.Collect;
         this.columns = registers;
         this.out = instruction.out() < 0 ? registers - 1 - instruction.out() : instruction.out();
         this.rows = Arrays.stream(instruction.rows())
@@ -43,6 +45,10 @@ final class Stage {
             case Work.Pick(var edge) -> {
                 primitive = null;
                 targets = store.targets(edge);
+            }
+            case Work.Collect _ -> {
+                primitive = null;
+                targets = null;
             }
             case Work.Source _, Work.Scalar _, Work.Whole _ ->
                 throw new IllegalStateException(cell + " does not stream");
@@ -67,7 +73,7 @@ final class Stage {
         block.t = t;
         block.u = u;
         block.v = v;
-        if (!reduces) {
+        if (!reduces && !collects) {
             block.out = arrays[out];
             block.outAt = out < columns ? 0 : start;
         }

@@ -5,12 +5,15 @@ import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Edge;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Shape;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The numbers of a bound program, by cell: float64 over `unit`, float32 columns over rows, padded to whole steps.
 final class Store {
+    /// How many rows of a scan are read at once.
+    private static final int PART = 4096;
+
     private final Data data;
     private final double[][] units;
     private final float[][] columns;
@@ -55,10 +58,6 @@ final class Store {
 
     float[] column(int cell) {
         return columns[cell];
-    }
-
-    void column(int cell, float[] numbers) {
-        columns[cell] = numbers;
     }
 
     /// All numbers of a cell in double precision; not to be changed.
@@ -108,13 +107,52 @@ final class Store {
     /// The numbers of a scan, exactly as the data have them.
     double[] exact(Operator.Scan scan) {
         double[] numbers = new double[length(new Shape(scan.domain(), scan.width()))];
-        data.column(scan.domain(), scan.column()).read(0, size(scan.domain()), numbers);
+        source(scan).read(0, size(scan.domain()), numbers);
         return numbers;
     }
 
-    /// Whether every number of a scan is the same; its first number then is that.
-    boolean constant(Operator.Scan scan) {
-        double[] numbers = exact(scan);
-        return numbers.length > 0 && Arrays.stream(numbers).allMatch(x -> Double.compare(x, numbers[0]) == 0);
+    /// Reads a scan as the column or, over `unit`, the numbers of a cell.
+    void read(Cell cell, Operator.Scan scan) {
+        if (cell.unit()) {
+            units[cell.index()] = exact(scan);
+            return;
+        }
+        float[] column = column(cell.index(), cell.shape());
+        double[] part = new double[PART * scan.width()];
+        int rows = size(scan.domain());
+        for (int from = 0; from < rows; from += PART) {
+            int count = Math.min(PART, rows - from);
+            source(scan).read(from, count, part);
+            for (int i = 0; i < count * scan.width(); i++) {
+                column[from * scan.width() + i] = (float) part[i];
+            }
+        }
+    }
+
+    /// The number that a scan has in every place, if there is one.
+    OptionalDouble constant(Operator.Scan scan) {
+        double[] part = new double[PART * scan.width()];
+        double first = 0;
+        int rows = size(scan.domain());
+        for (int from = 0; from < rows; from += PART) {
+            int count = Math.min(PART, rows - from);
+            source(scan).read(from, count, part);
+            first = from == 0 ? part[0] : first;
+            for (int i = 0; i < count * scan.width(); i++) {
+                if (Double.compare(part[i], first) != 0) {
+                    return OptionalDouble.empty();
+                }
+            }
+        }
+        return rows == 0 ? OptionalDouble.empty() : OptionalDouble.of(first);
+    }
+
+    private Data.Column source(Operator.Scan scan) {
+        Data.Column column = data.column(scan.domain(), scan.column());
+        if (column.width() != scan.width()) {
+            throw new IllegalArgumentException(
+                    "column %s has width %d, expected %d".formatted(scan.column(), column.width(), scan.width()));
+        }
+        return column;
     }
 }

@@ -21,14 +21,22 @@ sealed interface Work {
     /// A reduction of a domain to one number, part of a pass.
     record Reduce(Primitive primitive) implements Work {}
 
+    /// A sum of width 1 along an edge to few rows, part of a pass.
+    record Collect(Edge.Data edge) implements Work {}
+
     /// An operator that needs its inputs whole; the inputs are the cell's rows.
     record Whole(Operator operator) implements Work {}
 
     /// Whether the work is done block by block within a pass.
     default boolean streams() {
         return switch (this) {
-            case Loop _, Pick _, Reduce _ -> true;
+            case Loop _, Pick _, Reduce _, Collect _ -> true;
             case Source _, Scalar _, Whole _ -> false;
         };
+    }
+
+    /// Whether the result is there only at the end of the pass.
+    default boolean reduces() {
+        return this instanceof Reduce || this instanceof Collect;
     }
 }
