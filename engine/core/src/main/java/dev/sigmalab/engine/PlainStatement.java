@@ -1,5 +1,6 @@
 package dev.sigmalab.engine;
 
+import dev.sigmalab.engine.data.NameHints;
 import dev.sigmalab.engine.data.SqlProblems;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
@@ -35,7 +36,9 @@ final class PlainStatement {
         try {
             return run(source.text());
         } catch (SQLException e) {
-            throw new ProblemException(placed(SqlProblems.of(e, source.text()), source), e);
+            Problem problem = placed(SqlProblems.of(e, source.text()), source);
+            String word = source.slice(problem.span());
+            throw new ProblemException(NameHints.withHint(problem, word, connection), e);
         }
     }
 
@@ -46,12 +49,12 @@ final class PlainStatement {
         try {
             return run(sql);
         } catch (SQLException e) {
-            throw problem(e, sql, written);
+            throw problem(e, sql, written, connection);
         }
     }
 
     /// The database's complaint about SQL made from a piece of a script, at its place in the script.
-    static ProblemException problem(SQLException error, String sql, SourceText written) {
+    static ProblemException problem(SQLException error, String sql, SourceText written, Connection connection) {
         Problem problem = SqlProblems.of(error, sql);
         if (problem.span().equals(Span.NONE)) {
             return new ProblemException(problem.at(written.span()), error);
@@ -62,7 +65,7 @@ final class PlainStatement {
                 .map(written::span)
                 .findFirst()
                 .orElse(written.span());
-        return new ProblemException(problem.at(place), error);
+        return new ProblemException(NameHints.withHint(problem.at(place), word, connection), error);
     }
 
     private static Problem placed(Problem problem, SourceText source) {

@@ -55,7 +55,7 @@ record PlainText(ParsedSql query) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.getMetaData();
         } catch (SQLException e) {
-            throw PlainStatement.problem(e, sql, query.source());
+            throw PlainStatement.problem(e, sql, query.source(), connection);
         }
     }
 }

@@ -122,14 +122,17 @@ final class TrainStatement {
         Span label = train.objective().expression().source().span();
         if (counts.total() == 0) {
             throw problem(
-                    "no-rows", query.load().from().span(), query.load().from() + " has no rows to learn from", "");
+                    "no-rows",
+                    query.load().from().span(),
+                    query.load().from() + " has no rows to learn from",
+                    "fill the table, or name another one");
         }
         if (data.rows() == 0) {
             throw problem(
                     "no-rows",
                     query.load().from().span(),
                     "the exact conditions of WHERE reject all " + counts.total() + " rows",
-                    "");
+                    "loosen one of them: only rows that pass them can be told apart by a threshold");
         }
         if (counts.trainPositive() == 0 || counts.trainNegative() == 0) {
             String which = counts.trainPositive() == 0 ? "no" : "every";

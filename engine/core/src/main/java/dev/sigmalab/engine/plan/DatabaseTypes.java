@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.data.ColumnType;
+import dev.sigmalab.engine.data.NameHints;
 import dev.sigmalab.engine.data.SqlProblems;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
@@ -65,7 +66,7 @@ final class DatabaseTypes {
     }
 
     /// The database's complaint about `prefix + text`, at its place in the script.
-    private static ProblemException problem(SQLException error, String prefix, SourceText text, List<String> names) {
+    private ProblemException problem(SQLException error, String prefix, SourceText text, List<String> names) {
         Problem problem = SqlProblems.of(error, prefix + text.text());
         Span place = problem.span();
         int offset = place.equals(Span.NONE)
@@ -75,7 +76,8 @@ final class DatabaseTypes {
                 && offset - prefix.length() < text.text().length();
         Span span = inside ? tokenAt(text, text.start() + offset - prefix.length()) : text.span();
         String hint = problem.hint().isEmpty() ? Suggestions.hint(text.slice(span), names) : problem.hint();
-        return new ProblemException(problem.at(span).withHint(hint), error);
+        Problem placed = problem.at(span).withHint(hint);
+        return new ProblemException(NameHints.withHint(placed, text.slice(span), connection), error);
     }
 
     private static Span tokenAt(SourceText text, int offset) {

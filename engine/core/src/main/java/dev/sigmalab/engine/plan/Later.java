@@ -9,6 +9,10 @@ final class Later {
 
     /// @param what the form, as the subject of the sentence
     static ProblemException error(Span span, String what, String hint) {
-        return Binding.problem("not-yet", span, what + " cannot be trained in this version", hint);
+        return Binding.problem(
+                "not-yet",
+                span,
+                what + " cannot be made soft in this version",
+                hint.isEmpty() ? "soft are comparisons in the WHERE of a plain SELECT … FROM … WHERE" : hint);
     }
 }

@@ -157,14 +157,6 @@ final class PredicateBinder {
     }
 
     private ProblemException cannotSoften(SqlNode node) {
-        if (binding.query().calls().weight(node).isPresent()
-                || binding.query().calls().hasWeight() && !binding.learns(node)) {
-            return Binding.problem(
-                    "weight-in-condition",
-                    binding.span(node),
-                    "WEIGHT() is the weight that this condition gives, so it cannot be part of it",
-                    "use WEIGHT() in the select list");
-        }
         return switch (node.getKind()) {
             case CASE, EXISTS, SCALAR_QUERY, SOME, ALL ->
                 Later.error(binding.span(node), node.getKind().sql + " with a learnable", "");

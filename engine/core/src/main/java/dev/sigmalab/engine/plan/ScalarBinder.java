@@ -113,6 +113,13 @@ final class ScalarBinder {
     }
 
     private SoftScalar call(SqlNode node, Span span) {
+        if (binding.query().calls().weight(node).isPresent()) {
+            throw Binding.problem(
+                    "weight-in-condition",
+                    span,
+                    "WEIGHT() is the weight that this condition gives, so it cannot be part of it",
+                    "use WEIGHT() in the select list");
+        }
         if (node instanceof SqlCall call && call.getOperator() instanceof SqlFunction function) {
             ScalarFunction scalar = FUNCTIONS.get(function.getName().toUpperCase(Locale.ROOT));
             if (scalar != null && scalar.arity() == call.operandCount()) {

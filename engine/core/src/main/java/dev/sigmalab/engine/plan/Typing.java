@@ -249,6 +249,9 @@ final class Typing {
 
     private static ProblemException mismatch(Span span, Quality left, Quality right, String verb) {
         return Binding.problem(
-                "type-mismatch", span, "%s and %s cannot be %s".formatted(left.word(), right.word(), verb), "");
+                "type-mismatch",
+                span,
+                "%s and %s cannot be %s".formatted(left.word(), right.word(), verb),
+                "numbers go with numbers; dates and timestamps with days, intervals and one another");
     }
 }

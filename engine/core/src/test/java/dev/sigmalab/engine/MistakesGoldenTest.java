@@ -1,0 +1,91 @@
+package dev.sigmalab.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.golden.Golden;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.ProblemPrinter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the engine says to mistakes that only a look at the database or the data can find: place, cause and hint.
+class MistakesGoldenTest {
+    private static final String TABLE = """
+            CREATE TABLE customers AS SELECT X AS id, MOD(X * 37, 60) + 18 AS age, CAST(X AS VARCHAR) AS code,
+              CAST(DATE '2020-01-01' + CAST(X AS INTEGER) AS VARCHAR) AS bought, 'n' || X AS name, DATE '2020-01-01' + CAST(X AS INTEGER) AS signup,
+              TIMESTAMP '2020-01-01 00:00:00' AS seen, MOD(X, 2) = 0 AS active, MOD(X, 2) AS converted
+            FROM SYSTEM_RANGE(1, 50);
+            CREATE TABLE empty_table (age INTEGER, converted INTEGER)""";
+
+    private static final List<String> MISTAKES = List.of(
+            "TRAIN q AS SELECT * FROM customers WHERE agee > LEARN(30) MATCHING converted = 1",
+            "TRAIN q AS SELECT * FROM customer WHERE age > LEARN(30) MATCHING converted = 1",
+            "TRAIN q AS SELECT agee FROM customers WHERE age > LEARN(30) MATCHING converted = 1",
+            "TRAIN q AS SELECT * FROM customers\nWHERE age > LEARN(30)\nMATCHING convertd = 1",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING converted",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) AND converted MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE code > LEARN(30) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE bought > LEARN() MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE name > LEARN() MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE signup > LEARN(30) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(DATE '2020-01-01') MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE signup > seen + LEARN(1) * age + name MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE signup * LEARN(2) > 3 MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE active = LEARN(1) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age > 30 MATCHING active",
+            "TRAIN q AS SELECT age + LEARN(3) FROM customers WHERE age > LEARN(30) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING age > LEARN(3)",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING age > 1000",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING age > 0",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) AND name = 'nobody' MATCHING active",
+            "TRAIN q AS SELECT * FROM empty_table WHERE age > LEARN(30) MATCHING converted = 1",
+            "TRAIN customers AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (freeze => 'age_mn')",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (optimizer => 'sgd')",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (device => 'gpu')",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30, name => 'a') AND id < LEARN(3, name => 'a')"
+                    + " MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(name => 'a') AND signup < LEARN(name => 'a')"
+                    + " MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE name LIKE LEARN(3) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE FLOOR(LEARN(3) * age) > 30 MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE CASE WHEN active THEN LEARN(3) ELSE 0 END < age MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE CAST(LEARN(3) AS INTEGER) < age MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age BETWEEN SYMMETRIC LEARN(3) AND 50 MATCHING active",
+            "TRAIN q AS SELECT age, COUNT(*) FROM customers WHERE age > LEARN(3) GROUP BY age MATCHING active",
+            "TRAIN q AS SELECT DISTINCT age FROM customers WHERE age > LEARN(3) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(3) MINIMIZE COUNT(*)",
+            "TRAIN q AS SELECT * FROM (SELECT * FROM customers WHERE age > LEARN(3)) MATCHING active",
+            "SELECT * FROM customers WHERE age > LEARN(30) AND WEIGHT() > 0.5",
+            "SELECT age * WEIGHT() FROM customers WHERE age > LEARN(30)",
+            "SELECT * FROM customers WHERE age >",
+            "SELEC * FROM customers",
+            "SELECT\n  nam\nFROM customers",
+            "EXPORT nobody",
+            "DROP LEARNED nobody",
+            "EXPLAIN GRADIENT nobody");
+
+    @Test
+    void every_mistake_has_place_cause_and_hint() {
+        StringBuilder text = new StringBuilder();
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run(TABLE, RunListener.NONE);
+            for (String mistake : MISTAKES) {
+                text.append(answer(engine, mistake)).append('\n');
+            }
+            assertEquals(List.of(), engine.learnedQueries(), "a mistake leaves nothing behind");
+        }
+        Golden.check("engine/mistakes.txt", text.toString());
+    }
+
+    private static String answer(Engine engine, String script) {
+        try {
+            engine.run(script, RunListener.NONE);
+        } catch (ProblemException e) {
+            return ProblemPrinter.print(e.problem(), "q.sql", script);
+        }
+        throw new AssertionError("no mistake was found in " + script);
+    }
+}
