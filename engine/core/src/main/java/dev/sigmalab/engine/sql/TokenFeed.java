@@ -7,7 +7,6 @@ import dev.sigmalab.engine.sql.parser.SoftSqlParserImplTokenManager;
 import dev.sigmalab.engine.sql.parser.Token;
 import java.math.BigInteger;
 import java.util.Locale;
-import org.apache.calcite.avatica.util.Casing;
 
 /// Hands Sigmalab's own tokens to the generated parser, in place of its lexer.
 ///
@@ -166,7 +165,4 @@ final class TokenFeed extends SoftSqlParserImplTokenManager {
             return origin;
         }
     }
-
-    /// How names fold: unquoted ones to upper case, as in H2.
-    static final Casing UNQUOTED = Casing.TO_UPPER;
 }

@@ -64,7 +64,11 @@ final class Literals {
             throw new IllegalArgumentException("no SQL literal for " + value);
         }
         String plain = new BigDecimal(Double.toString(value)).toPlainString();
-        return plain.length() <= LONGEST_PLAIN_NUMBER ? plain : Double.toString(value);
+        if (plain.length() > LONGEST_PLAIN_NUMBER) {
+            return Double.toString(value);
+        }
+        // With the point it stays a fraction where whole numbers divide to whole numbers.
+        return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
     static String timestamp(LocalDateTime timestamp) {

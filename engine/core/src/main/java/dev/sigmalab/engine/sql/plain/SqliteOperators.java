@@ -57,7 +57,9 @@ final class SqliteOperators {
         ValueKind left = writer.kind(call.operand(0));
         ValueKind right = writer.kind(call.operand(1));
         boolean whole = left == ValueKind.INTEGER && right == ValueKind.INTEGER;
-        if (whole || isFloating(call.operand(0), writer) || isFloating(call.operand(1), writer)) {
+        if (whole
+                || SqliteStorage.isFloating(call.operand(0), writer)
+                || SqliteStorage.isFloating(call.operand(1), writer)) {
             return Optional.empty();
         }
         if (left.isNumber() && right.isNumber()) {
@@ -68,15 +70,6 @@ final class SqliteOperators {
                 call,
                 "drops the fraction when it divides whole numbers, and the kind of these numbers is not known",
                 "write CAST(… AS DOUBLE PRECISION) / …");
-    }
-
-    /// Whether a value is stored as a floating-point number for sure.
-    private static boolean isFloating(SqlNode node, PlainWriter writer) {
-        ValueKind kind = writer.kind(node);
-        boolean fraction = writer.constant(node)
-                .filter(literal -> literal instanceof Literal.DecimalNumber(var value) && value.scale() > 0)
-                .isPresent();
-        return kind == ValueKind.DOUBLE || kind == ValueKind.REAL || fraction;
     }
 
     private static Optional<String> remainder(SqlCall call, PlainWriter writer) {

@@ -15,6 +15,8 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 
 /// SQLite 3.35 and later, dates kept as text `2024-12-31` and `2024-12-31 23:59:59`, truth as 0 and 1.
+///
+/// Its decimals are floating-point numbers, so that results of arithmetic are equal only up to rounding.
 final class SqliteRules implements DialectRules {
     private final Names names = new Names(Names.SQLITE_RESERVED, false);
     private final SqliteOperators operators = new SqliteOperators();

@@ -29,23 +29,48 @@ final class TestTable {
         return names -> KINDS.getOrDefault(names.getLast(), ValueKind.UNKNOWN);
     }
 
-    static String create(Dialect dialect) {
+    static String create(Dialect dialect, String table) {
         boolean h2 = dialect == Dialect.H2;
-        return "CREATE TABLE people (id INT PRIMARY KEY, age INT, income DECIMAL(10, 2), score DOUBLE PRECISION, "
+        return "CREATE TABLE " + table
+                + " (id INT PRIMARY KEY, age INT, income DECIMAL(10, 2), score DOUBLE PRECISION, "
                 + "ratio REAL, active BOOLEAN, born DATE, seen TIMESTAMP, name VARCHAR(40), "
                 + (h2 ? "\"ORDER\"" : "\"order\"") + " INT, " + (h2 ? "\"DO\"" : "\"do\"") + " INT, \"Mixed\" INT)";
     }
 
     /// Rows as INSERT statements of a dialect; the same rows for the same seed.
-    static List<String> inserts(Dialect dialect, long seed, int rows) {
+    ///
+    /// @param table with `exact` in its name it has fractions of powers of two only, whose arithmetic is exact
+    static List<String> inserts(Dialect dialect, String table, long seed, int rows) {
+        boolean exact = table.contains("exact");
         Random random = new Random(seed);
         List<String> inserts = new ArrayList<>();
         for (int id = 0; id < rows; id++) {
             List<String> values = new ArrayList<>();
             values.add(Integer.toString(id));
             values.add(orNull(random, Integer.toString(random.nextInt(-3, 80))));
-            values.add(orNull(random, pick(random, "100", "100.50", "-0.01", "33.33", "99999999.99", "0", "7.25")));
-            values.add(orNull(random, pick(random, "0.1", "2.5", "3.5", "-2.5", "1e6", "0", "0.30000000000000004")));
+            values.add(orNull(
+                    random,
+                    pick(
+                            random,
+                            "100",
+                            "100.50",
+                            exact ? "-0.25" : "-0.01",
+                            exact ? "33.25" : "33.33",
+                            exact ? "65536.75" : "99999999.99",
+                            "0",
+                            "7.25")));
+
+            values.add(orNull(
+                    random,
+                    pick(
+                            random,
+                            exact ? "0.125" : "0.1",
+                            "2.5",
+                            "3.5",
+                            "-2.5",
+                            "1e6",
+                            "0",
+                            exact ? "0.25" : "0.30000000000000004")));
             values.add(orNull(random, pick(random, "0.1", "2.5", "7", "0.7", "-1.3")));
             values.add(orNull(random, random.nextBoolean() ? "TRUE" : "FALSE"));
             values.add(orNull(random, moment(dialect, "DATE", date(random))));
@@ -58,7 +83,7 @@ final class TestTable {
             values.add(Integer.toString(random.nextInt(5)));
             values.add(Integer.toString(random.nextInt(5)));
             values.add(orNull(random, Integer.toString(random.nextInt(5))));
-            inserts.add("INSERT INTO people VALUES (" + String.join(", ", values) + ")");
+            inserts.add("INSERT INTO " + table + " VALUES (" + String.join(", ", values) + ")");
         }
         return inserts;
     }
