@@ -11,11 +11,14 @@ import dev.sigmalab.engine.plan.WeightedSelect;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.Starts;
 import dev.sigmalab.engine.train.TrainingData;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -40,8 +43,9 @@ final class SelectStatement {
             return weighted(bound, listener);
         }
         PlainText plain = new PlainText(query);
-        TrainedModel model = model(bound, List.of(), "", listener);
-        String sql = plain.print(plain.literals(bound, model.starts()), Dialect.H2);
+        Map<String, BigDecimal> values = Starts.given(bound)
+                .orElseGet(() -> model(bound, List.of(), "", listener).starts());
+        String sql = plain.print(plain.literals(bound, values), Dialect.H2);
         return new PlainStatement(database.connection()).run(sql, query.source());
     }
 

@@ -61,33 +61,63 @@ final class TrainStatement {
         TrainedModel model = TrainedModel.of(data, settings);
         PlainText plain = new PlainText(train.query());
         plain.check(connection, plain.literals(query, model.starts()));
-        Backend backend = backends.named(settings.device());
         long loaded = System.nanoTime();
-        TrainingSession.Outcome outcome = train(train, model, backend, listener);
+        Attempt attempt = attempt(train, model, plain, listener);
+        List<String> notes = new ArrayList<>();
+        if (attempt.isDegenerate() && mayBalance(train)) {
+            attempt = attempt(train, TrainedModel.of(data, settings.withBalance()), plain, listener);
+            notes.add("rows that match are so few that selecting none had the least loss: trained again with "
+                    + "class_weight => 'balanced'");
+        }
         long trained = System.nanoTime();
-
-        Map<String, BigDecimal> values =
-                model.natural(outcome.best().orElseThrow().numbers());
-        Map<String, BigDecimal> hardened = new Hardening(connection, data, settings).harden(values);
-        Map<Integer, Literal> literals = plain.literals(query, hardened);
-        Agreement agreement = agreement(query, model, hardened, literals, backend);
-        String sql = plain.print(literals, Dialect.H2);
-        List<String> notes = new ArrayList<>(ReportParts.notes(model, hardened, agreement));
+        notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
+        String sql = plain.print(attempt.literals(), Dialect.H2);
         createView(train, sql, notes);
         TrainingReport report = new TrainingReport(
                 train.name().written(),
-                outcome.status(),
-                outcome.epochs(),
+                attempt.outcome().status(),
+                attempt.outcome().epochs(),
                 data.universe().total(),
-                backend.name(),
-                ReportParts.losses(outcome),
-                ReportParts.parameters(model, values, hardened),
-                agreement,
+                backends.named(settings.device()).name(),
+                ReportParts.losses(attempt.outcome()),
+                ReportParts.parameters(attempt.model(), attempt.values(), attempt.hardened()),
+                attempt.agreement(),
                 sql,
                 notes,
                 new TrainingReport.Seconds((loaded - start) / 1e9, (trained - loaded) / 1e9));
-        learned.keep(learnedQuery(train, query, model, literals, plain, notes), report);
+        learned.keep(learnedQuery(train, query, model, attempt.literals(), plain, notes), report);
         return report;
+    }
+
+    /// One training from start to proof.
+    private record Attempt(
+            TrainedModel model,
+            TrainingSession.Outcome outcome,
+            Map<String, BigDecimal> values,
+            Map<String, BigDecimal> hardened,
+            Map<Integer, Literal> literals,
+            Agreement agreement) {
+        /// Whether no row that should be selected is.
+        boolean isDegenerate() {
+            return outcome.status() == TrainingSession.Status.DONE
+                    && agreement.train().truePositive() == 0;
+        }
+    }
+
+    private Attempt attempt(Statement.Train train, TrainedModel model, PlainText plain, RunListener listener) {
+        Backend backend = backends.named(model.settings().device());
+        TrainingSession.Outcome outcome = train(train, model, backend, listener);
+        Map<String, BigDecimal> values =
+                model.natural(outcome.best().orElseThrow().numbers());
+        Map<String, BigDecimal> hardened = new Hardening(connection, model.data(), model.settings()).harden(values);
+        Map<Integer, Literal> literals = plain.literals(model.query(), hardened);
+        Agreement agreement = agreement(model.query(), model, hardened, literals, backend);
+        return new Attempt(model, outcome, values, hardened, literals, agreement);
+    }
+
+    /// Whether the analyst left the choice of what counts how much to the engine.
+    private static boolean mayBalance(Statement.Train train) {
+        return train.option("class_weight").isEmpty() && train.option("loss").isEmpty();
     }
 
     /// Binds the statement's query, label and holdout.

@@ -36,6 +36,10 @@ public final class QueryBinder {
     /// @throws dev.sigmalab.engine.problem.ProblemException for every mistake in the text
     public BoundQuery bind(ParsedSql query, Optional<ParsedSql> label, Optional<ParsedSql> holdout) {
         SqlSelect select = select(query);
+        if (label.isPresent() && query.node() instanceof SqlOrderBy orderBy) {
+            refuse(orderBy.fetch != null, query, orderBy.fetch, "LIMIT in a query that is trained");
+            refuse(orderBy.offset != null, query, orderBy.offset, "OFFSET in a query that is trained");
+        }
         Binding binding = new Binding(query);
         List<Integer> exact = new ArrayList<>();
         SoftPredicate where = where(select, binding, exact);

@@ -73,8 +73,7 @@ public record WeightedSelect(
         SqlNodeList keys = orderBy.orderList;
         boolean byWeight = keys.stream().anyMatch(key -> isWeightKey(key, label, query));
         if (!byWeight) {
-            String text =
-                    keys.isEmpty() ? "" : " ORDER BY " + query.textOf(keys).text();
+            String text = keys.isEmpty() ? "" : " " + query.textOf(keys).text();
             return new WeightedSelect(before, after, label, WeightOrder.NONE, text, limit);
         }
         if (keys.size() > 1) {

@@ -49,6 +49,11 @@ public record Settings(
         return new Settings(epochs, rate, other, logic, loss, balanced, seed, holdout, patience, restarts, device);
     }
 
+    /// The same settings with positives and negatives counting the same in all.
+    public Settings withBalance() {
+        return new Settings(epochs, rate, steepness, logic, loss, true, seed, holdout, patience, restarts, device);
+    }
+
     /// The rate of an epoch: constant, then falling geometrically over the last 40%.
     public double rate(int epoch) {
         double progress = epochs <= 1 ? 0 : (double) epoch / (epochs - 1);

@@ -36,6 +36,18 @@ public final class Starts {
         collect(query.where(), false);
     }
 
+    /// The starts where the text gives all of them, so that no data are needed.
+    public static Optional<Map<String, BigDecimal>> given(BoundQuery query) {
+        if (query.learnables().stream().anyMatch(learnable -> learnable.start().isEmpty())) {
+            return Optional.empty();
+        }
+        Map<String, BigDecimal> starts = new LinkedHashMap<>();
+        query.learnables()
+                .forEach(learnable -> starts.put(
+                        learnable.name(), inside(learnable, learnable.start().orElseThrow())));
+        return Optional.of(starts);
+    }
+
     /// The start of every learnable in natural units, inside its bounds.
     public Map<String, BigDecimal> all() {
         Map<String, BigDecimal> starts = new LinkedHashMap<>();
