@@ -10,6 +10,6 @@ public final class Main {
     public static void main(String[] arguments) {
         // Numbers in SQL, JSON and tables must not depend on where one lives.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-        System.exit(CommandLineProgram.run(System.out, System.err, arguments));
+        System.exit(CommandLineProgram.run(System.in, System.out, System.err, arguments));
     }
 }

@@ -1,26 +1,27 @@
 package dev.sigmalab.app.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// The root command: names its subcommands and runs one. A command writes to the streams of its [CommandSpec]'s command
-/// line and returns an exit code or throws; [Endings] does the rest.
+/// The root command: names its subcommands and runs one. A command writes to the streams of its [Surroundings] and
+/// returns an exit code or throws; [Endings] does the rest.
 @Command(
         name = "sigmalab",
         description = "Notebook and IDE for differentiable queries.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DoctorCommand.class, HelpCommand.class},
         footer = {
             "",
             "In a checkout the launch script also knows:",
             "  test    Set everything up and run every test, without a display.",
-            "  format  Format all sources."
+            "  format  Format all sources.",
+            "",
+            "Start with: sigmalab run welcome"
         })
 public final class CommandLineProgram implements Runnable {
     @Spec
@@ -28,18 +29,33 @@ public final class CommandLineProgram implements Runnable {
 
     private CommandLineProgram() {}
 
-    /// Runs one command with output on `out`, messages on `err`.
+    /// Runs one command of this process, with output on `out`, messages on `err`. Ctrl+C ends it cleanly.
     ///
-    /// @return 0 on success, 2 on a mistake in the input, 1 on a fault of the program
-    public static int run(PrintStream out, PrintStream err, String... arguments) {
-        Endings endings = new Endings(new PrintWriter(err, true), new FaultLog(StateFolder.ofThisUser()));
+    /// @return 0 on success, 2 on a mistake in the input, 1 on a fault of the program, 130 when interrupted
+    public static int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {
+        Surroundings surroundings = Surroundings.ofThisProcess(out, err);
+        try (Interruption _ = new Interruption(surroundings.cancel())) {
+            return run(surroundings, in, arguments);
+        }
+    }
+
+    static int run(Surroundings surroundings, InputStream in, String... arguments) {
+        Endings endings =
+                new Endings(surroundings.err(), new FaultLog(surroundings.stateFolder()), surroundings.cancel());
         CommandLine commandLine = new CommandLine(new CommandLineProgram())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new TrainCommand(surroundings, in))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new HelpCommand())
+                .setOut(surroundings.out())
+                .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((mistake, _) -> endings.mistyped(mistake))
                 .setExecutionExceptionHandler((failure, _, _) -> endings.failed(failure));
-        return execute(commandLine, endings, arguments);
+        int code = execute(commandLine, endings, arguments);
+        surroundings.out().flush();
+        return code;
     }
 
     /// Errors of the virtual machine, such as no memory left, pass by the handlers.

@@ -4,8 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// `sigmalab doctor`: what this machine offers, one line per finding, and what would have to change.
 @Command(
@@ -13,13 +11,16 @@ import picocli.CommandLine.Spec;
         description = "Show what this machine offers, and what is missing.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+    private final Surroundings surroundings;
+
+    DoctorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     @Override
     public Integer call() {
-        List<Finding> findings = Examination.findings(StateFolder.ofThisUser());
-        PrintWriter out = spec.commandLine().getOut();
+        List<Finding> findings = Examination.findings(surroundings.stateFolder());
+        PrintWriter out = surroundings.out();
         for (Finding finding : findings) {
             out.printf("%-5s %-14s %s%n", finding.fine() ? "ok" : "wrong", finding.subject(), finding.state());
             if (!finding.hint().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.sigmalab.app.cli;
 
+import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.ProblemPrinter;
@@ -17,10 +18,13 @@ final class Endings {
 
     private final PrintWriter err;
     private final FaultLog faults;
+    private final CancelToken cancel;
 
-    Endings(PrintWriter err, FaultLog faults) {
+    /// @param cancel whether the user asked the command to end
+    Endings(PrintWriter err, FaultLog faults, CancelToken cancel) {
         this.err = err;
         this.faults = faults;
+        this.cancel = cancel;
     }
 
     /// The arguments were not understood.
@@ -38,6 +42,11 @@ final class Endings {
 
     /// A command threw.
     int failed(Throwable failure) {
+        if (cancel.isCancelled()) {
+            // Whatever was thrown: the database is closing under a command that was told to end.
+            err.println(NAME + ": interrupted");
+            return ExitCode.INTERRUPTED;
+        }
         return switch (failure) {
             case MistakeInText mistake -> mistake(mistake.problem(), mistake.input());
             case ProblemException mistake -> mistake(mistake.problem(), InputText.NONE);

@@ -92,7 +92,7 @@ final class Examination {
     }
 
     private static Finding devices() {
-        return Finding.fine("devices", "cpu");
+        return Finding.fine("devices", "cpu (auto), reference (slow, for comparison)");
     }
 
     private static Finding stateFolder(Path folder) {

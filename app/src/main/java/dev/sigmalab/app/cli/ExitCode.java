@@ -10,5 +10,8 @@ final class ExitCode {
     /// The input is to blame: arguments, a file, a query, a setting of the machine.
     static final int MISTAKE = 2;
 
+    /// The user ended it with Ctrl+C, as shells count it.
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

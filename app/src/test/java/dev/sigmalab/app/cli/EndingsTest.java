@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.editor.ipynb.NotebookReader;
+import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
@@ -23,7 +24,7 @@ class EndingsTest {
     Path folder;
 
     private Endings endings(Path stateFolder) {
-        return new Endings(new PrintWriter(err), new FaultLog(stateFolder));
+        return new Endings(new PrintWriter(err), new FaultLog(stateFolder), new CancelToken());
     }
 
     private String shown() {

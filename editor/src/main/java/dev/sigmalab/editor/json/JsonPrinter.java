@@ -8,14 +8,24 @@ import java.util.Map;
 /// they are, one newline at the end. Version control then shows a changed line as one changed line.
 public final class JsonPrinter {
     private final StringBuilder out = new StringBuilder();
+    private final boolean onOneLine;
 
-    private JsonPrinter() {}
+    private JsonPrinter(boolean onOneLine) {
+        this.onOneLine = onOneLine;
+    }
 
     /// The text of a value, with a newline at its end.
     public static String print(Json value) {
-        JsonPrinter printer = new JsonPrinter();
+        JsonPrinter printer = new JsonPrinter(false);
         printer.value(value, 0);
         return printer.out.append('\n').toString();
+    }
+
+    /// The text of a value on one line without a line end, for programs that read a value per line.
+    public static String line(Json value) {
+        JsonPrinter printer = new JsonPrinter(true);
+        printer.value(value, 0);
+        return printer.out.toString();
     }
 
     private void value(Json value, int depth) {
@@ -42,7 +52,7 @@ public final class JsonPrinter {
             string(field.getKey());
             out.append(": ");
             value(field.getValue(), depth + 1);
-            out.append(fields.hasNext() ? "," : "");
+            out.append(fields.hasNext() ? separator() : "");
         }
         newLine(depth);
         out.append('}');
@@ -58,14 +68,20 @@ public final class JsonPrinter {
         while (items.hasNext()) {
             newLine(depth + 1);
             value(items.next(), depth + 1);
-            out.append(items.hasNext() ? "," : "");
+            out.append(items.hasNext() ? separator() : "");
         }
         newLine(depth);
         out.append(']');
     }
 
     private void newLine(int depth) {
-        out.append('\n').repeat(' ', depth);
+        if (!onOneLine) {
+            out.append('\n').repeat(' ', depth);
+        }
+    }
+
+    private String separator() {
+        return onOneLine ? ", " : ",";
     }
 
     private void string(String text) {

@@ -1,13 +1,13 @@
 package dev.sigmalab.engine.problem;
 
 /// A line of text as a terminal shows it: tabs as blanks, wide characters as two cells, marks on letters as none.
-final class DisplayText {
+public final class DisplayText {
     private static final int TAB = 4;
 
     private DisplayText() {}
 
     /// The line with tabs as blanks and control characters as a visible sign.
-    static String shown(String line) {
+    public static String shown(String line) {
         StringBuilder shown = new StringBuilder();
         int cells = 0;
         for (int i = 0; i < line.length(); ) {
@@ -25,7 +25,7 @@ final class DisplayText {
     }
 
     /// How many cells the first `length` UTF-16 units of a line take; units beyond its end take one each.
-    static int cells(String line, int length) {
+    public static int cells(String line, int length) {
         int cells = 0;
         int end = Math.min(length, line.length());
         for (int i = 0; i < end; ) {

@@ -1,0 +1,89 @@
+package dev.sigmalab.app.cli;
+
+import dev.sigmalab.app.run.NotebookRun;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.ipynb.NotebookFile;
+import dev.sigmalab.editor.ipynb.NotebookReader;
+import dev.sigmalab.engine.Engine;
+import dev.sigmalab.engine.data.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sigmalab run`: every cell of a notebook, results on standard output.
+@Command(
+        name = "run",
+        description = "Run every cell of a notebook.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A notebook has its own database beside it, in NAME.sigmalab; --db works on another.",
+            "",
+            "  sigmalab run welcome",
+            "  sigmalab run churn.ipynb --db shop --out churn-executed.ipynb"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NOTEBOOK|SAMPLE", description = "A notebook file, or a sample: `sigmalab samples`.")
+    private String notebook;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the notebook with its results to this file.")
+    private Path executed;
+
+    @Option(names = "--db", paramLabel = "FILE|URL", description = "An H2 file (made if missing) or a JDBC URL.")
+    private String database;
+
+    private final Surroundings surroundings;
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        WarmUp.start();
+        NotebookSource source = NotebookSource.of(notebook, surroundings);
+        InputText text = new InputText(source.name(), readText(source));
+        Notebook read = text.locating(() -> NotebookReader.read(text.text()));
+        checkTarget();
+        try (Database open = open(source);
+                Engine engine = new Engine(open);
+                Progress progress = new Progress(surroundings)) {
+            progress.saying("making the sample's tables", () -> SampleTables.makeFor(read, open));
+            NotebookRun run = new NotebookRun(engine, progress, new NotebookPrinter(surroundings));
+            NotebookRun.Result result = run.run(read);
+            if (executed != null) {
+                NotebookFile.write(executed, result.notebook());
+            }
+            result.failure().ifPresent(failure -> {
+                String cell = "%s:cell %d".formatted(source.name(), failure.number());
+                throw new MistakeInText(new InputText(cell, failure.cell().source()), failure.problem());
+            });
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private static String readText(NotebookSource source) {
+        return NotebookFile.readText(source.file());
+    }
+
+    private Database open(NotebookSource source) {
+        return database == null ? source.ownDatabase() : new DatabaseArgument(database).open(surroundings.err());
+    }
+
+    /// Before the work rather than after it.
+    private void checkTarget() {
+        if (executed == null) {
+            return;
+        }
+        Path folder = executed.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw Mistakes.of("unwritable-file", "cannot write %s: there is no such folder".formatted(executed), "");
+        }
+        if (Files.isDirectory(executed)) {
+            throw Mistakes.of("unwritable-file", "cannot write %s: it is a folder".formatted(executed), "");
+        }
+    }
+}

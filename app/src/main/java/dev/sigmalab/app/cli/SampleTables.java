@@ -1,0 +1,32 @@
+package dev.sigmalab.app.cli;
+
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.json.Json;
+import dev.sigmalab.editor.json.JsonObject;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.samples.SampleDatabase;
+import dev.sigmalab.samples.Samples;
+import java.util.Optional;
+
+/// The generated tables that a notebook asks for in its metadata: `"sigmalab": {"sample": "customers"}`.
+final class SampleTables {
+    private SampleTables() {}
+
+    /// Makes them where they are missing, in H2 only: nothing is created in somebody else's database unasked.
+    static void makeFor(Notebook notebook, Database database) {
+        if (database.isH2()) {
+            namedBy(notebook).ifPresent(sample -> sample.createIn(database.connection()));
+        }
+    }
+
+    private static Optional<SampleDatabase> namedBy(Notebook notebook) {
+        return notebook.metadata().get("sigmalab").flatMap(own -> switch (own) {
+            case JsonObject fields -> fields.get("sample").flatMap(SampleTables::named);
+            default -> Optional.empty();
+        });
+    }
+
+    private static Optional<SampleDatabase> named(Json name) {
+        return name instanceof Json.Text(String text) ? Samples.database(text) : Optional.empty();
+    }
+}
