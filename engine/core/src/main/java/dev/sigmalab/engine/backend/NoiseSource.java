@@ -2,7 +2,8 @@ package dev.sigmalab.engine.backend;
 
 import dev.sigmalab.engine.ir.Operator;
 
-/// The numbers behind [Operator.Noise], a pure function of seed, step and row that every backend shares.
+/// The numbers behind [Operator.Noise], a pure function of seed, step and row that every backend shares; by StrictMath,
+/// so that they are the same bits everywhere.
 public final class NoiseSource {
     private NoiseSource() {}
 
@@ -13,8 +14,8 @@ public final class NoiseSource {
         return switch (distribution) {
             case UNIFORM -> u;
             // Box and Muller (1958)
-            case NORMAL -> Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * unit(mix(state + 1)));
-            case GUMBEL -> -Math.log(-Math.log(u));
+            case NORMAL -> StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * unit(mix(state + 1)));
+            case GUMBEL -> -StrictMath.log(-StrictMath.log(u));
         };
     }
 
