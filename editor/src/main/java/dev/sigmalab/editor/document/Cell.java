@@ -56,6 +56,15 @@ public record Cell(
         return new Cell(id, kind, source, newOutputs, count, metadata, layout);
     }
 
+    /// The same cell as another kind. What is not SQL loses its outputs and its run, in the file too.
+    public Cell withKind(CellKind newKind) {
+        if (newKind == CellKind.SQL) {
+            return new Cell(id, newKind, source, outputs, executionCount, metadata, layout);
+        }
+        JsonObject textLayout = layout.without("outputs").without("execution_count");
+        return new Cell(id, newKind, source, List.of(), NOT_RUN, metadata, textLayout);
+    }
+
     /// The same cell as before any run.
     public Cell withoutRun() {
         return withRun(NOT_RUN, List.of());

@@ -108,7 +108,10 @@ public record Notebook(List<Cell> cells, JsonObject metadata, int formatMinor, J
         return new Notebook(changed, metadata, formatMinor, layout);
     }
 
-    private int positionOf(CellId id) {
+    /// Where a cell stands, counted from 0.
+    ///
+    /// @throws IllegalArgumentException if there is no such cell
+    public int positionOf(CellId id) {
         for (int i = 0; i < cells.size(); i++) {
             if (cells.get(i).id().equals(id)) {
                 return i;
