@@ -12,14 +12,16 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /// extent is the union with the operands' positions, grown over whole tokens until every bracket has its partner.
 final class NodeExtent {
     private final SourceText source;
-    /// Whether the node itself is written in brackets: a list or a row.
+    private final boolean query;
+    /// Whether brackets around the whole node are its own: a list, a row, a subquery.
     private final boolean bracketed;
     private int start = Integer.MAX_VALUE;
     private int end = -1;
 
     private NodeExtent(SqlNode node, SourceText source) {
         this.source = source;
-        this.bracketed = node instanceof SqlNodeList || node.getKind() == SqlKind.ROW;
+        this.query = node.isA(SqlKind.QUERY);
+        this.bracketed = query || node instanceof SqlNodeList || node.getKind() == SqlKind.ROW;
     }
 
     static SourceText of(SqlNode node, SourceText source) {
@@ -63,6 +65,10 @@ final class NodeExtent {
         while (!bracketed && first < last && tokens.get(first).is("(") && tokens.partner(first) == last) {
             first++;
             last--;
+        }
+        if (query && first > 0 && !tokens.get(first).is("(") && tokens.partner(first - 1) == last + 1) {
+            first--;
+            last++;
         }
         return source.range(tokens.get(first).start(), tokens.get(last).end());
     }

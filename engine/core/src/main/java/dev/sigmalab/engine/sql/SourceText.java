@@ -68,7 +68,8 @@ public final class SourceText {
 
     /// The exact text that a parsed node was read from, with the parentheses and keywords that belong to it.
     ///
-    /// Brackets around its operands are part of it; brackets around the whole node are not.
+    /// Brackets around its operands are part of it; brackets around the whole node are not, except around
+    /// a subquery, a row and a list.
     public SourceText of(SqlNode node) {
         return NodeExtent.of(node, this);
     }

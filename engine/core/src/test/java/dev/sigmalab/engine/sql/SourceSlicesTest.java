@@ -81,6 +81,17 @@ class SourceSlicesTest {
         assertEquals("((d)) - e", source.of(select.getSelectList().get(1)).text());
     }
 
+    @Test
+    void subquery_keeps_its_brackets_wherever_it_stands() {
+        SourceText source = SourceText.script("SELECT (SELECT 1) FROM ( SELECT 2 ) WHERE a IN (SELECT 3)");
+        SqlSelect select = (SqlSelect) SoftParser.query(source);
+        assertEquals("(SELECT 1)", source.of(select.getSelectList().get(0)).text());
+        assertEquals("( SELECT 2 )", source.of(select.getFrom()).text());
+        SqlCall in = (SqlCall) select.getWhere();
+        assertEquals("(SELECT 3)", source.of(in.operand(1)).text());
+        assertEquals(source.text(), source.of(select).text());
+    }
+
     /// Checks a node and all under it; gives the number of nodes checked.
     private static int check(SqlNode node, SourceText source) {
         if (node == null || node instanceof SqlDataTypeSpec || node instanceof SqlIntervalQualifier) {

@@ -19,7 +19,10 @@ final class Limits {
         SourceText whole = writer.source(order);
         String limit = order.fetch == null ? "LIMIT -1" : "LIMIT " + writer.text(order.fetch);
         String offset = order.offset == null ? "" : " OFFSET " + writer.text(order.offset);
-        edits.replace(clauseStart(order, writer), whole.end(), limit + offset);
+        SqlTokens tokens = whole.tokens();
+        boolean enclosed = tokens.get(0).is("(") && tokens.partner(0) == tokens.size() - 1;
+        int end = enclosed ? tokens.get(tokens.size() - 1).start() : whole.end();
+        edits.replace(clauseStart(order, writer), end, limit + offset);
     }
 
     /// Writes the pair `LIMIT m, n` out.
