@@ -31,7 +31,7 @@ public final class Engine implements AutoCloseable {
         this.learned = new LearnedQueries(database);
         this.trainer = new TrainStatement(database, learned, backends);
         this.selector = new SelectStatement(database, backends);
-        this.exporter = new ExportStatement(learned);
+        this.exporter = new ExportStatement(database.connection(), learned);
     }
 
     /// Runs the statements of a script in order, up to the first mistake.
@@ -102,7 +102,7 @@ public final class Engine implements AutoCloseable {
 
     /// A learned query as plain SQL.
     public Outcome.Exported export(LearnedQuery query, Dialect dialect) {
-        return ExportStatement.export(query, dialect);
+        return exporter.export(query, dialect);
     }
 
     /// The database that statements run against.

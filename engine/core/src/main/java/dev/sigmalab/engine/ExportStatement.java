@@ -8,13 +8,16 @@ import dev.sigmalab.engine.problem.Suggestions;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.Name;
 import dev.sigmalab.engine.sql.Statement;
+import java.sql.Connection;
 import java.util.List;
 
 /// Prints a learned query as plain SQL.
 final class ExportStatement {
+    private final Connection connection;
     private final LearnedQueries learned;
 
-    ExportStatement(LearnedQueries learned) {
+    ExportStatement(Connection connection, LearnedQueries learned) {
+        this.connection = connection;
         this.learned = learned;
     }
 
@@ -32,8 +35,8 @@ final class ExportStatement {
     }
 
     /// A learned query in a dialect.
-    static Outcome.Exported export(LearnedQuery query, Dialect dialect) {
-        String sql = new PlainText(query.parsed().query()).print(query.literals(), dialect);
+    Outcome.Exported export(LearnedQuery query, Dialect dialect) {
+        String sql = new PlainText(query.parsed().query()).print(query.literals(), dialect, connection);
         return new Outcome.Exported(query.name(), dialect, sql, query.notes());
     }
 

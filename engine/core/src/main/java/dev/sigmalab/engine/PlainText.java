@@ -8,6 +8,7 @@ import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.plain.ColumnKinds;
+import dev.sigmalab.engine.sql.plain.JdbcColumnKinds;
 import dev.sigmalab.engine.sql.plain.PlainSql;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -42,16 +43,22 @@ record PlainText(ParsedSql query) {
                 : literal;
     }
 
-    /// The plain text in a dialect.
-    String print(Map<Integer, Literal> literals, Dialect dialect) {
-        return new PlainSql(query, literals, ColumnKinds.none(), PlainSql.Weights.REMOVE).print(dialect);
+    /// The plain text in a dialect, whose spelling may depend on what kinds of columns the database has.
+    String print(Map<Integer, Literal> literals, Dialect dialect, Connection connection) {
+        ColumnKinds kinds = dialect == Dialect.H2 ? ColumnKinds.none() : JdbcColumnKinds.of(connection, query);
+        return new PlainSql(query, literals, kinds, PlainSql.Weights.REMOVE).print(dialect);
+    }
+
+    /// The plain text as the analyst spells it, for the database at hand.
+    String print(Map<Integer, Literal> literals) {
+        return new PlainSql(query, literals, ColumnKinds.none(), PlainSql.Weights.REMOVE).print(Dialect.H2);
     }
 
     /// Lets the database look at the plain query, so that mistakes outside the soft parts show before training.
     ///
     /// @throws dev.sigmalab.engine.problem.ProblemException at the place that the database refuses
     void check(Connection connection, Map<Integer, Literal> literals) {
-        String sql = print(literals, Dialect.H2);
+        String sql = print(literals);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.getMetaData();
         } catch (SQLException e) {

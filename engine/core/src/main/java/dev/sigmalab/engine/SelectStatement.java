@@ -8,7 +8,6 @@ import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.plan.WeightedSelect;
-import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Starts;
@@ -45,7 +44,7 @@ final class SelectStatement {
         PlainText plain = new PlainText(query);
         Map<String, BigDecimal> values = Starts.given(bound)
                 .orElseGet(() -> model(bound, List.of(), "", listener).starts());
-        String sql = plain.print(plain.literals(bound, values), Dialect.H2);
+        String sql = plain.print(plain.literals(bound, values));
         return new PlainStatement(database.connection()).run(sql, query.source());
     }
 

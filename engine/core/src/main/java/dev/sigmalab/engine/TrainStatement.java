@@ -18,7 +18,6 @@ import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.problem.Suggestions;
-import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
@@ -71,7 +70,7 @@ final class TrainStatement {
         }
         long trained = System.nanoTime();
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
-        String sql = plain.print(attempt.literals(), Dialect.H2);
+        String sql = plain.print(attempt.literals());
         createView(train, sql, notes);
         TrainingReport report = new TrainingReport(
                 train.name().written(),
@@ -210,7 +209,7 @@ final class TrainStatement {
             Map<Integer, Literal> literals,
             Backend backend) {
         String condition = query.condition()
-                .map(where -> new PlainText(where).print(literals, Dialect.H2))
+                .map(where -> new PlainText(where).print(literals))
                 .orElse("TRUE");
         return new AgreementCheck(connection, query, model.settings())
                 .check(hardened, condition, data -> model.softSelection(hardened, data, backend));
