@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.harden;
 
 import dev.sigmalab.engine.backend.Arguments;
+import dev.sigmalab.engine.backend.Executable;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.train.MatchingObjective;
@@ -15,6 +16,9 @@ import java.util.Map;
 /// The engine's own hard evaluation: which rows a query selects with given parameters, in double precision on natural
 /// values, by the reference backend.
 public final class HardSelection {
+    /// The reference backend keeps every intermediate column, so it is given so many rows at a time.
+    private static final int STRETCH = 1 << 15;
+
     private HardSelection() {}
 
     /// The selected rows, as rows of the loaded table; rows that exact predicates reject are never among them.
@@ -27,13 +31,14 @@ public final class HardSelection {
                 parameters.put(name, new double[] {natural.learnable(name).toNumber(value)}));
         int[] rows = data.keptRows();
         BitSet selected = new BitSet();
-        try (Run run = new ReferenceBackend()
-                .compile(new MatchingObjective(data, settings).weights(natural, true))
-                .bind(data.data(natural))) {
-            double[] weights = run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
-            for (int i = 0; i < weights.length; i++) {
-                if (weights[i] > 0.5) {
-                    selected.set(rows[i]);
+        Executable executable =
+                new ReferenceBackend().compile(new MatchingObjective(data, settings).weights(natural, true));
+        for (int from = 0; from < rows.length; from += STRETCH) {
+            int to = Math.min(rows.length, from + STRETCH);
+            try (Run run = executable.bind(data.data(natural, from, to))) {
+                double[] weights = run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
+                for (int i = 0; i < weights.length; i++) {
+                    selected.set(rows[from + i], weights[i] > 0.5);
                 }
             }
         }

@@ -188,38 +188,42 @@ public final class TrainingData {
 
     /// The data of a graph whose numbers are on these scales.
     public Data data(Scaling scaling) {
+        return data(scaling, 0, kept.length);
+    }
+
+    /// The same for a stretch of the kept rows, for graphs that look at each row alone.
+    public Data data(Scaling scaling, int from, int to) {
         Domain rows = Domain.of(query.domain());
-        MemoryData.Builder data = MemoryData.builder().domain(rows, kept.length);
+        MemoryData.Builder data = MemoryData.builder().domain(rows, to - from);
         for (int i = 0; i < query.load().columns().size(); i++) {
             if (table.columns().get(i) instanceof NumberColumn number) {
                 String name = query.load().columns().get(i).text();
                 // A truth value is 0 or 1 on every scale.
                 boolean isTruth = number.type().kind() == ColumnType.Kind.BOOLEAN;
-                data.column(rows, name, scaled(number, isTruth ? Scale.NATURAL : scaling.column(i)));
-                data.column(rows, name + " known", indicator(row -> !number.isNull(row)));
+                data.column(rows, name, scaled(number, isTruth ? Scale.NATURAL : scaling.column(i), from));
+                data.column(rows, name + " known", indicator(row -> !number.isNull(row), from));
             }
         }
-        return data.column(rows, LABEL, indicator(row -> label[row]))
-                .column(rows, TRAIN, indicator(row -> !held[row]))
-                .column(rows, HOLDOUT, indicator(row -> held[row]))
+        return data.column(rows, LABEL, indicator(row -> label[row], from))
+                .column(rows, TRAIN, indicator(row -> !held[row], from))
+                .column(rows, HOLDOUT, indicator(row -> held[row], from))
                 .build();
     }
 
     /// Read on demand: the graph's backend keeps its own copy of what it needs.
-    private Data.Column scaled(NumberColumn number, Scale scale) {
+    private Data.Column scaled(NumberColumn number, Scale scale, int start) {
         return new KeptColumn((from, count, target) -> {
             for (int i = 0; i < count; i++) {
-                int row = kept[from + i];
-                double difference = number.minus(row, scale.centre());
+                double difference = number.minus(kept[start + from + i], scale.centre());
                 target[i] = (Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference) / scale.unit();
             }
         });
     }
 
-    private Data.Column indicator(IntPredicate condition) {
+    private Data.Column indicator(IntPredicate condition, int start) {
         return new KeptColumn((from, count, target) -> {
             for (int i = 0; i < count; i++) {
-                target[i] = condition.test(kept[from + i]) ? 1 : 0;
+                target[i] = condition.test(kept[start + from + i]) ? 1 : 0;
             }
         });
     }
