@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 /// Whatever is typed, reading gives statements and problems with places in the text, and no fault.
 class ScriptFuzzTest {
     private static final List<String> GOOD = List.of(
-            "TRAIN OR REPLACE x AS SELECT a, LEARN(1, name => 'b') FROM t WHERE SOFT(a > 3) AND b BETWEEN LEARN() AND 7 "
+            "TRAIN OR REPLACE x AS SELECT a, LEARN(1, name => 'b') FROM t WHERE SOFT(a > 3) AND b < LEARN() "
                     + "MATCHING c = 1 SUBJECT TO COUNT(*) > 3 HOLDOUT 20 PERCENT USING (epochs => 3, loss => 'log')",
             "EXPORT x TO 'sqlite' ROUNDED 3 WITH SCORE",
             "EXPLAIN GRADIENT x TO 'postgresql'",
             "CREATE LEARNABLE TABLE w AS SELECT id, LEARN(NORMAL(0, 0.1)) AS u FROM t GROUP BY id",
-            "SELECT CASE WHEN a > LEARN(DATE '2024-01-01') THEN CAST(b AS INT) ELSE -c END, WEIGHT() FROM t ORDER BY 1 LIMIT 3");
+            "SELECT CASE WHEN a > LEARN(DATE '2024-01-01') THEN CAST(b AS INT) ELSE -c END, WEIGHT() FROM t "
+                    + "ORDER BY 1 LIMIT 3");
 
     @Test
     void damaged_statements_give_problems_in_the_text() {

@@ -68,7 +68,8 @@ class ScriptsTest {
         Train train = train("""
                 -- first
                 TRAIN OR REPLACE "Mixed Case" AS
-                  SELECT * FROM t WHERE a > LEARN(1, name => 'A_min', min => -2.5, max => 1e2) AND d < LEARN(DATE '2024-02-29')
+                  SELECT * FROM t WHERE a > LEARN(1, name => 'A_min', min => -2.5, max => 1e2)
+                    AND d < LEARN(DATE '2024-02-29')
                 MATCHING (y = 1) OR z
                 SUBJECT TO RECALL() >= 0.8 AND COUNT(*) BETWEEN 900 AND 1100
                 HOLDOUT WHERE split = 'test'
@@ -137,9 +138,9 @@ class ScriptsTest {
 
     @Test
     void random_starts_and_computed_starts_are_told_apart() {
-        var query = (Statement.CreateLearnableTable)
-                Scripts.parseOne(
-                        "CREATE LEARNABLE TABLE w AS SELECT id, LEARN(NORMAL(0, 0.1)) a, LEARN(UNIFORM(-1, 1)) b, LEARN(x) c FROM t");
+        var query = (Statement.CreateLearnableTable) Scripts.parseOne(
+                "CREATE LEARNABLE TABLE w AS SELECT id, LEARN(NORMAL(0, 0.1)) a, LEARN(UNIFORM(-1, 1)) b, "
+                        + "LEARN(x) c FROM t");
         List<LearnCall> learns = query.query().calls().learns();
         assertEquals(
                 new Start.Normal(BigDecimal.ZERO, new BigDecimal("0.1")),

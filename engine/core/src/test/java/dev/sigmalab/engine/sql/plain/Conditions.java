@@ -132,10 +132,12 @@ final class Conditions {
             "SELECT id FROM people ORDER BY age, id OFFSET 390",
             "SELECT age FROM people WHERE age > 70 UNION SELECT \"Mixed\" FROM people MINUS SELECT 3",
             "SELECT age FROM people UNION (SELECT 1 INTERSECT SELECT \"Mixed\" FROM people)",
-            "WITH grown AS (SELECT * FROM people WHERE age > LEARN(30)) SELECT g.id FROM grown g JOIN people p ON g.id = p.id",
+            "WITH grown AS (SELECT * FROM people WHERE age > LEARN(30)) "
+                    + "SELECT g.id FROM grown g JOIN people p ON g.id = p.id",
             "SELECT \"Mixed\", COUNT(*), AVG(age) FROM people GROUP BY \"Mixed\" HAVING COUNT(*) > LEARN(60)",
             "SELECT id FROM people WHERE age > LEARN(30) QUALIFY ROW_NUMBER() OVER (ORDER BY id) < 4",
-            "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY \"Mixed\" ORDER BY id) AS n FROM people) s WHERE n = 1",
+            "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY \"Mixed\" ORDER BY id) AS n FROM people) s "
+                    + "WHERE n = 1",
             "SELECT MAX(id) FROM people WHERE my_function(age) > LEARN(3)");
 
     private Conditions() {}
