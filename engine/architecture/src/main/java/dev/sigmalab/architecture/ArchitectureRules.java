@@ -59,6 +59,10 @@ public final class ArchitectureRules {
                         noCycles(),
                         calciteStaysInTheLanguage(),
                         windowStaysOutOfPurePackages(),
+                        chartsKnowNothingOfTraining(),
+                        drawingLibrariesStayInCharts(),
+                        neverMeet("editor", "visualizer"),
+                        neverMeet("visualizer", "editor"),
                         onlyTheCommandLinePrints(),
                         heavyLibrariesStayInTheirAdapters(),
                         noInexactLaneOperators(),
@@ -103,6 +107,37 @@ public final class ArchitectureRules {
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")
                 .because("everything but views must run and be tested without a window");
+    }
+
+    private static ArchRule chartsKnowNothingOfTraining() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.sigmalab.visualizer.chart..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sigmalab.engine..", "dev.sigmalab.visualizer.model..", "dev.sigmalab.visualizer.panel..")
+                .because("a chart draws points and axes; what they mean is said by the panel that shows it");
+    }
+
+    private static ArchRule drawingLibrariesStayInCharts() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sigmalab.visualizer.chart..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jfree..")
+                .because("there is one place that knows how a picture is drawn, on screen and in files");
+    }
+
+    private static ArchRule neverMeet(String one, String other) {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.sigmalab." + one + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sigmalab." + other + "..")
+                .because("the program puts panels into cells; neither side changes when the other does");
     }
 
     private static ArchRule onlyTheCommandLinePrints() {

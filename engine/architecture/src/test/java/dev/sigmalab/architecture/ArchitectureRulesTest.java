@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureRulesTest {
-    private static final JavaClasses OFFENDERS = new ClassFileImporter().importPackages("dev.sigmalab.engine");
+    private static final JavaClasses OFFENDERS = new ClassFileImporter()
+            .importPackages("dev.sigmalab.engine", "dev.sigmalab.editor", "dev.sigmalab.visualizer");
 
     static List<ArchRule> rules() {
         return ArchitectureRules.all();

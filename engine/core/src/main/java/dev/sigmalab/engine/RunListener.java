@@ -1,9 +1,12 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingSession;
+import java.util.List;
 
 /// Hears what a running statement does, on the thread that runs it.
 public interface RunListener {
@@ -17,6 +20,12 @@ public interface RunListener {
     ///
     /// @param rows how many so far
     default void loading(long rows) {}
+
+    /// What a training is to move, before its first epoch.
+    ///
+    /// @param learnables in the order of the text
+    /// @param trainables the same in the same order: where each starts, its scale and bounds
+    default void learning(String name, List<Learnable> learnables, List<Trainable> trainables) {}
 
     /// A training begins; the session can be paused and stopped from any thread.
     default void training(String name, TrainingSession session) {}

@@ -23,6 +23,7 @@ import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.Trainer;
 import dev.sigmalab.engine.train.TrainingData;
 import dev.sigmalab.engine.train.TrainingSession;
@@ -178,11 +179,12 @@ final class TrainStatement {
 
     private TrainingSession.Outcome train(
             Statement.Train train, TrainedModel model, Backend backend, RunListener listener) {
-        Set<String> frozen = new SettingsReader(train).frozen();
+        List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
+        listener.learning(train.name().written(), model.query().learnables(), trainables);
         try (Trainer trainer = new Trainer(
                 model.objective().soft(model.scaling()),
                 model.objective().hard(model.scaling()),
-                model.trainables(frozen),
+                trainables,
                 model.settings(),
                 backend,
                 model.data().data(model.scaling()),

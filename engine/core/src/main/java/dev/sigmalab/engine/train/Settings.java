@@ -67,6 +67,11 @@ public record Settings(
 
     /// Whether an epoch is late enough for its parameters to be judged by the hard loss.
     public boolean isSettled(int epoch) {
+        return isSettled(epoch, epochs);
+    }
+
+    /// The same for any run of that many epochs.
+    public static boolean isSettled(int epoch, int epochs) {
         return epoch >= SETTLED * (epochs - 1);
     }
 

@@ -1,0 +1,68 @@
+package dev.sigmalab.visualizer.model;
+
+import java.util.Arrays;
+
+/// Points in order of x, as two columns that are never changed. A y that is not a number interrupts the line.
+///
+/// @param x `[points]`, steps of a run
+/// @param y `[points]`
+public record Curve(double[] x, double[] y) {
+    /// No points.
+    public static final Curve EMPTY = new Curve(new double[0], new double[0]);
+
+    public Curve {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException(x.length + " x, " + y.length + " y");
+        }
+    }
+
+    /// How many points, interruptions included.
+    public int size() {
+        return x.length;
+    }
+
+    public boolean isEmpty() {
+        return x.length == 0;
+    }
+
+    /// The smallest finite y, ∞ if there is none.
+    public double lowest() {
+        return Arrays.stream(y).filter(Double::isFinite).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /// The largest finite y, −∞ if there is none.
+    public double highest() {
+        return Arrays.stream(y).filter(Double::isFinite).max().orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /// Collects points into a curve.
+    static final class Builder {
+        private static final int SMALLEST = 64;
+        private double[] x = new double[SMALLEST];
+        private double[] y = new double[SMALLEST];
+        private int size;
+
+        Builder add(double atX, double atY) {
+            if (size == x.length) {
+                x = Arrays.copyOf(x, 2 * size);
+                y = Arrays.copyOf(y, 2 * size);
+            }
+            x[size] = atX;
+            y[size] = Double.isFinite(atY) ? atY : Double.NaN;
+            size++;
+            return this;
+        }
+
+        /// The line ends here; the next point begins another.
+        Builder interrupt() {
+            if (size > 0 && !Double.isNaN(y[size - 1])) {
+                add(x[size - 1], Double.NaN);
+            }
+            return this;
+        }
+
+        Curve build() {
+            return size == 0 ? EMPTY : new Curve(Arrays.copyOf(x, size), Arrays.copyOf(y, size));
+        }
+    }
+}

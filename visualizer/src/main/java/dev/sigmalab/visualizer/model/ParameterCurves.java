@@ -1,0 +1,90 @@
+package dev.sigmalab.visualizer.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is asked for, so
+/// that
+/// a thousand parameters cost nothing until they are looked at.
+public final class ParameterCurves {
+    private final RunHistory history;
+
+    private ParameterCurves(RunHistory history) {
+        this.history = history;
+    }
+
+    public static ParameterCurves of(RunHistory history) {
+        return new ParameterCurves(history);
+    }
+
+    public List<ParameterInfo> parameters() {
+        return history.parameters();
+    }
+
+    /// The values of one parameter at the epochs whose parameters are kept, as the engine counts: dates as days.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such parameter
+    public Curve values(int parameter) {
+        Curve.Builder curve = new Curve.Builder();
+        int restart = 0;
+        for (int i = 0; i < history.size(); i++) {
+            Frame frame = history.frame(i);
+            if (frame.isKey()) {
+                if (frame.snapshot().restart() != restart) {
+                    restart = frame.snapshot().restart();
+                    curve.interrupt();
+                }
+                curve.add(
+                        frame.step(),
+                        frame.snapshot().parameters().get(parameter).value());
+            }
+        }
+        return curve.build();
+    }
+
+    /// The steepness of the comparisons.
+    public Curve steepness() {
+        Curve.Builder curve = new Curve.Builder();
+        for (int i = 0; i < history.size(); i++) {
+            curve.add(history.frame(i).step(), history.frame(i).snapshot().steepness());
+        }
+        return curve.build();
+    }
+
+    /// A line of the table of parameters, values as text in their own units.
+    ///
+    /// @param start where the run started
+    /// @param now the value of the epoch that is looked at
+    /// @param inSql what stands in the exported SQL, once there is one
+    /// @param atBound whether the value of now lies on one of its bounds
+    public record Row(String name, String start, String now, Optional<String> inSql, boolean atBound) {}
+
+    /// The table of parameters as of an epoch.
+    public List<Row> table(Timeline timeline) {
+        Optional<Frame> first = history.size() == 0 ? Optional.empty() : Optional.of(history.frame(0));
+        Optional<Frame> now = timeline.keyframe(history);
+        if (first.isEmpty() || now.isEmpty()) {
+            return List.of();
+        }
+        return IntStream.range(0, history.parameters().size())
+                .mapToObj(i -> row(i, first.get(), now.get()))
+                .toList();
+    }
+
+    private Row row(int index, Frame first, Frame now) {
+        ParameterInfo info = history.parameters().get(index);
+        double value = now.snapshot().parameters().get(index).value();
+        Optional<String> inSql = history.state().outcome().stream()
+                .flatMap(report -> report.parameters().stream())
+                .filter(parameter -> parameter.name().equals(info.name()))
+                .map(parameter -> parameter.hardened().text())
+                .findFirst();
+        return new Row(
+                info.name(),
+                info.text(first.snapshot().parameters().get(index).value()),
+                info.text(value),
+                inSql,
+                value <= info.low() || value >= info.high());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sigmalab.visualizer.model;
+
+import dev.sigmalab.engine.train.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/// A run as far as it went: what it trains, where it stands, and its epochs within a byte budget. Immutable: a writer
+/// appends and publishes the new version, readers keep drawing the one that they have.
+///
+/// Every epoch's losses are kept, and the parameters of keyframes. When the budget is reached, every second keyframe
+/// loses its parameters, or every second epoch its losses, whichever takes more. First, best and newest epoch stay.
+public final class RunHistory {
+    /// What a history may take unless said otherwise.
+    public static final long DEFAULT_BUDGET = 64L << 20;
+
+    /// Before anything was trained.
+    public static final RunHistory NONE = new RunHistory("", List.of(), new RunState.Empty(), false, Kept.none(0));
+
+    private final String name;
+    private final List<ParameterInfo> parameters;
+    private final RunState state;
+    private final boolean stale;
+    private final Kept kept;
+
+    private RunHistory(String name, List<ParameterInfo> parameters, RunState state, boolean stale, Kept kept) {
+        this.name = name;
+        this.parameters = parameters;
+        this.state = state;
+        this.stale = stale;
+        this.kept = kept;
+    }
+
+    /// A run that has not begun.
+    ///
+    /// @param name the learned query's name
+    /// @param parameters in the order of the snapshots' parameters; if empty they become known with the first epoch
+    /// @param byteBudget about how many bytes its epochs may take
+    public static RunHistory of(String name, List<ParameterInfo> parameters, long byteBudget) {
+        return new RunHistory(name, List.copyOf(parameters), new RunState.Loading(0), false, Kept.none(byteBudget));
+    }
+
+    /// With one more epoch, and running if it was loading.
+    ///
+    /// @throws IllegalArgumentException if the epoch has another number of parameters than the run
+    public RunHistory append(Snapshot snapshot) {
+        List<ParameterInfo> known = parameters.isEmpty()
+                ? snapshot.parameters().stream()
+                        .map(parameter -> ParameterInfo.number(parameter.name()))
+                        .toList()
+                : parameters;
+        if (known.size() != snapshot.parameters().size()) {
+            throw new IllegalArgumentException("%d parameters in a run of %d"
+                    .formatted(snapshot.parameters().size(), known.size()));
+        }
+        RunState now = state instanceof RunState.Loading ? new RunState.Running() : state;
+        return new RunHistory(name, known, now, stale, kept.append(snapshot));
+    }
+
+    /// With what is known before the first epoch.
+    public RunHistory withParameters(List<ParameterInfo> infos) {
+        return new RunHistory(name, List.copyOf(infos), state, stale, kept);
+    }
+
+    /// The same run in another state.
+    public RunHistory withState(RunState other) {
+        return new RunHistory(name, parameters, other, stale, kept);
+    }
+
+    /// The same run, whose statement was changed after it ran, or no longer.
+    public RunHistory withStale(boolean isStale) {
+        return new RunHistory(name, parameters, state, isStale, kept);
+    }
+
+    /// The learned query's name; empty before anything was trained.
+    public String name() {
+        return name;
+    }
+
+    /// The parameters, in the order of the snapshots' parameters.
+    public List<ParameterInfo> parameters() {
+        return parameters;
+    }
+
+    public RunState state() {
+        return state;
+    }
+
+    /// Whether the statement was changed after the run.
+    public boolean isStale() {
+        return stale;
+    }
+
+    /// How many epochs were run, over all restarts, kept or not.
+    public int epochsRun() {
+        return newest().map(frame -> frame.step() + 1).orElse(0);
+    }
+
+    /// How many epochs are kept.
+    public int size() {
+        return kept.size();
+    }
+
+    /// A kept epoch by its index, from 0.
+    ///
+    /// @throws IndexOutOfBoundsException if there are not so many
+    public Frame frame(int index) {
+        return kept.get(index);
+    }
+
+    /// The last epoch run, with its parameters.
+    public Optional<Frame> newest() {
+        return kept.newest();
+    }
+
+    /// The epoch that the engine would export now, with its parameters; none while it is too early to judge.
+    public Optional<Frame> best() {
+        return kept.best();
+    }
+
+    /// The last kept epoch at or before a step.
+    public Optional<Frame> frameAt(int step) {
+        return kept.frameAt(step);
+    }
+
+    /// The last epoch at or before a step whose parameters are kept.
+    public Optional<Frame> keyframeAt(int step) {
+        return kept.keyframeAt(step);
+    }
+
+    /// About how many bytes the kept epochs take.
+    public long bytes() {
+        return kept.bytes();
+    }
+}
