@@ -10,14 +10,19 @@ import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Scripts;
+import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Runs soft SQL against one database. Not for several threads at once.
 public final class Engine implements AutoCloseable {
+    private static final Set<String> ABOUT_THE_ASKING = Set.of("unknown-learned", "not-yet");
+
     private final Database database;
     private final Backends backends = new Backends();
     private final LearnedQueries learned;
@@ -54,9 +59,8 @@ public final class Engine implements AutoCloseable {
             case Statement.Plain(var source) -> new PlainStatement(database.connection()).run(source);
             case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
             case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener));
-            case Statement.Export export -> exporter.run(export);
-            case Statement.ExplainSoft explain ->
-                new ExplainStatement(database.connection(), trainer, selector, exporter).run(explain, listener);
+            case Statement.Export export -> ofStored(export.source(), () -> exporter.run(export));
+            case Statement.ExplainSoft explain -> explain(explain, listener);
             case Statement.DropLearned drop -> drop(drop);
             case Statement.ExplainGradient explain ->
                 throw notYet(explain.source().span(), "EXPLAIN GRADIENT");
@@ -65,6 +69,26 @@ public final class Engine implements AutoCloseable {
         };
         listener.finished(statement, outcome);
         return outcome;
+    }
+
+    private Outcome explain(Statement.ExplainSoft explain, RunListener listener) {
+        ExplainStatement explainer = new ExplainStatement(database.connection(), trainer, selector, exporter);
+        return explain.explained() instanceof Statement.Explained.Learned
+                ? ofStored(explain.source(), () -> explainer.run(explain, listener))
+                : explainer.run(explain, listener);
+    }
+
+    /// Does something with the text of a stored statement; a mistake in that text has no place in this script, so it
+    /// is told at the statement that asked.
+    private static Outcome ofStored(SourceText asking, Supplier<Outcome> action) {
+        try {
+            return action.get();
+        } catch (ProblemException e) {
+            if (ABOUT_THE_ASKING.contains(e.problem().code())) {
+                throw e;
+            }
+            throw new ProblemException(e.problem().at(asking.span()), e);
+        }
     }
 
     private Outcome drop(Statement.DropLearned drop) {

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Sends SQL to the database as it is and fetches what comes back.
 final class PlainStatement {
@@ -55,9 +56,22 @@ final class PlainStatement {
 
     /// The database's complaint about SQL made from a piece of a script, at its place in the script.
     static ProblemException problem(SQLException error, String sql, SourceText written, Connection connection) {
-        Problem problem = SqlProblems.of(error, sql);
+        return new ProblemException(inScript(SqlProblems.of(error, sql), sql, written, connection), error);
+    }
+
+    /// Does something with SQL made from a piece of a script; mistakes in that SQL become mistakes in the script.
+    static <T> T placing(String sql, SourceText written, Connection connection, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (ProblemException e) {
+            throw new ProblemException(inScript(e.problem(), sql, written, connection), e);
+        }
+    }
+
+    /// A problem in SQL made from a script: at the first mention of the same word there, else at the whole piece.
+    private static Problem inScript(Problem problem, String sql, SourceText written, Connection connection) {
         if (problem.span().equals(Span.NONE)) {
-            return new ProblemException(problem.at(written.span()), error);
+            return problem.at(written.span());
         }
         String word = SourceText.script(sql).slice(problem.span());
         Span place = written.tokens().stream()
@@ -65,7 +79,7 @@ final class PlainStatement {
                 .map(written::span)
                 .findFirst()
                 .orElse(written.span());
-        return new ProblemException(NameHints.withHint(problem.at(place), word, connection), error);
+        return NameHints.withHint(problem.at(place), word, connection);
     }
 
     private static Problem placed(Problem problem, SourceText source) {

@@ -50,10 +50,17 @@ final class SelectStatement {
 
     /// The model of a bare query: no labels, no holdout, everything else as in training.
     TrainedModel model(BoundQuery bound, List<String> further, String suffix, RunListener listener) {
-        ProgressListener progress = (done, _) -> listener.loading(done);
-        Table table = TableLoader.load(
-                database.connection(), bound.load().sql(further) + suffix, progress, listener.cancellation());
+        Table table = load(bound, bound.load().sql(further) + suffix, listener);
         return TrainedModel.of(new TrainingData(bound, table, OptionalDouble.empty(), 0), settings());
+    }
+
+    private Table load(BoundQuery bound, String sql, RunListener listener) {
+        ProgressListener progress = (done, _) -> listener.loading(done);
+        return PlainStatement.placing(
+                sql,
+                bound.parsed().source(),
+                database.connection(),
+                () -> TableLoader.load(database.connection(), sql, progress, listener.cancellation()));
     }
 
     private static Settings settings() {
@@ -62,9 +69,7 @@ final class SelectStatement {
 
     private Outcome weighted(BoundQuery bound, RunListener listener) {
         WeightedSelect select = WeightedSelect.of(bound.parsed());
-        ProgressListener progress = (done, _) -> listener.loading(done);
-        Table table =
-                TableLoader.load(database.connection(), select.sql(bound.load()), progress, listener.cancellation());
+        Table table = load(bound, select.sql(bound.load()), listener);
         TrainingData data = new TrainingData(bound, table, OptionalDouble.empty(), 0);
         TrainedModel model = TrainedModel.of(data, settings());
         double[] weights = new double[table.rows()];

@@ -111,7 +111,11 @@ final class TrainStatement {
                 model.natural(outcome.best().orElseThrow().numbers());
         Map<String, BigDecimal> hardened = new Hardening(connection, model.data(), model.settings()).harden(values);
         Map<Integer, Literal> literals = plain.literals(model.query(), hardened);
-        Agreement agreement = agreement(model.query(), model, hardened, literals, backend);
+        Agreement agreement = PlainStatement.placing(
+                "",
+                train.query().source(),
+                connection,
+                () -> agreement(model.query(), model, hardened, literals, backend));
         return new Attempt(model, outcome, values, hardened, literals, agreement);
     }
 
@@ -146,7 +150,12 @@ final class TrainStatement {
     /// Loads the rows, and refuses data from which nothing can be learned.
     TrainingData load(Statement.Train train, BoundQuery query, Settings settings, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);
-        Table table = TableLoader.load(connection, query.load().sql(List.of()), progress, listener.cancellation());
+        String sql = query.load().sql(List.of());
+        Table table = PlainStatement.placing(
+                sql,
+                train.source(),
+                connection,
+                () -> TableLoader.load(connection, sql, progress, listener.cancellation()));
         TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
         TrainingData.Counts counts = data.universe();
         Span label = train.objective().expression().source().span();

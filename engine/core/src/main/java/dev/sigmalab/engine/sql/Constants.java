@@ -29,11 +29,21 @@ public final class Constants {
             return node.getKind() == SqlKind.MINUS_PREFIX ? operand.flatMap(Constants::negated) : operand;
         }
         return switch (node) {
-            case SqlNumericLiteral number -> Optional.of(number(number));
+            case SqlNumericLiteral number -> Optional.of(finite(number(number), number, source));
             case SqlUnknownLiteral unknown -> temporal(unknown.tag, unknown.getValue(), unknown, source);
             case SqlLiteral literal -> plain(literal);
             default -> Optional.empty();
         };
+    }
+
+    private static Literal finite(Literal literal, SqlNode node, SourceText source) {
+        if (literal instanceof Literal.DoubleNumber(double value) && Double.isInfinite(value)) {
+            throw Mistake.at(
+                    source.of(node).span(),
+                    "number-too-large",
+                    source.of(node) + " is beyond the largest number, which is about 1.8e308");
+        }
+        return literal;
     }
 
     /// The number that a node writes, or a problem that names what the number is for.
