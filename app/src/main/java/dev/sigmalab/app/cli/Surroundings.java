@@ -1,6 +1,7 @@
 package dev.sigmalab.app.cli;
 
 import dev.sigmalab.app.run.Ink;
+import dev.sigmalab.app.settings.UserFolders;
 import dev.sigmalab.engine.data.CancelToken;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -134,14 +134,20 @@ final class PlainStatement {
             case Types.TIME -> rows.getObject(index, LocalTime.class);
             case Types.TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
             case Types.TIMESTAMP_WITH_TIMEZONE -> rows.getObject(index, OffsetDateTime.class);
+            // Asked for as an object, H2 would bring stored bytes to life: whatever class they name.
+            case Types.JAVA_OBJECT -> hex(rows.getBytes(index));
             default ->
                 switch (rows.getObject(index)) {
                     case null -> null;
                     case Number number -> number;
                     case Boolean truth -> truth;
-                    case byte[] bytes -> HexFormat.of().formatHex(bytes);
+                    case byte[] bytes -> hex(bytes);
                     default -> rows.getString(index);
                 };
         };
+    }
+
+    private static String hex(byte[] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,17 +20,42 @@ public final class Database implements AutoCloseable {
 
     private final String url;
     private final Path file;
+    private final Properties credentials;
     private final Connection connection;
 
     private Database(String url, Path file) {
+        this(url, file, credentials(url));
+    }
+
+    private Database(String url, Path file, Properties credentials) {
         this.url = url;
         this.file = file;
-        this.connection = connect(url, file);
+        this.credentials = credentials;
+        this.connection = connect(url, file, credentials);
     }
 
     /// A new empty H2 database in memory; it ends when this is closed.
     public static Database inMemory() {
         return new Database("jdbc:h2:mem:" + UUID.randomUUID() + PINNED, null);
+    }
+
+    /// A new empty H2 database in memory for SQL of strangers: they may make, fill and drop schemas, tables and views,
+    /// but reach no file, no host and no Java, and change no setting. H2 refuses with an error of its own, since
+    the
+    /// user is no administrator.
+    public static Database sandbox() {
+        String name = "jdbc:h2:mem:" + UUID.randomUUID();
+        Properties owner = credentials("sa", UUID.randomUUID().toString());
+        String password = UUID.randomUUID().toString();
+        // The database ends with its last connection, so the owner's stays until the guest is in.
+        try (Connection admin = connect(name + PINNED, null, owner);
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE USER GUEST PASSWORD '%s'".formatted(password));
+            statement.execute("GRANT ALTER ANY SCHEMA TO GUEST");
+            return new Database(name, null, credentials("GUEST", password));
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, "");
+        }
     }
 
     /// The H2 database in a file, made when it does not exist.
@@ -80,7 +106,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws ProblemException when the database refuses
     public Connection newConnection() {
-        return connect(url, file);
+        return connect(url, file, credentials);
     }
 
     /// Whether it is H2, of whichever origin.
@@ -110,15 +136,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Connection connect(String url, Path file) {
-        Properties credentials = new Properties();
+    private static Properties credentials(String url) {
         boolean isH2 = url.regionMatches(true, 0, "jdbc:h2:", 0, 8);
-        if (isH2 && !url.toUpperCase(Locale.ROOT).contains(";USER=")) {
-            credentials.setProperty("user", "sa");
-            credentials.setProperty("password", "");
-        }
+        boolean named = url.toUpperCase(Locale.ROOT).contains(";USER=");
+        return isH2 && !named ? credentials("sa", "") : new Properties();
+    }
+
+    private static Properties credentials(String user, String password) {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", user);
+        credentials.setProperty("password", password);
+        return credentials;
+    }
+
+    private static Connection connect(String url, Path file, Properties credentials) {
         try {
-            return DriverManager.getConnection(url, credentials);
+            // H2 wipes what it is given.
+            Properties copy = new Properties();
+            copy.putAll(credentials);
+            return DriverManager.getConnection(url, copy);
         } catch (SQLException e) {
             throw new ProblemException(OpenProblems.of(e, url, file), e);
         }

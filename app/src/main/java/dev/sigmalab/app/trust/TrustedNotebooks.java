@@ -1,0 +1,65 @@
+package dev.sigmalab.app.trust;
+
+import dev.sigmalab.editor.document.Cell;
+import dev.sigmalab.editor.document.CellKind;
+import dev.sigmalab.editor.document.Notebook;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+
+/// The notebooks that may run with all rights, known by the digest of their SQL. Immutable.
+///
+/// Where a file lies and what it is called say nothing: a trusted file that another program changes is a stranger
+/// again, and a trusted notebook stays trusted wherever it is moved. Text and outputs do not count, since neither runs.
+///
+/// @param digests of all SQL cells in order, the latest last
+public record TrustedNotebooks(List<String> digests) {
+    /// Nobody but the samples.
+    public static final TrustedNotebooks NONE = new TrustedNotebooks(List.of());
+
+    /// Old ones are forgotten, so that the list does not grow for ever.
+    private static final int REMEMBERED = 1000;
+
+    public TrustedNotebooks {
+        digests = List.copyOf(digests);
+    }
+
+    /// Whether a notebook may run with all rights. One without SQL may.
+    public boolean trusts(Notebook notebook) {
+        return !hasSql(notebook) || digests.contains(digest(notebook));
+    }
+
+    /// With one more.
+    public TrustedNotebooks with(Notebook notebook) {
+        SequencedSet<String> more = new LinkedHashSet<>(digests);
+        more.addLast(digest(notebook));
+        List<String> all = List.copyOf(more);
+        return new TrustedNotebooks(all.subList(Math.max(0, all.size() - REMEMBERED), all.size()));
+    }
+
+    private static boolean hasSql(Notebook notebook) {
+        return notebook.cells().stream()
+                .anyMatch(cell -> cell.kind() == CellKind.SQL && !cell.source().isBlank());
+    }
+
+    /// SHA-256 over the lengths and texts of the SQL cells, in hexadecimal digits.
+    public static String digest(Notebook notebook) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Cell cell : notebook.cells()) {
+                if (cell.kind() == CellKind.SQL) {
+                    byte[] source = cell.source().getBytes(StandardCharsets.UTF_8);
+                    digest.update((source.length + ":").getBytes(StandardCharsets.US_ASCII));
+                    digest.update(source);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}
