@@ -39,10 +39,9 @@ public final class Database implements AutoCloseable {
         return new Database("jdbc:h2:mem:" + UUID.randomUUID() + PINNED, null);
     }
 
-    /// A new empty H2 database in memory for SQL of strangers: they may make, fill and drop schemas, tables and views,
-    /// but reach no file, no host and no Java, and change no setting. H2 refuses with an error of its own, since
-    the
-    /// user is no administrator.
+    /// A new empty H2 database in memory for SQL of strangers: they may make, fill and drop schemas, tables, views,
+    /// but reach no file, no host and no Java, and change no setting. H2 itself refuses, since its user is no
+    /// administrator.
     public static Database sandbox() {
         String name = "jdbc:h2:mem:" + UUID.randomUUID();
         Properties owner = credentials("sa", UUID.randomUUID().toString());
