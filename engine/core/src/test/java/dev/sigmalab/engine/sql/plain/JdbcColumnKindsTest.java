@@ -40,6 +40,21 @@ class JdbcColumnKindsTest {
     }
 
     @Test
+    void qualifier_tells_columns_of_one_name_apart_and_time_zones_are_not_known() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
+            connection
+                    .createStatement()
+                    .execute("CREATE TABLE a (x INT, y DATE, t TIMESTAMP WITH TIME ZONE); CREATE TABLE b (x INT, y TIME)");
+            ColumnKinds kinds = kinds(connection, "SELECT 1 FROM a AS p JOIN b ON p.x = b.x");
+            assertEquals(ValueKind.DATE, kinds.of(List.of("P", "Y")));
+            assertEquals(ValueKind.TIME, kinds.of(List.of("B", "Y")));
+            assertEquals(ValueKind.UNKNOWN, kinds.of(List.of("Y")));
+            assertEquals(ValueKind.INTEGER, kinds.of(List.of("X")));
+            assertEquals(ValueKind.UNKNOWN, kinds.of(List.of("T")));
+        }
+    }
+
+    @Test
     void kinds_decide_how_a_date_moves_in_sqlite() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
             connection.createStatement().execute("CREATE TABLE a (d DATE)");
