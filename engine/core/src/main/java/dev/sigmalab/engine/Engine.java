@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -36,7 +37,7 @@ public final class Engine implements AutoCloseable {
         this.learned = new LearnedQueries(database);
         this.trainer = new TrainStatement(database, learned, backends);
         this.selector = new SelectStatement(database, backends);
-        this.exporter = new ExportStatement(database.connection(), learned);
+        this.exporter = new ExportStatement(database.connection(), learned, trainer);
     }
 
     /// Runs the statements of a script in order, up to the first mistake.
@@ -126,7 +127,14 @@ public final class Engine implements AutoCloseable {
 
     /// A learned query as plain SQL.
     public Outcome.Exported export(LearnedQuery query, Dialect dialect) {
-        return exporter.export(query, dialect);
+        return export(query, dialect, OptionalInt.empty());
+    }
+
+    /// A learned query as plain SQL with rounder values.
+    ///
+    /// @param rounded how many rows may move for their sake; the notes tell which
+    public Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded) {
+        return exporter.export(query, dialect, rounded);
     }
 
     /// The database that statements run against.

@@ -2,42 +2,69 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
+import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Literals;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Suggestions;
 import dev.sigmalab.engine.sql.Dialect;
+import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Name;
 import dev.sigmalab.engine.sql.Statement;
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /// Prints a learned query as plain SQL.
 final class ExportStatement {
     private final Connection connection;
     private final LearnedQueries learned;
+    private final TrainStatement trainer;
 
-    ExportStatement(Connection connection, LearnedQueries learned) {
+    ExportStatement(Connection connection, LearnedQueries learned, TrainStatement trainer) {
         this.connection = connection;
         this.learned = learned;
+        this.trainer = trainer;
     }
 
     Outcome run(Statement.Export export) {
-        if (export.rounded().isPresent() || export.withScore()) {
+        if (export.withScore()) {
             throw new ProblemException(new Problem(
-                    "not-yet",
-                    export.source().span(),
-                    (export.withScore() ? "WITH SCORE" : "ROUNDED") + " is not available in this version",
-                    "leave it away"));
+                    "not-yet", export.source().span(), "WITH SCORE is not available in this version", "leave it away"));
         }
         LearnedQuery query = find(export.name());
         Dialect dialect = export.dialect().map(Statement.DialectName::dialect).orElse(Dialect.H2);
-        return export(query, dialect);
+        return export(query, dialect, export.rounded());
     }
 
     /// A learned query in a dialect.
-    Outcome.Exported export(LearnedQuery query, Dialect dialect) {
-        String sql = new PlainText(query.parsed().query()).print(query.literals(), dialect, connection);
-        return new Outcome.Exported(query.name(), dialect, sql, query.notes());
+    ///
+    /// @param rounded how many rows may move for the sake of rounder values
+    Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded) {
+        Statement.Train train = query.parsed();
+        PlainText plain = new PlainText(train.query());
+        Map<Integer, Literal> literals = query.literals();
+        List<String> notes = new ArrayList<>(query.notes());
+        if (rounded.isPresent()) {
+            BoundQuery bound = trainer.bind(train);
+            RoundedExport rounding = RoundedExport.of(connection, bound, values(query), rounded.getAsInt());
+            notes.addAll(rounding.notes());
+            literals = rounding.values().equals(values(query)) ? literals : plain.literals(bound, rounding.values());
+        }
+        return new Outcome.Exported(query.name(), dialect, plain.print(literals, dialect, connection), notes);
+    }
+
+    /// The hardened values by parameter, as the engine counts.
+    private static Map<String, BigDecimal> values(LearnedQuery query) {
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        for (LearnedQuery.LearnedValue value : query.values()) {
+            Literals.number(value.hardened()).ifPresent(counted -> values.put(value.parameter(), counted.value()));
+        }
+        return values;
     }
 
     LearnedQuery find(Name name) {

@@ -2,6 +2,7 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.CountedValues;
+import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Quality;
@@ -95,5 +96,20 @@ final class ReportParts {
             notes.add("the learned query selects no rows");
         }
         return notes;
+    }
+
+    /// What learning changed, in a line.
+    static String change(Performance before, Agreement after) {
+        return "starting values select %,d rows with %s, learned ones %,d rows with %s"
+                .formatted(
+                        before.rows(),
+                        f1(before.train(), before.holdout()),
+                        after.databaseRows(),
+                        f1(after.train(), after.holdout()));
+    }
+
+    private static String f1(Agreement.Confusion train, Optional<Agreement.Confusion> holdout) {
+        return "F1 %.3f".formatted(train.f1())
+                + holdout.map(held -> " (held out %.3f)".formatted(held.f1())).orElse("");
     }
 }

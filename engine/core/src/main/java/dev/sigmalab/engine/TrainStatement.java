@@ -8,7 +8,9 @@ import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.AgreementCheck;
+import dev.sigmalab.engine.harden.HardSelection;
 import dev.sigmalab.engine.harden.Hardening;
+import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
@@ -70,7 +72,9 @@ final class TrainStatement {
                     + "class_weight => 'balanced'");
         }
         long trained = System.nanoTime();
+        Performance before = Performance.of(data, HardSelection.of(data, settings, model.starts()));
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
+        notes.add(ReportParts.change(before, attempt.agreement()));
         String sql = plain.print(attempt.literals());
         createView(train, sql, notes);
         TrainingReport report = new TrainingReport(
@@ -82,6 +86,7 @@ final class TrainStatement {
                 ReportParts.losses(attempt.outcome()),
                 ReportParts.parameters(attempt.model(), attempt.values(), attempt.hardened()),
                 attempt.agreement(),
+                before,
                 sql,
                 notes,
                 new TrainingReport.Seconds((loaded - start) / 1e9, (trained - loaded) / 1e9));

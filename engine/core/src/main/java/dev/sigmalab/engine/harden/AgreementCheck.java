@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Compares the engine's hard rows with the database's, row by row over the universe, in one scan that asks the
@@ -51,29 +50,13 @@ public final class AgreementCheck {
         BitSet softDiffering = (BitSet) engine.clone();
         softDiffering.xor(softSelection.apply(data));
         double softHard = table.rows() == 0 ? 1 : 1 - (double) softDiffering.cardinality() / table.rows();
+        Performance performance = Performance.of(data, selected);
         return new Agreement(
                 engine.cardinality(),
                 selected.cardinality(),
                 differing.cardinality(),
                 softHard,
-                confusion(data, selected, false),
-                data.universe().holdout() == 0 ? Optional.empty() : Optional.of(confusion(data, selected, true)));
-    }
-
-    private static Agreement.Confusion confusion(TrainingData data, BitSet selected, boolean holdout) {
-        TrainingData.Counts all = data.universe();
-        long positives = holdout ? all.holdoutPositive() : all.trainPositive();
-        long total = holdout ? all.holdout() : all.train();
-        long truePositive = 0;
-        long falsePositive = 0;
-        int[] rows = data.keptRows();
-        for (int i = 0; i < rows.length; i++) {
-            if (data.isHeldOut(i) == holdout && selected.get(rows[i])) {
-                truePositive += data.isPositive(i) ? 1 : 0;
-                falsePositive += data.isPositive(i) ? 0 : 1;
-            }
-        }
-        long falseNegative = positives - truePositive;
-        return new Agreement.Confusion(truePositive, falsePositive, falseNegative, total - positives - falsePositive);
+                performance.train(),
+                performance.holdout());
     }
 }

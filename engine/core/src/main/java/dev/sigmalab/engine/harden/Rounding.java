@@ -72,7 +72,8 @@ public final class Rounding {
         });
     }
 
-    private static LocalDateTime start(LocalDateTime moment, ChronoUnit unit) {
+    /// The start of the unit of time that a moment lies in.
+    static LocalDateTime start(LocalDateTime moment, ChronoUnit unit) {
         return switch (unit) {
             case YEARS -> moment.withDayOfYear(1).truncatedTo(ChronoUnit.DAYS);
             case MONTHS -> moment.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);

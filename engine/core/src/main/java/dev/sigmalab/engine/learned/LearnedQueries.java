@@ -2,6 +2,7 @@ package dev.sigmalab.engine.learned;
 
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.SqlProblems;
+import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.learned.LearnedQuery.LearnedValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,20 +21,28 @@ import java.util.Optional;
 /// In H2 they are kept in the schema SIGMALAB, so a later session finds them; in other databases nothing is created
 /// unasked, and they live as long as this object.
 public final class LearnedQueries {
-    private static final List<String> SCHEMA = List.of("CREATE SCHEMA IF NOT EXISTS SIGMALAB", """
+    private static final List<String> SCHEMA = List.of(
+            "CREATE SCHEMA IF NOT EXISTS SIGMALAB",
+            """
             CREATE TABLE IF NOT EXISTS SIGMALAB.LEARNED_QUERY (
               NAME VARCHAR PRIMARY KEY, STATEMENT CLOB NOT NULL, TRAINED TIMESTAMP WITH TIME ZONE NOT NULL,
-              NOTES CLOB NOT NULL)""", """
+              NOTES CLOB NOT NULL)""",
+            """
             CREATE TABLE IF NOT EXISTS SIGMALAB.LEARNED_VALUE (
               NAME VARCHAR NOT NULL REFERENCES SIGMALAB.LEARNED_QUERY ON DELETE CASCADE, ORDINAL INTEGER NOT NULL,
               PARAMETER VARCHAR NOT NULL, INITIAL_VALUE VARCHAR NOT NULL, HARDENED_VALUE VARCHAR NOT NULL,
-              PRIMARY KEY (NAME, ORDINAL))""", """
+              PRIMARY KEY (NAME, ORDINAL))""",
+            """
             CREATE TABLE IF NOT EXISTS SIGMALAB.RUN (
               RUN_ID BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, NAME VARCHAR NOT NULL,
               TRAINED TIMESTAMP WITH TIME ZONE NOT NULL, STATUS VARCHAR NOT NULL, EPOCHS INTEGER NOT NULL,
               ROW_COUNT BIGINT NOT NULL, DEVICE VARCHAR NOT NULL, FIRST_LOSS DOUBLE PRECISION NOT NULL,
               LAST_LOSS DOUBLE PRECISION NOT NULL, HARD_HOLDOUT_LOSS DOUBLE PRECISION,
-              TRAIN_F1 DOUBLE PRECISION NOT NULL, HOLDOUT_F1 DOUBLE PRECISION, PLAIN_SQL CLOB NOT NULL)""");
+              TRAIN_F1 DOUBLE PRECISION NOT NULL, HOLDOUT_F1 DOUBLE PRECISION, PLAIN_SQL CLOB NOT NULL)""",
+            "ALTER TABLE SIGMALAB.RUN ADD COLUMN IF NOT EXISTS SELECTED_ROWS BIGINT",
+            "ALTER TABLE SIGMALAB.RUN ADD COLUMN IF NOT EXISTS INITIAL_ROWS BIGINT",
+            "ALTER TABLE SIGMALAB.RUN ADD COLUMN IF NOT EXISTS INITIAL_TRAIN_F1 DOUBLE PRECISION",
+            "ALTER TABLE SIGMALAB.RUN ADD COLUMN IF NOT EXISTS INITIAL_HOLDOUT_F1 DOUBLE PRECISION");
 
     private final Connection connection;
     private final boolean persistent;
@@ -187,7 +196,8 @@ public final class LearnedQueries {
     private void insertRun(LearnedQuery learned, TrainingReport report) throws SQLException {
         String sql = """
                 INSERT INTO SIGMALAB.RUN (NAME, TRAINED, STATUS, EPOCHS, ROW_COUNT, DEVICE, FIRST_LOSS, LAST_LOSS,
-                  HARD_HOLDOUT_LOSS, TRAIN_F1, HOLDOUT_F1, PLAIN_SQL) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                  HARD_HOLDOUT_LOSS, TRAIN_F1, HOLDOUT_F1, PLAIN_SQL, SELECTED_ROWS, INITIAL_ROWS, INITIAL_TRAIN_F1,
+                  INITIAL_HOLDOUT_F1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, learned.name());
             statement.setTimestamp(2, Timestamp.from(learned.trained()));
@@ -210,6 +220,11 @@ public final class LearnedQueries {
                             .map(confusion -> confusion.f1())
                             .orElse(null));
             statement.setString(12, report.sql());
+            statement.setLong(13, report.agreement().databaseRows());
+            statement.setLong(14, report.before().rows());
+            statement.setDouble(15, report.before().train().f1());
+            statement.setObject(
+                    16, report.before().holdout().map(Agreement.Confusion::f1).orElse(null));
             statement.executeUpdate();
         }
     }

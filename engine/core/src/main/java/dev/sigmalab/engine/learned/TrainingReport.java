@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.learned;
 
 import dev.sigmalab.engine.harden.Agreement;
+import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
 /// @param name the learned query's name as written
 /// @param rows rows of the universe
 /// @param device the backend that trained
+/// @param before how the query does with its starting values; `agreement` tells how it does with the learned ones
 /// @param sql the learned query as plain SQL, in H2's dialect
 /// @param notes further things worth saying, a line each
 public record TrainingReport(
@@ -22,6 +24,7 @@ public record TrainingReport(
         Losses loss,
         List<Parameter> parameters,
         Agreement agreement,
+        Performance before,
         String sql,
         List<String> notes,
         Seconds seconds) {

@@ -44,7 +44,8 @@ class JdbcColumnKindsTest {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
             connection
                     .createStatement()
-                    .execute("CREATE TABLE a (x INT, y DATE, t TIMESTAMP WITH TIME ZONE); CREATE TABLE b (x INT, y TIME)");
+                    .execute(
+                            "CREATE TABLE a (x INT, y DATE, t TIMESTAMP WITH TIME ZONE); CREATE TABLE b (x INT, y TIME)");
             ColumnKinds kinds = kinds(connection, "SELECT 1 FROM a AS p JOIN b ON p.x = b.x");
             assertEquals(ValueKind.DATE, kinds.of(List.of("P", "Y")));
             assertEquals(ValueKind.TIME, kinds.of(List.of("B", "Y")));
