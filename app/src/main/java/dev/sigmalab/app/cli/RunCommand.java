@@ -1,6 +1,7 @@
 package dev.sigmalab.app.cli;
 
 import dev.sigmalab.app.run.NotebookRun;
+import dev.sigmalab.app.run.SampleTables;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.ipynb.NotebookReader;

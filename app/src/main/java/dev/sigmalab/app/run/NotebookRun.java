@@ -2,14 +2,12 @@ package dev.sigmalab.app.run;
 
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellKind;
-import dev.sigmalab.editor.document.MimeBundle;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.document.Output;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.problem.ProblemException;
-import dev.sigmalab.engine.problem.ProblemPrinter;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.Statement;
 import java.util.ArrayList;
@@ -63,7 +61,7 @@ public final class NotebookRun {
             if (code) {
                 List<Output> outputs = new ArrayList<>();
                 Optional<ProblemException> problem = run(cell, outputs);
-                problem.ifPresent(mistake -> outputs.add(failure(mistake, cell)));
+                problem.ifPresent(mistake -> outputs.add(RunOutputs.failure(mistake.problem(), cell.source())));
                 executed = executed.withRun(cell.id(), number, outputs);
                 if (problem.isPresent()) {
                     return new Result(executed, Optional.of(new Failure(number, cell, problem.get())));
@@ -77,26 +75,12 @@ public final class NotebookRun {
         try {
             for (Statement statement : Scripts.parse(cell.source())) {
                 Outcome outcome = engine.run(statement, listener);
-                outputs.add(output(outcome));
+                outputs.add(RunOutputs.of(outcome));
                 audience.came(outcome);
             }
             return Optional.empty();
         } catch (ProblemException mistake) {
             return Optional.of(mistake);
         }
-    }
-
-    private static Output output(Outcome outcome) {
-        List<Block> blocks = OutcomeBlocks.of(outcome);
-        return Output.display(MimeBundle.html(
-                BlockHtml.print(blocks), BlockText.UNLIMITED.print(blocks).stripTrailing()));
-    }
-
-    private static Output failure(ProblemException mistake, Cell cell) {
-        String details = ProblemPrinter.print(mistake.problem(), "cell", cell.source());
-        return Output.failure(
-                mistake.problem().code(),
-                mistake.problem().message(),
-                details.lines().toList());
     }
 }

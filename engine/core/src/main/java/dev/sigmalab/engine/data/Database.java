@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 
 /// An open database: H2 in memory or in a file, or whatever a JDBC URL names.
 ///
@@ -123,6 +125,19 @@ public final class Database implements AutoCloseable {
     /// @throws ProblemException when the database refuses
     public Catalog catalog() {
         return Catalog.of(connection);
+    }
+
+    /// Asks H2 to end the statement that runs on the shared connection, from another thread; it then fails. Other
+    /// databases, and an idle connection, are left alone.
+    public void cancel() {
+        try {
+            if (isH2() && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+                session.cancel();
+            }
+        } catch (SQLException _) {
+            // A closed connection runs nothing.
+            return;
+        }
     }
 
     /// Closes the shared connection; closing twice changes nothing.

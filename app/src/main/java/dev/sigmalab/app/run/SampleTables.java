@@ -1,4 +1,4 @@
-package dev.sigmalab.app.cli;
+package dev.sigmalab.app.run;
 
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.json.Json;
@@ -9,11 +9,11 @@ import dev.sigmalab.samples.Samples;
 import java.util.Optional;
 
 /// The generated tables that a notebook asks for in its metadata: `"sigmalab": {"sample": "customers"}`.
-final class SampleTables {
+public final class SampleTables {
     private SampleTables() {}
 
     /// Makes them where they are missing, in H2 only: nothing is created in somebody else's database unasked.
-    static void makeFor(Notebook notebook, Database database) {
+    public static void makeFor(Notebook notebook, Database database) {
         if (database.isH2()) {
             namedBy(notebook).ifPresent(sample -> sample.createIn(database.connection()));
         }

@@ -1,0 +1,139 @@
+package dev.sigmalab.app.run;
+
+import dev.sigmalab.app.trust.Refusal;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.engine.Engine;
+import dev.sigmalab.engine.Outcome;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.Scripts;
+import dev.sigmalab.engine.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Runs the cells of one open notebook, one after the other, on a thread of its own that owns engine and database.
+///
+/// What is trusted runs on the notebook's own database, anything else in a sandbox in memory. Neither is opened before
+/// something is to run or to be looked up in it.
+public final class NotebookWorker implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Consumer<RunEvent> listener;
+    private final ExecutorService thread;
+    private final Workplace own;
+    private final Workplace sandbox;
+    private volatile RunningCell current = RunningCell.NONE;
+
+    /// @param notebook whose sample tables are made when its database is opened
+    /// @param ownDatabase opens the notebook's own database
+    /// @param listener hears all events on the worker's thread
+    public NotebookWorker(Notebook notebook, Supplier<Database> ownDatabase, Consumer<RunEvent> listener) {
+        this.listener = listener;
+        this.own = new Workplace(notebook, ownDatabase);
+        this.sandbox = new Workplace(notebook, Database::sandbox);
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("notebook").factory());
+    }
+
+    /// Runs a cell when those before it are done.
+    public void run(CellJob job) {
+        thread.execute(() -> {
+            RunningCell running = new RunningCell(job, listener);
+            current = running;
+            boolean succeeded = false;
+            try {
+                succeeded = work(job, running);
+            } catch (RuntimeException | Error fault) {
+                fail(job, fault(fault));
+            } finally {
+                current = RunningCell.NONE;
+                listener.accept(new RunEvent.Finished(job, succeeded));
+            }
+            tell(job.trusted());
+        });
+    }
+
+    private boolean work(CellJob job, RunningCell running) {
+        try {
+            Workplace place = job.trusted() ? own : sandbox;
+            Engine engine = place.engine();
+            running.runsOn(engine.database());
+            for (Statement statement : Scripts.parse(job.source())) {
+                if (running.isCancelled()) {
+                    return false;
+                }
+                Outcome outcome = engine.run(statement, running);
+                listener.accept(new RunEvent.Came(job, outcome, RunOutputs.of(outcome)));
+            }
+            return !running.isCancelled();
+        } catch (ProblemException mistake) {
+            if (!running.isCancelled()) {
+                ProblemException told = job.trusted() ? mistake : Refusal.explain(mistake, job.source());
+                fail(job, told.problem());
+            }
+            return false;
+        }
+    }
+
+    private void fail(CellJob job, Problem problem) {
+        listener.accept(new RunEvent.Failed(job, problem, RunOutputs.failure(problem, job.source())));
+    }
+
+    /// A fault of the program is told like a mistake, so that the window goes on.
+    private static Problem fault(Throwable fault) {
+        String message = "%s%s"
+                .formatted(
+                        fault.getClass().getSimpleName(),
+                        fault.getMessage() == null
+                                ? ""
+                                : ": " + fault.getMessage().lines().findFirst().orElse(""));
+        return new Problem("fault", Span.NONE, "a fault of the program, " + message, "the notebook itself is unharmed");
+    }
+
+    /// Stops the run of this number if it is going on; it still tells that it is finished.
+    public void cancel(int run) {
+        current.cancel(run);
+    }
+
+    /// Looks up what the database knows, when those before are done.
+    ///
+    /// @param trusted whether to look in the notebook's own database, which opens it
+    public void lookUp(boolean trusted) {
+        thread.execute(() -> tell(trusted));
+    }
+
+    private void tell(boolean trusted) {
+        try {
+            Engine engine = (trusted ? own : sandbox).engine();
+            listener.accept(new RunEvent.Known(engine.database().catalog(), engine.learnedQueries(), trusted));
+        } catch (ProblemException mistake) {
+            listener.accept(new RunEvent.Unavailable(mistake.problem()));
+        }
+    }
+
+    /// Stops what runs and closes the databases; waits for that.
+    @Override
+    public void close() {
+        try {
+            thread.execute(() -> {
+                own.close();
+                sandbox.close();
+            });
+        } catch (RejectedExecutionException _) {
+            return;
+        }
+        thread.shutdown();
+        current.cancel();
+        try {
+            thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sigmalab.app.run;
+
+import dev.sigmalab.engine.RunListener;
+import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.TrainingSession;
+import java.util.function.Consumer;
+
+/// The cell that runs: hears the engine, and can be stopped from any thread.
+final class RunningCell implements RunListener {
+    /// No cell runs.
+    static final RunningCell NONE = new RunningCell(null, _ -> {});
+
+    private final CellJob job;
+    private final Consumer<RunEvent> listener;
+    private final CancelToken token = new CancelToken();
+    private volatile Database database;
+    private volatile TrainingSession session;
+
+    RunningCell(CellJob job, Consumer<RunEvent> listener) {
+        this.job = job;
+        this.listener = listener;
+    }
+
+    void runsOn(Database newDatabase) {
+        database = newDatabase;
+    }
+
+    boolean isCancelled() {
+        return token.isCancelled();
+    }
+
+    void cancel(int run) {
+        if (job != null && job.run() == run) {
+            cancel();
+        }
+    }
+
+    /// A training ends with its epoch; a query of H2 at once.
+    void cancel() {
+        if (job == null) {
+            return;
+        }
+        token.cancel();
+        if (session != null) {
+            session.stop();
+        } else if (database != null) {
+            database.cancel();
+        }
+    }
+
+    @Override
+    public CancelToken cancellation() {
+        return token;
+    }
+
+    @Override
+    public void loading(long rows) {
+        listener.accept(new RunEvent.Loading(job, rows));
+    }
+
+    @Override
+    public void training(String name, TrainingSession newSession) {
+        session = newSession;
+        if (token.isCancelled()) {
+            newSession.stop();
+        }
+        listener.accept(new RunEvent.TrainingStarted(job, name, newSession));
+    }
+
+    @Override
+    public void epoch(Snapshot snapshot) {
+        listener.accept(new RunEvent.Epoch(job, snapshot));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sigmalab.app.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.engine.Outcome;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.TrainingSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class NotebookWorkerTest {
+    private static final String DATA = """
+            CREATE TABLE t(id INT PRIMARY KEY, x DOUBLE PRECISION, y INT);
+            INSERT INTO t SELECT X, X / 10.0, CASE WHEN X > 300 THEN 1 ELSE 0 END FROM SYSTEM_RANGE(1, 1000);""";
+    private static final String TRAIN =
+            "TRAIN q AS SELECT * FROM t WHERE x > LEARN() MATCHING y = 1 USING (epochs => 100000)";
+
+    private final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private Consumer<RunEvent> reaction = _ -> {};
+    private final NotebookWorker worker = new NotebookWorker(Notebook.of(List.of()), Database::inMemory, event -> {
+        threads.add(Thread.currentThread());
+        reaction.accept(event);
+        events.add(event);
+    });
+
+    @AfterEach
+    void close() {
+        worker.close();
+        assertTrue(threads.stream().distinct().count() <= 1, "one thread owns the database");
+    }
+
+    private static CellJob job(int run, String source, boolean trusted) {
+        return new CellJob(new CellId("c"), run, source, trusted);
+    }
+
+    private <T extends RunEvent> T next(Class<T> kind) throws InterruptedException {
+        while (true) {
+            RunEvent event = events.poll(30, TimeUnit.SECONDS);
+            if (event == null) {
+                return fail("no " + kind.getSimpleName());
+            }
+            if (kind.isInstance(event)) {
+                return kind.cast(event);
+            }
+        }
+    }
+
+    @Test
+    void a_run_tells_its_outcomes_then_its_end_then_what_the_database_knows() throws InterruptedException {
+        worker.run(job(1, DATA + "SELECT COUNT(*) FROM t", true));
+        assertInstanceOf(Outcome.Updated.class, next(RunEvent.Came.class).outcome());
+        assertInstanceOf(Outcome.Updated.class, next(RunEvent.Came.class).outcome());
+        Outcome.Rows rows =
+                assertInstanceOf(Outcome.Rows.class, next(RunEvent.Came.class).outcome());
+        assertEquals(1000L, rows.rows().getFirst().getFirst());
+        assertTrue(next(RunEvent.Finished.class).succeeded());
+        assertTrue(next(RunEvent.Known.class).catalog().find("t").isPresent());
+    }
+
+    @Test
+    void a_mistake_has_its_place_and_ends_the_run() throws InterruptedException {
+        worker.run(job(1, "SELECT 1;\nSELECT gone;\nSELECT 2", true));
+        next(RunEvent.Came.class);
+        assertEquals(2, next(RunEvent.Failed.class).problem().span().line());
+        assertFalse(next(RunEvent.Finished.class).succeeded());
+    }
+
+    @Test
+    void a_training_is_paused_stepped_and_stopped() throws InterruptedException {
+        reaction = event -> {
+            if (event instanceof RunEvent.TrainingStarted(CellJob _, String _, TrainingSession session)) {
+                session.pause();
+            }
+        };
+        worker.run(job(1, DATA + TRAIN, true));
+        TrainingSession session = next(RunEvent.TrainingStarted.class).session();
+        session.step();
+        Snapshot first = next(RunEvent.Epoch.class).snapshot();
+        assertEquals(0, first.epoch());
+        Thread.sleep(Duration.ofMillis(100));
+        assertTrue(events.isEmpty(), "an epoch ran while paused");
+        session.step();
+        assertEquals(1, next(RunEvent.Epoch.class).snapshot().epoch());
+        worker.cancel(1);
+        assertFalse(next(RunEvent.Finished.class).succeeded());
+    }
+
+    @Test
+    void a_long_query_is_cancelled_and_the_next_runs() throws InterruptedException {
+        worker.run(job(
+                1,
+                "SELECT SUM(SQRT(a.x) * SQRT(b.x)) FROM SYSTEM_RANGE(1, 1000000) a, " + "SYSTEM_RANGE(1, 1000000) b",
+                true));
+        Thread.sleep(Duration.ofMillis(500));
+        worker.cancel(2);
+        assertTrue(events.isEmpty(), "a run of another number was stopped");
+        worker.cancel(1);
+        assertFalse(next(RunEvent.Finished.class).succeeded());
+        worker.run(job(2, "SELECT 1", true));
+        next(RunEvent.Came.class);
+        assertTrue(next(RunEvent.Finished.class).succeeded());
+    }
+
+    @Test
+    void strangers_have_a_database_of_their_own_and_no_rights() throws InterruptedException {
+        worker.run(job(1, "CREATE TABLE mine(x INT)", true));
+        assertTrue(next(RunEvent.Known.class).trusted());
+        worker.run(job(2, "SELECT * FROM mine", false));
+        assertEquals("unknown-table", next(RunEvent.Failed.class).problem().code());
+        worker.run(job(3, "SELECT * FROM CSVREAD('/etc/hosts')", false));
+        assertTrue(next(RunEvent.Failed.class).problem().message().contains("read the file '/etc/hosts'"));
+    }
+
+    @Test
+    void closing_ends_a_training() throws InterruptedException {
+        worker.run(job(1, DATA + TRAIN, true));
+        next(RunEvent.Epoch.class);
+        long start = System.nanoTime();
+        worker.close();
+        assertTrue(System.nanoTime() - start < 5e9);
+    }
+}
