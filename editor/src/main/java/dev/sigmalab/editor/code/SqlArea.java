@@ -1,0 +1,60 @@
+package dev.sigmalab.editor.code;
+
+import javafx.event.Event;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.IndexRange;
+import javafx.scene.input.ScrollEvent;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.richtext.util.UndoUtils;
+
+/// The text area inside an editor: as high as its text, without a history of its own, readable by screen readers.
+final class SqlArea extends CodeArea {
+    /// A line's height before the first layout, in pixels.
+    private static final double LINE_HEIGHT = 18;
+
+    SqlArea() {
+        getStyleClass().add("sql-area");
+        setAccessibleRole(AccessibleRole.TEXT_AREA);
+        // The notebook takes changes back, across cells and with their order.
+        setUndoManager(UndoUtils.noOpUndoManager());
+        setParagraphGraphicFactory(LineNumberFactory.get(this, digits -> "%" + Math.max(2, digits) + "d"));
+        setWrapText(true);
+        setMinHeight(USE_PREF_SIZE);
+        setMaxHeight(USE_PREF_SIZE);
+        totalHeightEstimateProperty().addListener((_, _, _) -> requestLayout());
+        addEventFilter(ScrollEvent.ANY, this::scrollParent);
+        plainTextChanges().subscribe(_ -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
+        caretPositionProperty()
+                .addListener((_, _, _) -> notifyAccessibleAttributeChanged(AccessibleAttribute.CARET_OFFSET));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        Double text = totalHeightEstimateProperty().getValue();
+        double insets = snappedTopInset() + snappedBottomInset();
+        return insets + (text == null ? getParagraphs().size() * LINE_HEIGHT : Math.max(LINE_HEIGHT, text));
+    }
+
+    /// The area shows all of its text, so that the wheel is the notebook's.
+    private void scrollParent(ScrollEvent event) {
+        if (getParent() != null) {
+            event.consume();
+            Event.fireEvent(getParent(), event.copyFor(getParent(), getParent()));
+        }
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        IndexRange selection = getSelection();
+        return switch (attribute) {
+            case TEXT -> getText();
+            case CARET_OFFSET -> getCaretPosition();
+            case SELECTION_START -> selection.getStart();
+            case SELECTION_END -> selection.getEnd();
+            case EDITABLE -> isEditable();
+            default -> super.queryAccessibleAttribute(attribute, parameters);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/// How the window looks: the style sheets of each theme.
+package dev.sigmalab.editor.style;
