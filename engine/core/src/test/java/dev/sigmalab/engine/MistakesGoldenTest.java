@@ -32,6 +32,8 @@ class MistakesGoldenTest {
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(DATE '2020-01-01') MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE signup > seen + LEARN(1) * age + name MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE signup * LEARN(2) > 3 MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE signup > DATE '2020-01-01' + LEARN(2) * age MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE seen - TIMESTAMP '2020-01-01 00:00:00' > LEARN() MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE active = LEARN(1) MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE age > 30 MATCHING active",
             "TRAIN q AS SELECT age + LEARN(3) FROM customers WHERE age > LEARN(30) MATCHING active",

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.data;
 
 import java.math.BigDecimal;
+import java.util.function.IntToDoubleFunction;
 
 /// Numbers that a double holds as well as the database does.
 final class DoubleColumn implements NumberColumn {
@@ -59,8 +60,14 @@ final class DoubleColumn implements NumberColumn {
     }
 
     @Override
-    public double minus(int row, BigDecimal number) {
-        return isNull(row) ? 0 : values[row] - number.doubleValue();
+    public IntToDoubleFunction minus(BigDecimal number) {
+        double nearest = number.doubleValue();
+        // The difference of two doubles is rounded once by the machine; decimals are not doubles.
+        boolean isExact = type.kind() == ColumnType.Kind.REAL || new BigDecimal(nearest).compareTo(number) == 0;
+        boolean isDecimal = type.kind() == ColumnType.Kind.DECIMAL && number.signum() != 0;
+        return isExact && !isDecimal
+                ? row -> isNull(row) ? 0 : values[row] - nearest
+                : row -> isNull(row) ? 0 : exact(row).subtract(number).doubleValue();
     }
 
     @Override

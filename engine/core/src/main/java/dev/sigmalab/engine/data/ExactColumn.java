@@ -3,6 +3,7 @@ package dev.sigmalab.engine.data;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Numbers with more digits than a double: unscaled integers of one scale, read as differences to the smallest.
@@ -123,8 +124,8 @@ final class ExactColumn implements NumberColumn {
     }
 
     @Override
-    public double minus(int row, BigDecimal number) {
-        return isNull(row) ? 0 : exact(row).subtract(number).doubleValue();
+    public IntToDoubleFunction minus(BigDecimal number) {
+        return row -> isNull(row) ? 0 : exact(row).subtract(number).doubleValue();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.data;
 
 import java.math.BigDecimal;
+import java.util.function.IntToDoubleFunction;
 
 /// A column whose values are numbers, or become numbers without loss of order.
 ///
@@ -32,8 +33,9 @@ public sealed interface NumberColumn extends Column permits DoubleColumn, ExactC
     /// How many values are NaN or infinite.
     int nonFiniteCount();
 
-    /// The row's own value minus a number, the difference rounded once; 0 for NULL.
-    double minus(int row, BigDecimal number);
+    /// Each row's own value minus a number, the exact difference rounded once; 0 for NULL. On REAL columns the number
+    /// is read as the nearest double first, as databases do.
+    IntToDoubleFunction minus(BigDecimal number);
 
     /// All rows' [#value]s, `[rows]`; possibly the column's own storage: read, never write.
     double[] values();

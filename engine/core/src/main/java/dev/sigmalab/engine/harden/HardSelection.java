@@ -27,8 +27,7 @@ public final class HardSelection {
     public static BitSet of(TrainingData data, Settings settings, Map<String, BigDecimal> values) {
         NaturalScaling natural = new NaturalScaling(data, values);
         Map<String, double[]> parameters = new HashMap<>();
-        values.forEach((name, value) ->
-                parameters.put(name, new double[] {natural.learnable(name).toNumber(value)}));
+        values.forEach((name, value) -> parameters.put(name, new double[] {natural.number(name, value)}));
         int[] rows = data.keptRows();
         BitSet selected = new BitSet();
         Executable executable =

@@ -52,8 +52,12 @@ public final class Hardening {
             if (onlyBounds && !bounds.isEmpty()) {
                 hardened.put(learnable.name(), threshold(learnable, bounds, learned.get(learnable.name())));
             } else {
-                hardened.put(learnable.name(), learned.get(learnable.name()));
-                others.add(learnable);
+                BigDecimal value = learned.get(learnable.name());
+                boolean isWhole = learnable.quality().isWhole();
+                hardened.put(learnable.name(), isWhole ? value.setScale(0, RoundingMode.HALF_UP) : value);
+                if (!isWhole) {
+                    others.add(learnable);
+                }
             }
         }
         return others.isEmpty() ? hardened : rounded(hardened, others);
@@ -153,7 +157,7 @@ public final class Hardening {
         Map<String, BigDecimal> rounded = new HashMap<>(values);
         for (Learnable learnable : others) {
             BigDecimal value = values.get(learnable.name());
-            BigDecimal round = learnable.quality() == Quality.DATE || learnable.quality() == Quality.TIMESTAMP
+            BigDecimal round = learnable.quality() == Quality.TIMESTAMP
                     ? value.setScale(Math.max(0, digits - 8), RoundingMode.HALF_UP)
                     : value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             rounded.put(learnable.name(), inside(learnable, round));

@@ -118,8 +118,11 @@ final class LearnableCollector {
 
     /// On a whole-numbered column `> 30.5` means `> 30`: the bound that selects the same rows and lies on the grid.
     private static BigDecimal onGrid(BigDecimal start, Use use) {
-        if (!use.quality().isWhole() || use.comparator().isEmpty()) {
+        if (!use.quality().isWhole()) {
             return start;
+        }
+        if (use.comparator().isEmpty()) {
+            return start.setScale(0, RoundingMode.HALF_UP);
         }
         return switch (use.comparator().get()) {
             case GREATER, LESS_OR_EQUAL -> start.setScale(0, RoundingMode.FLOOR);

@@ -210,7 +210,11 @@ public final class Softening {
             case SoftScalar.Number(var _, Quality quality, var _) -> quality.isWhole();
             case SoftScalar.Learned(String name, var _) ->
                 query.learnable(name).quality().isWhole();
-            case SoftScalar.Arithmetic _, SoftScalar.Call _ -> false;
+            case SoftScalar.Arithmetic(ScalarFunction function, SoftScalar left, SoftScalar right, var _) ->
+                (function == ScalarFunction.ADD || function == ScalarFunction.SUBTRACT)
+                        && isWhole(left)
+                        && isWhole(right);
+            case SoftScalar.Call _ -> false;
         };
     }
 

@@ -137,8 +137,6 @@ final class Typing {
     private Typed arithmetic(SoftScalar.Arithmetic arithmetic) {
         Typed left = typed(arithmetic.left());
         Typed right = typed(arithmetic.right());
-        coefficient(left);
-        coefficient(right);
         Span span = arithmetic.span();
         return switch (arithmetic.function()) {
             case ADD, SUBTRACT -> sum(arithmetic.function(), left, right, span);
@@ -150,19 +148,23 @@ final class Typing {
     private Typed sum(ScalarFunction function, Typed left, Typed right, Span span) {
         Quality a = left.quality();
         Quality b = right.quality();
+        if (function == ScalarFunction.ADD && isMoment(b) && !isMoment(a)) {
+            return sum(function, right, left, span);
+        }
+        if (isMoment(a) && b.isNumeric()) {
+            wholeDays(right);
+            coefficient(left);
+            boolean isDate = a == Quality.DATE;
+            return result(function, left.scalar(), isDate ? right.scalar() : inSeconds(right.scalar()), a, span);
+        }
+        coefficient(left);
+        coefficient(right);
         if (a.isNumeric() && b.isNumeric()) {
             return result(function, left.scalar(), right.scalar(), Quality.NUMBER, span);
         } else if (a == Quality.INTERVAL && b == Quality.INTERVAL) {
             return result(function, left.scalar(), right.scalar(), a, span);
-        } else if (function == ScalarFunction.ADD
-                && (b == Quality.DATE || b == Quality.TIMESTAMP || b == Quality.TIME)) {
-            return sum(function, right, left, span);
-        } else if (a == Quality.DATE && b.isNumeric()) {
-            return result(function, left.scalar(), right.scalar(), a, span);
         } else if (a == Quality.DATE && b == Quality.INTERVAL) {
             return result(function, left.scalar(), inDays(right.scalar()), a, span);
-        } else if (a == Quality.TIMESTAMP && b.isNumeric()) {
-            return result(function, left.scalar(), inSeconds(right.scalar()), a, span);
         } else if ((a == Quality.TIMESTAMP || a == Quality.TIME) && b == Quality.INTERVAL) {
             return result(function, left.scalar(), right.scalar(), a, span);
         } else if (function == ScalarFunction.SUBTRACT && isPoint(a) && isPoint(b)) {
@@ -173,29 +175,51 @@ final class Typing {
         throw mismatch(span, a, b, function == ScalarFunction.ADD ? "added" : "subtracted");
     }
 
+    /// Days that are added to a date, and multiples of an interval, are whole in SQL: databases drop the fraction.
+    private void wholeDays(Typed number) {
+        switch (number.scalar()) {
+            case SoftScalar.Learned learned -> learnables.coefficient(learned, Quality.INTEGER);
+            case SoftScalar.Loaded _, SoftScalar.Number _ when number.quality() == Quality.INTEGER -> {}
+            default ->
+                throw Binding.problem(
+                        "cannot-soften",
+                        number.scalar().span(),
+                        "databases count whole days and whole intervals, so a computed number of them has no derivative",
+                        "write a bare LEARN() in its place");
+        }
+    }
+
     private Typed product(Typed left, Typed right, Span span) {
-        boolean numbers = left.quality().isNumeric() && right.quality().isNumeric();
-        boolean intervals =
-                left.quality() == Quality.INTERVAL && right.quality().isNumeric()
-                        || right.quality() == Quality.INTERVAL && left.quality().isNumeric();
-        if (!numbers && !intervals) {
+        if (left.quality().isNumeric() && right.quality().isNumeric()) {
+            coefficient(left);
+            coefficient(right);
+            return result(ScalarFunction.MULTIPLY, left.scalar(), right.scalar(), Quality.NUMBER, span);
+        }
+        boolean isLeft = left.quality() == Quality.INTERVAL;
+        if (!isLeft && right.quality() != Quality.INTERVAL
+                || !(isLeft ? right : left).quality().isNumeric()) {
             throw mismatch(span, left.quality(), right.quality(), "multiplied");
         }
-        Quality quality = numbers ? Quality.NUMBER : Quality.INTERVAL;
-        return result(ScalarFunction.MULTIPLY, left.scalar(), right.scalar(), quality, span);
+        wholeDays(isLeft ? right : left);
+        return result(ScalarFunction.MULTIPLY, left.scalar(), right.scalar(), Quality.INTERVAL, span);
     }
 
     private Typed quotient(Typed left, Typed right, Span span) {
-        if (!right.quality().isNumeric() || !left.quality().isNumeric() && left.quality() != Quality.INTERVAL) {
+        if (!right.quality().isNumeric() || !left.quality().isNumeric()) {
             throw mismatch(span, left.quality(), right.quality(), "divided");
         }
-        Quality quality = left.quality().isNumeric() ? Quality.NUMBER : Quality.INTERVAL;
-        return result(ScalarFunction.DIVIDE, left.scalar(), right.scalar(), quality, span);
+        coefficient(left);
+        coefficient(right);
+        return result(ScalarFunction.DIVIDE, left.scalar(), right.scalar(), Quality.NUMBER, span);
     }
 
     private static Typed result(
             ScalarFunction function, SoftScalar left, SoftScalar right, Quality quality, Span span) {
         return new Typed(new SoftScalar.Arithmetic(function, left, right, span), quality);
+    }
+
+    private static boolean isMoment(Quality quality) {
+        return isPoint(quality) || quality == Quality.TIME;
     }
 
     private static boolean isPoint(Quality quality) {
@@ -231,6 +255,13 @@ final class Typing {
         String text = load.columns().get(column).text();
         List<String> sample = type.kind() == ColumnType.Kind.TEXT ? database.sample(load, column) : List.of();
         Optional<String> target = TextContent.castTarget(sample);
+        if (type.sqlName().startsWith("INTERVAL")) {
+            return Binding.problem(
+                    "interval-comparison",
+                    span,
+                    "'%s' is an interval, and only numbers, dates and times can be compared softly".formatted(text),
+                    "compare the number that DATEDIFF(SECOND, from, to) gives");
+        }
         return Binding.problem(
                 "text-comparison",
                 span,

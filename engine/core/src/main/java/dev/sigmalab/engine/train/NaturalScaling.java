@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.train;
 
+import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Scale;
 import dev.sigmalab.engine.plan.Scaling;
@@ -8,6 +9,7 @@ import dev.sigmalab.engine.plan.SoftScalar;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
 /// Natural values, relative only to a threshold of their column: for hard evaluation, where the sign of a difference
@@ -38,11 +40,24 @@ public final class NaturalScaling implements Scaling {
     private void note(SoftScalar column, SoftScalar bound, Map<String, BigDecimal> values) {
         if (column instanceof SoftScalar.Loaded(int index, var _)) {
             switch (bound) {
-                case SoftScalar.Learned(String name, var _) -> centres.putIfAbsent(index, values.get(name));
-                case SoftScalar.Number(BigDecimal value, var _, var _) -> centres.putIfAbsent(index, value);
+                case SoftScalar.Learned(String name, var _) ->
+                    centres.putIfAbsent(index, read(index, values.get(name)));
+                case SoftScalar.Number(BigDecimal value, var _, var _) ->
+                    centres.putIfAbsent(index, read(index, value));
                 case SoftScalar.Loaded _, SoftScalar.Arithmetic _, SoftScalar.Call _ -> {}
             }
         }
+    }
+
+    /// A number as it is read beside a column: as the nearest double where the column holds doubles.
+    private BigDecimal read(int column, BigDecimal value) {
+        return data.number(column).type().kind() == ColumnType.Kind.REAL ? new BigDecimal(value.doubleValue()) : value;
+    }
+
+    /// The number in the graph of a learnable's value.
+    public double number(String name, BigDecimal value) {
+        OptionalInt column = data.query().learnable(name).thresholdOf();
+        return learnable(name).toNumber(column.isPresent() ? read(column.getAsInt(), value) : value);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// The rows that a query is trained on: those of FROM that its exact predicates do not reject, and how many rejected
@@ -212,9 +213,10 @@ public final class TrainingData {
 
     /// Read on demand: the graph's backend keeps its own copy of what it needs.
     private Data.Column scaled(NumberColumn number, Scale scale, int start) {
+        IntToDoubleFunction centred = number.minus(scale.centre());
         return new KeptColumn((from, count, target) -> {
             for (int i = 0; i < count; i++) {
-                double difference = number.minus(kept[start + from + i], scale.centre());
+                double difference = centred.applyAsDouble(kept[start + from + i]);
                 target[i] = (Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference) / scale.unit();
             }
         });

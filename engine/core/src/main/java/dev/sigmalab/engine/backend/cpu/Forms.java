@@ -147,7 +147,7 @@ final class Forms {
         }
         Product x = asProduct(a, shape);
         Product y = asProduct(b, shape);
-        if (x.factors().size() + y.factors().size() > FACTORS) {
+        if (x.factors().size() > 1 && x.factors().size() + y.factors().size() > FACTORS) {
             x = asProduct(affine(x, shape), shape);
         }
         if (y.factors().size() == FACTORS) {

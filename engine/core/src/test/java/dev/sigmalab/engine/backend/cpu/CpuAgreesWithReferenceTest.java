@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.backend.Arguments;
+import dev.sigmalab.engine.backend.MemoryData;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.grad.Differentiation;
+import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.GraphBuilder;
+import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.ir.ScalarFunction;
+import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import dev.sigmalab.engine.testing.Magnitudes;
 import dev.sigmalab.engine.testing.RandomGraphs;
@@ -15,6 +21,8 @@ import dev.sigmalab.engine.testing.RandomGraphs.Case;
 import dev.sigmalab.engine.testing.RandomGraphs.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +72,32 @@ class CpuAgreesWithReferenceTest {
                     .toList();
             Graph gradient = new Differentiation(Rewrites.standard()).gradient(random.graph(), "loss", parameters);
             agrees(new Case(seed, gradient, random.data(), random.parameters()));
+        }
+    }
+
+    @Test
+    void on_products_of_up_to_nine_factors_in_any_association() {
+        SplittableRandom random = new SplittableRandom(9);
+        for (int i = 0; i < 500; i++) {
+            GraphBuilder graph = new GraphBuilder(List.of());
+            Domain table = Domain.of("t");
+            Value column = graph.add(new Operator.Scan(table, "x", 1));
+            List<Value> factors = new ArrayList<>();
+            for (int k = 0; k < random.nextInt(2, 10); k++) {
+                Value factor = graph.map(ScalarFunction.SIGMOID, graph.plus(column, k * 0.1));
+                factors.add(random.nextBoolean() ? factor : graph.complement(factor));
+            }
+            while (factors.size() > 1) {
+                Value a = factors.remove(random.nextInt(factors.size()));
+                Value b = factors.remove(random.nextInt(factors.size()));
+                factors.add(graph.times(a, b));
+            }
+            graph.output("loss", graph.total(factors.getFirst()));
+            MemoryData data = MemoryData.builder()
+                    .domain(table, 33)
+                    .column(table, "x", random.doubles(33, -3, 3).toArray())
+                    .build();
+            agrees(new Case(i, graph.build(), data, Map.of()));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.sigmalab.engine.plan;
+package dev.sigmalab.engine.testing;
 
 import dev.sigmalab.engine.data.Database;
 import java.math.BigDecimal;
@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 
 /// Random tables and random soft filters over them: NULLs, duplicates, integers on their thresholds, extreme values,
 /// empty tables, three-valued logic of any depth.
-final class RandomFilters {
+public final class RandomFilters {
     private static final List<String> COLUMNS = List.of("i", "b", "n", "x", "d", "t", "f", "s");
     private static final List<String> COMPARATORS = List.of(">", ">=", "<", "<=", "=", "<>");
 
@@ -21,13 +21,13 @@ final class RandomFilters {
     private final boolean extreme;
 
     /// @param extreme whether values of every magnitude occur, else only tame ones
-    RandomFilters(long seed, boolean extreme) {
+    public RandomFilters(long seed, boolean extreme) {
         this.random = new SplittableRandom(seed);
         this.extreme = extreme;
     }
 
     /// Creates and fills the table `r` anew.
-    void fill(Database database) throws SQLException {
+    public void fill(Database database) throws SQLException {
         try (Statement statement = database.connection().createStatement()) {
             statement.execute("DROP TABLE IF EXISTS r");
             statement.execute("""
@@ -57,8 +57,8 @@ final class RandomFilters {
                 extreme && random.nextInt(8) == 0 ? pick(Long.MIN_VALUE, Long.MAX_VALUE, 1L << 60) : (long) small();
             case "n" -> BigDecimal.valueOf(random.nextInt(-40, 40), random.nextInt(3));
             case "x" -> real();
-            case "d" -> LocalDate.of(2020, 1, 1).plusDays(small() * 40L);
-            case "t" -> LocalDateTime.of(2020, 1, 1, 0, 0).plusSeconds(small() * 1_000_003L);
+            case "d" -> LocalDate.of(2020, 3, 1).plusDays(random.nextInt(-12, 12));
+            case "t" -> LocalDateTime.of(2020, 1, 8, 0, 0, 7).plusHours(random.nextInt(-90, 90));
             case "f" -> random.nextBoolean();
             default -> pick("a", "b", "it's");
         };
@@ -80,9 +80,12 @@ final class RandomFilters {
     }
 
     /// A condition with at least one learnable.
-    String filter() {
+    public String filter() {
         String filter = predicate(3);
-        return filter.contains("LEARN") ? filter : soft() + (random.nextBoolean() ? " AND (" : " OR (") + filter + ")";
+        while (!filter.contains("LEARN")) {
+            filter = soft() + (random.nextBoolean() ? " AND (" : " OR (") + filter + ")";
+        }
+        return filter;
     }
 
     private String predicate(int depth) {
@@ -108,7 +111,7 @@ final class RandomFilters {
     }
 
     private String soft() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> "i BETWEEN LEARN(" + Math.min(0, small()) + ") AND LEARN(" + Math.max(0, small()) + ")";
             case 1 -> "i NOT BETWEEN LEARN(-2) AND " + small();
             case 2 -> "i IN (LEARN(" + small() + "), " + small() + ")";
@@ -116,8 +119,11 @@ final class RandomFilters {
             case 4 -> "SOFT(i > " + small() + ")";
             case 5 -> "LEARN(" + off() + ") * x + n " + comparator(4) + " LEARN(" + off() + ")";
             case 6 -> "LEARN(" + small() + ") " + comparator(6) + " i";
-            case 7 -> "d " + comparator(4) + " DATE '2020-03-01' + LEARN(" + off() + ")";
-            case 8 -> "ABS(x - LEARN(" + off() + ")) < LEARN(" + Math.abs(small()) + ".37)";
+            case 7 -> "d " + comparator(6) + " DATE '2020-03-01' + LEARN(" + small() + ")";
+            case 8 -> "d " + comparator(4) + " LEARN(DATE '2020-03-03') - " + Math.abs(small());
+            case 9 ->
+                "t " + comparator(4) + " TIMESTAMP '2020-01-08 00:00:00' + LEARN(" + small() + ") * INTERVAL '7' HOUR";
+            case 10 -> "ABS(x - LEARN(" + off() + ")) < LEARN(" + Math.abs(small()) + ".37)";
             default -> comparison(COLUMNS.get(random.nextInt(6)));
         };
     }
@@ -125,7 +131,7 @@ final class RandomFilters {
     private String comparison(String column) {
         String start = switch (column) {
             case "i", "b" -> Integer.toString(small());
-            case "d" -> "DATE '" + LocalDate.of(2020, 1, 1).plusDays(small() * 40L) + "'";
+            case "d" -> "DATE '" + LocalDate.of(2020, 3, 1).plusDays(small()) + "'";
             case "t" -> "TIMESTAMP '2020-01-%02d 10:20:30'".formatted(random.nextInt(1, 28));
             default -> off();
         };
@@ -143,7 +149,7 @@ final class RandomFilters {
     }
 
     /// Several conditions.
-    List<String> filters(int count) {
+    public List<String> filters(int count) {
         List<String> filters = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             filters.add(filter());
