@@ -20,7 +20,7 @@ record MarkdownText(int columns, Ink ink) {
                 out.append(ink.bold(line.replaceFirst("^#+\\s*", ""))).append('\n');
             } else {
                 fill(line.replace("**", ""))
-                        .forEach(filled -> out.append(ink.dim(filled)).append('\n'));
+                        .forEach(filled -> out.append(filled).append('\n'));
             }
             fenced ^= fence;
         }

@@ -3,13 +3,13 @@ package dev.sigmalab.app.cli;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -21,24 +21,41 @@ final class Progress implements RunListener, AutoCloseable {
     private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
 
     private final PrintWriter err;
-    private final OptionalInt columns;
+    private final Optional<TerminalLine> line;
     private final CancelToken cancel;
     private Optional<ProgressBar> bar = Optional.empty();
     private String training = "";
+    private OptionalDouble hardLoss = OptionalDouble.empty();
     private long lastLine = System.nanoTime();
 
     Progress(Surroundings surroundings) {
         this.err = surroundings.err();
-        this.columns = surroundings.errColumns();
+        this.line = surroundings.errColumns().stream()
+                .mapToObj(columns -> new TerminalLine(surroundings.err(), columns))
+                .findFirst();
         this.cancel = surroundings.cancel();
     }
 
     /// Runs what has no measure, with a word about it on a terminal meanwhile.
     void saying(String what, Runnable work) {
         cancel.throwIfCancelled();
-        begin(what, -1);
+        say(what + " …");
         work.run();
         end();
+    }
+
+    private void say(String what) {
+        line.ifPresent(shown -> shown.accept(what));
+    }
+
+    /// What hears of work whose end is known.
+    ProgressListener measuring(String what) {
+        return (done, total) -> {
+            if (bar.isEmpty()) {
+                begin(what, total);
+            }
+            bar.ifPresent(shown -> shown.stepTo(done));
+        };
     }
 
     @Override
@@ -49,16 +66,14 @@ final class Progress implements RunListener, AutoCloseable {
     @Override
     public void loading(long rows) {
         cancel.throwIfCancelled();
-        if (bar.isEmpty()) {
-            begin("loading rows", -1);
-        }
-        bar.ifPresent(shown -> shown.stepTo(rows));
+        say("loading rows: %,d".formatted(rows));
     }
 
     @Override
     public void training(String name, TrainingSession session) {
         end();
         training = name;
+        hardLoss = OptionalDouble.empty();
     }
 
     @Override
@@ -68,17 +83,21 @@ final class Progress implements RunListener, AutoCloseable {
             begin(training, snapshot.epochs());
         }
         bar.ifPresent(shown -> shown.stepTo(snapshot.epoch() + 1).setExtraMessage(" " + losses(snapshot)));
-        if (columns.isEmpty() && System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
+        if (line.isEmpty() && System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
             lastLine = System.nanoTime();
             err.println("%s: epoch %,d of %,d, %s"
                     .formatted(training, snapshot.epoch() + 1, snapshot.epochs(), losses(snapshot)));
         }
     }
 
-    private static String losses(Snapshot snapshot) {
+    /// The loss as SQL is judged in some epochs only; the last one stays in sight.
+    private String losses(Snapshot snapshot) {
+        if (snapshot.hardHoldoutLoss().isPresent()) {
+            hardLoss = snapshot.hardHoldoutLoss();
+        }
         return "loss %.4f".formatted(snapshot.loss())
                 + loss(", held out ", snapshot.holdoutLoss())
-                + loss(", as SQL ", snapshot.hardHoldoutLoss());
+                + loss(", as SQL ", hardLoss);
     }
 
     private static String loss(String label, OptionalDouble loss) {
@@ -96,20 +115,21 @@ final class Progress implements RunListener, AutoCloseable {
     }
 
     private void begin(String what, long total) {
-        columns.ifPresent(width -> bar = Optional.of(new ProgressBarBuilder()
+        bar = line.map(shown -> new ProgressBarBuilder()
                 .setTaskName(what)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setConsumer(new TerminalLine(err, width))
+                .setConsumer(shown)
                 .clearDisplayOnFinish()
                 .hideEta()
-                .build()));
+                .build());
     }
 
     private void end() {
         bar.ifPresent(ProgressBar::close);
         bar = Optional.empty();
+        line.ifPresent(TerminalLine::clear);
     }
 
     /// Takes the bar off the terminal.

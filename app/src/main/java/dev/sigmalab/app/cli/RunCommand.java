@@ -7,7 +7,6 @@ import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.ipynb.NotebookReader;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.data.Database;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,11 +43,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WarmUp.start();
         NotebookSource source = NotebookSource.of(notebook, surroundings);
-        InputText text = new InputText(source.name(), readText(source));
+        InputText text = new InputText(source.name(), NotebookFile.readText(source.file()));
+        WarmUp.beginFor(text.text());
         Notebook read = text.locating(() -> NotebookReader.read(text.text()));
-        checkTarget();
+        if (executed != null) {
+            Inputs.requireWritable(executed);
+        }
         try (Database open = open(source);
                 Engine engine = new Engine(open);
                 Progress progress = new Progress(surroundings)) {
@@ -66,25 +67,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private static String readText(NotebookSource source) {
-        return NotebookFile.readText(source.file());
-    }
-
     private Database open(NotebookSource source) {
         return database == null ? source.ownDatabase() : new DatabaseArgument(database).open(surroundings.err());
-    }
-
-    /// Before the work rather than after it.
-    private void checkTarget() {
-        if (executed == null) {
-            return;
-        }
-        Path folder = executed.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw Mistakes.of("unwritable-file", "cannot write %s: there is no such folder".formatted(executed), "");
-        }
-        if (Files.isDirectory(executed)) {
-            throw Mistakes.of("unwritable-file", "cannot write %s: it is a folder".formatted(executed), "");
-        }
     }
 }

@@ -51,8 +51,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WarmUp.start();
         InputText text = read();
+        WarmUp.beginFor(text.text());
         try (Database open = open();
                 Engine engine = new Engine(open);
                 Progress progress = new Progress(surroundings)) {
