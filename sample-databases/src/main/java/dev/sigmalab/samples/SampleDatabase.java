@@ -40,7 +40,8 @@ public record SampleDatabase(
         columns = List.copyOf(columns);
     }
 
-    /// Makes and fills the table unless a table or view of that name is there; all or nothing.
+    /// Makes and fills the table unless a table or view of that name is there; all or nothing, even if the process ends
+    /// in the middle: the rows go into a table aside that takes its name at the end.
     ///
     /// @return whether it was made
     /// @throws ProblemException when the database refuses
@@ -50,29 +51,32 @@ public record SampleDatabase(
                 return false;
             }
             boolean autoCommit = connection.getAutoCommit();
-            run(connection, createTable());
+            String aside = table + "_in_the_making";
+            run(connection, "DROP TABLE IF EXISTS " + aside);
+            run(connection, createTable(aside));
             connection.setAutoCommit(false);
             try {
-                fill(connection);
+                fill(connection, aside);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
-                run(connection, "DROP TABLE " + table);
+                run(connection, "DROP TABLE " + aside);
                 throw e;
             } finally {
                 connection.setAutoCommit(autoCommit);
             }
+            run(connection, "ALTER TABLE " + aside + " RENAME TO " + table);
             return true;
         } catch (SQLException e) {
             throw SqlProblems.exception(e, createTable());
         }
     }
 
-    private void fill(Connection connection) {
+    private void fill(Connection connection, String into) {
         List<BulkInsert.Target> targets = columns.stream()
                 .map(column -> new BulkInsert.Target(column.name(), column.sqlType()))
                 .toList();
-        try (BulkInsert insert = BulkInsert.into(connection, table, targets)) {
+        try (BulkInsert insert = BulkInsert.into(connection, into, targets)) {
             rows.accept(insert::add);
             insert.finish();
         }
@@ -93,11 +97,15 @@ public record SampleDatabase(
 
     /// The CREATE TABLE statement.
     public String createTable() {
+        return createTable(table);
+    }
+
+    private String createTable(String called) {
         return columns.stream()
                 .map(column -> "%s %s %s"
                         .formatted(column.name(), column.sqlType(), column.constraint())
                         .strip())
-                .collect(Collectors.joining(", ", "CREATE TABLE " + table + " (", ")"));
+                .collect(Collectors.joining(", ", "CREATE TABLE " + called + " (", ")"));
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

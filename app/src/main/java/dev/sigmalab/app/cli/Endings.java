@@ -4,9 +4,11 @@ import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.ProblemPrinter;
+import dev.sigmalab.engine.problem.Suggestions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -30,14 +32,32 @@ final class Endings {
     /// The arguments were not understood.
     int mistyped(ParameterException mistake) {
         CommandLine command = mistake.getCommandLine();
-        err.println(NAME + ": " + firstLine(mistake.getMessage()));
-        List<String> suggestions =
-                mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        err.println(
-                suggestions.isEmpty()
-                        ? "hint: %s --help".formatted(command.getCommandSpec().qualifiedName())
-                        : "hint: did you mean %s?".formatted(String.join(" or ", suggestions)));
+        String help = "%s --help".formatted(command.getCommandSpec().qualifiedName());
+        Optional<String> unknown = unknownCommand(mistake);
+        if (unknown.isPresent()) {
+            err.println("%s: there is no command %s".formatted(NAME, unknown.get()));
+            String meant = Suggestions.hint(unknown.get(), commandsOf(command));
+            err.println("hint: " + (meant.isEmpty() ? help : meant));
+        } else {
+            err.println(NAME + ": " + firstLine(mistake.getMessage()));
+            err.println("hint: " + help);
+        }
         return ExitCode.MISTAKE;
+    }
+
+    /// What was typed in place of a command's name.
+    private static Optional<String> unknownCommand(ParameterException mistake) {
+        return mistake instanceof UnmatchedArgumentException unmatched
+                        && !commandsOf(mistake.getCommandLine()).isEmpty()
+                ? unmatched.getUnmatched().stream().findFirst().filter(word -> !word.startsWith("-"))
+                : Optional.empty();
+    }
+
+    private static List<String> commandsOf(CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(it -> !it.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// A command threw.

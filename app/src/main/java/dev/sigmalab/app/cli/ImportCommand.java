@@ -51,6 +51,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs.requireReadable(file);
+        Inputs.requireKind(file.toString(), ".csv");
         CsvOptions options = CsvOptions.DEFAULT.withReplace(replace);
         try (Database open = new DatabaseArgument(database).open(surroundings.err());
                 Progress progress = new Progress(surroundings)) {
@@ -102,8 +103,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         column.nullMarks().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(
-                        mark -> remarks.add("\"%s\" read as NULL %,d times".formatted(mark.getKey(), mark.getValue())));
+                .forEach(mark -> remarks.add("\"%s\" read as NULL".formatted(mark.getKey())));
         if (!column.note().isEmpty()) {
             remarks.add(column.note());
         }

@@ -2,9 +2,17 @@ package dev.sigmalab.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Looks at files that a user named before anything is opened or made for them.
 final class Inputs {
+    /// How names of files end, what those files are, and the command for them.
+    private static final String[][] KINDS = {
+        {".ipynb", "a notebook", "run %s"},
+        {".sql", "a script", "train %s"},
+        {".csv", "a table of values", "import %s --db NAME"}
+    };
+
     private Inputs() {}
 
     /// @throws dev.sigmalab.engine.problem.ProblemException when there is no such file, or it cannot be read
@@ -17,6 +25,20 @@ final class Inputs {
         }
         if (!Files.isReadable(file)) {
             throw Mistakes.of("unreadable-file", "cannot read %s: no permission".formatted(file), "");
+        }
+    }
+
+    /// Sends a file to the command that is for its kind.
+    ///
+    /// @param own how the names of the command's own files end
+    /// @throws dev.sigmalab.engine.problem.ProblemException when another command is for it
+    static void requireKind(String file, String own) {
+        String name = file.toLowerCase(Locale.ROOT);
+        for (String[] kind : KINDS) {
+            if (name.endsWith(kind[0]) && !kind[0].equals(own)) {
+                throw Mistakes.of(
+                        "wrong-kind", "%s is %s".formatted(file, kind[1]), "use: sigmalab " + kind[2].formatted(file));
+            }
         }
     }
 

@@ -26,7 +26,7 @@ final class Progress implements RunListener, AutoCloseable {
     private Optional<ProgressBar> bar = Optional.empty();
     private String training = "";
     private OptionalDouble hardLoss = OptionalDouble.empty();
-    private long lastLine = System.nanoTime();
+    private long lastLine;
 
     Progress(Surroundings surroundings) {
         this.err = surroundings.err();
@@ -74,6 +74,7 @@ final class Progress implements RunListener, AutoCloseable {
         end();
         training = name;
         hardLoss = OptionalDouble.empty();
+        lastLine = System.nanoTime();
     }
 
     @Override

@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Inputs.requireKind(notebook, ".ipynb");
         NotebookSource source = NotebookSource.of(notebook, surroundings);
         InputText text = new InputText(source.name(), NotebookFile.readText(source.file()));
         WarmUp.beginFor(text.text());

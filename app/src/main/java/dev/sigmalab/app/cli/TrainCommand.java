@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,17 +52,19 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Inputs.requireKind(script, ".sql");
         InputText text = read();
         WarmUp.beginFor(text.text());
         try (Database open = open();
                 Engine engine = new Engine(open);
                 Progress progress = new Progress(surroundings)) {
-            text.locating(() -> {
-                for (Statement statement : Scripts.parse(text.text())) {
-                    print(engine.run(statement, progress));
-                }
-                return null;
-            });
+            List<Statement> statements = text.locating(() -> Scripts.parse(text.text()));
+            if (statements.isEmpty()) {
+                surroundings.err().println("sigmalab: there are no statements in " + text.name());
+            }
+            for (Statement statement : statements) {
+                print(text.locating(() -> engine.run(statement, progress)));
+            }
         }
         return ExitCode.SUCCESS;
     }

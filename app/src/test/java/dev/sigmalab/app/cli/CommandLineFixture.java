@@ -22,18 +22,23 @@ record CommandLineFixture(Path folder) {
 
     /// @param in what the user types or pipes
     Ran runOn(String in, String... arguments) {
+        return run(OptionalInt.empty(), new CancelToken(), in, arguments);
+    }
+
+    /// @param errColumns how wide the terminal for messages is
+    Ran run(OptionalInt errColumns, CancelToken cancel, String in, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
                 new PrintWriter(out),
                 new PrintWriter(err, true),
                 OptionalInt.empty(),
-                OptionalInt.empty(),
+                errColumns,
                 Ink.PLAIN,
                 folder.resolve("state"),
                 folder.resolve("data"),
                 folder,
-                new CancelToken());
+                cancel);
         int code = CommandLineProgram.run(
                 surroundings, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), arguments);
         return new Ran(code, unix(out), unix(err));

@@ -43,7 +43,7 @@ class CommandLineProgramTest {
         assertEquals(2, run("docter"));
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertEquals(
-                "sigmalab: Unmatched argument at index 0: 'docter'\nhint: did you mean doctor?\n",
+                "sigmalab: there is no command docter\nhint: did you mean doctor?\n",
                 err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
     }
 

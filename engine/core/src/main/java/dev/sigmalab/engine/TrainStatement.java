@@ -76,7 +76,6 @@ final class TrainStatement {
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
         notes.add(ReportParts.change(before, attempt.agreement()));
         String sql = plain.print(attempt.literals());
-        createView(train, sql, notes);
         TrainingReport report = new TrainingReport(
                 train.name().written(),
                 attempt.outcome().status(),
@@ -90,8 +89,9 @@ final class TrainStatement {
                 sql,
                 notes,
                 new TrainingReport.Seconds((loaded - start) / 1e9, (trained - loaded) / 1e9));
+        // The view comes last: one without its learned query would be taken for the analyst's own.
         learned.keep(learnedQuery(train, query, model, attempt.literals(), plain, notes), report);
-        return report;
+        return createView(train, sql).map(report::withNote).orElse(report);
     }
 
     /// One training from start to proof.
@@ -288,15 +288,18 @@ final class TrainStatement {
     }
 
     /// The learned query as a view, in H2 only: nothing is created in somebody else's database unasked.
-    private void createView(Statement.Train train, String sql, List<String> notes) {
+    ///
+    /// @return why there is none
+    private Optional<String> createView(Statement.Train train, String sql) {
         if (!database.isH2()) {
-            return;
+            return Optional.empty();
         }
         String name = Identifiers.quoteIfNeeded(train.name().text());
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE VIEW " + name + " AS " + sql);
+            return Optional.empty();
         } catch (SQLException e) {
-            notes.add("no view " + name + " was made: "
+            return Optional.of("no view " + name + " was made: "
                     + e.getMessage().lines().findFirst().orElse(""));
         }
     }

@@ -3,6 +3,7 @@ package dev.sigmalab.engine.learned;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.train.TrainingSession;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +32,14 @@ public record TrainingReport(
     public TrainingReport {
         parameters = List.copyOf(parameters);
         notes = List.copyOf(notes);
+    }
+
+    /// The same report with one more thing to say.
+    public TrainingReport withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new TrainingReport(
+                name, status, epochs, rows, device, loss, parameters, agreement, before, sql, more, seconds);
     }
 
     /// Losses of the run.
