@@ -33,14 +33,21 @@ public final class NotebookFile {
     /// @throws ProblemException if the file is missing, unreadable, or not UTF-8
     public static String readText(Path file) {
         try {
-            String text = decode(Files.readAllBytes(file));
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return text(Files.readAllBytes(file));
         } catch (NoSuchFileException missing) {
             throw problem("no-such-file", "there is no file " + file, missing);
         } catch (IOException failed) {
             String reason = Files.isDirectory(file) ? "it is a folder" : reason(failed);
             throw problem("unreadable-file", "cannot read %s: %s".formatted(file, reason), failed);
         }
+    }
+
+    /// The text that the bytes of a notebook file are, without a byte order mark.
+    ///
+    /// @throws ProblemException if they are not UTF-8
+    public static String text(byte[] content) {
+        String text = decode(content);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /// Writes a notebook in one step: whoever reads the file, after a crash too, finds the old text or the new one.

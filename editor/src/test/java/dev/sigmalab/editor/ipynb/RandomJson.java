@@ -14,7 +14,7 @@ import java.util.Random;
 /// Notebook files as other programs might write them: keys in any order, fields nobody knows on every level, text as
 /// one
 /// string or in odd pieces, any minor version.
-final class RandomJson {
+public final class RandomJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
     private static final String[] TEXTS = {
         "",
@@ -34,11 +34,11 @@ final class RandomJson {
 
     private final Random random;
 
-    RandomJson(Random random) {
+    public RandomJson(Random random) {
         this.random = random;
     }
 
-    JsonNode notebook() {
+    public JsonNode notebook() {
         int minor = random.nextInt(8);
         ObjectNode notebook = JSON.objectNode();
         ArrayNode cells = notebook.putArray("cells");

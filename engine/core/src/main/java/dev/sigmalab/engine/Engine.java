@@ -127,15 +127,14 @@ public final class Engine implements AutoCloseable {
 
     /// A learned query as plain SQL.
     public Outcome.Exported export(LearnedQuery query, Dialect dialect) {
-        return export(query, dialect, OptionalInt.empty(), false);
+        return export(query, dialect, OptionalInt.empty());
     }
 
-    /// A learned query as plain SQL with rounder values, and with a second query that gives each row its score.
+    /// A learned query as plain SQL with rounder values.
     ///
-    /// @param rounded how many rows may move for the sake of rounder values; the notes tell which
-    /// @param withScore whether the query of scores follows
-    public Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded, boolean withScore) {
-        return exporter.export(query, dialect, rounded, withScore);
+    /// @param rounded how many rows may move for their sake; the notes tell which
+    public Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded) {
+        return exporter.export(query, dialect, rounded);
     }
 
     /// The database that statements run against.

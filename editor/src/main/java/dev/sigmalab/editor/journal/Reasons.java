@@ -1,0 +1,28 @@
+package dev.sigmalab.editor.journal;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/// Why a disk refused, for the user.
+final class Reasons {
+    private Reasons() {}
+
+    static String of(IOException failed) {
+        String message = String.valueOf(
+                failed instanceof FileSystemException known && known.getReason() != null
+                        ? known.getReason()
+                        : failed.getMessage());
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("quota")) {
+            return "the disk is full";
+        }
+        return switch (failed) {
+            case AccessDeniedException _ -> "no permission";
+            case NoSuchFileException _ -> "there is no such folder";
+            default -> message;
+        };
+    }
+}
