@@ -35,6 +35,19 @@ public record Curve(double[] x, double[] y) {
         return Arrays.stream(y).filter(Double::isFinite).max().orElse(Double.NEGATIVE_INFINITY);
     }
 
+    /// The last y that is a number at or before an x; NaN if there is none.
+    public double at(double atX) {
+        int found = Arrays.binarySearch(x, atX);
+        int index = found >= 0 ? found : -found - 2;
+        while (index + 1 < x.length && x[index + 1] == atX) {
+            index++;
+        }
+        while (index >= 0 && Double.isNaN(y[index])) {
+            index--;
+        }
+        return index < 0 ? Double.NaN : y[index];
+    }
+
     /// Collects points into a curve.
     static final class Builder {
         private static final int SMALLEST = 64;

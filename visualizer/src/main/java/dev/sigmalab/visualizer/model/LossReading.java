@@ -31,7 +31,7 @@ public record LossReading(int step, Snapshot snapshot) {
     }
 
     /// Four significant digits, the same in every language.
-    static String text(double loss) {
+    public static String text(double loss) {
         if (!Double.isFinite(loss)) {
             return "not a number";
         }

@@ -2,6 +2,7 @@ package dev.sigmalab.visualizer.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is asked for, so
@@ -52,6 +53,20 @@ public final class ParameterCurves {
         return curve.build();
     }
 
+    /// What stands in the exported SQL for a parameter, as the engine counts; empty before there is one.
+    public OptionalDouble inSql(int parameter) {
+        ParameterInfo info = history.parameters().get(parameter);
+        return hardened(info).map(text -> ValueText.parse(text, info.quality())).orElse(OptionalDouble.empty());
+    }
+
+    private Optional<String> hardened(ParameterInfo info) {
+        return history.state().outcome().stream()
+                .flatMap(report -> report.parameters().stream())
+                .filter(parameter -> parameter.name().equals(info.name()))
+                .map(parameter -> parameter.hardened().text())
+                .findFirst();
+    }
+
     /// A line of the table of parameters, values as text in their own units.
     ///
     /// @param start where the run started
@@ -75,16 +90,11 @@ public final class ParameterCurves {
     private Row row(int index, Frame first, Frame now) {
         ParameterInfo info = history.parameters().get(index);
         double value = now.snapshot().parameters().get(index).value();
-        Optional<String> inSql = history.state().outcome().stream()
-                .flatMap(report -> report.parameters().stream())
-                .filter(parameter -> parameter.name().equals(info.name()))
-                .map(parameter -> parameter.hardened().text())
-                .findFirst();
         return new Row(
                 info.name(),
                 info.text(first.snapshot().parameters().get(index).value()),
                 info.text(value),
-                inSql,
+                hardened(info),
                 value <= info.low() || value >= info.high());
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalDouble;
 
 /// Values of parameters as text in their own units, while they move: `36.99`, `2024-03-01`, `2024-03-01 12:00`.
 ///
@@ -18,6 +19,7 @@ final class ValueText {
     private static final int DIGITS_BELOW_UNIT = 3;
 
     private static final int MOST_DIGITS = 12;
+    private static final double NANOS = 1e9;
     private static final double SECONDS_OF_DAY = 86_400;
     /// Above this the fixed notation of a number is longer than it is readable.
     private static final double LARGEST_FIXED = 1e12;
@@ -42,6 +44,25 @@ final class ValueText {
             // Beyond the calendar a point in time is only a number.
             return number(value, unit);
         }
+    }
+
+    /// The value of a text that the engine wrote, as it counts; empty for what it does not write.
+    static OptionalDouble parse(String text, Quality quality) {
+        try {
+            return OptionalDouble.of(
+                    switch (quality) {
+                        case DATE -> LocalDate.parse(text).toEpochDay();
+                        case TIMESTAMP -> seconds(LocalDateTime.parse(text.replace(' ', 'T')));
+                        case TIME -> LocalTime.parse(text).toNanoOfDay() / NANOS;
+                        case INTEGER, NUMBER, INTERVAL, TRUTH -> Double.parseDouble(text);
+                    });
+        } catch (DateTimeException | NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static double seconds(LocalDateTime time) {
+        return time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / NANOS;
     }
 
     private static String number(double value, double unit) {

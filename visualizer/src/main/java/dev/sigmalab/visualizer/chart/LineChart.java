@@ -1,0 +1,60 @@
+package dev.sigmalab.visualizer.chart;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Lines over one x. Immutable.
+///
+/// @param title short, at the top left; empty for none
+/// @param legend whether the names of lines and areas are drawn
+public record LineChart(
+        String title, Axis x, Axis y, List<Band> bands, List<Series> series, List<Mark> marks, boolean legend)
+        implements Picture {
+    public LineChart {
+        bands = List.copyOf(bands);
+        series = List.copyOf(series);
+        marks = List.copyOf(marks);
+    }
+
+    @Override
+    public void draw(Graphics2D graphics, Rectangle2D area, Theme theme) {
+        new LineChartDrawing(this, theme).draw(graphics, area);
+    }
+
+    /// One row per x, one column per line; the borders of areas are lines too, and not repeated.
+    @Override
+    public DataTable table() {
+        List<String> header = new ArrayList<>(List.of(x.label().isEmpty() ? "x" : x.label()));
+        Map<Double, String[]> rows = new TreeMap<>();
+        for (int column = 0; column < series.size(); column++) {
+            Series line = series.get(column);
+            header.add(line.name());
+            for (int i = 0; i < line.x().length; i++) {
+                if (!Double.isNaN(line.y()[i])) {
+                    rows.computeIfAbsent(line.x()[i], _ -> new String[series.size()])[column] = exact(line.y()[i]);
+                }
+            }
+        }
+        List<List<String>> cells = new ArrayList<>();
+        rows.forEach((at, values) -> {
+            List<String> row = new ArrayList<>(List.of(Ticks.number(at)));
+            for (String value : values) {
+                row.add(value == null ? "" : value);
+            }
+            cells.add(row);
+        });
+        return new DataTable(header, cells);
+    }
+
+    /// Points in time as they are written, numbers with all their digits.
+    private String exact(double value) {
+        return switch (y.scale()) {
+            case LINEAR, LOGARITHMIC, COUNT -> Double.toString(value);
+            case DATE, TIMESTAMP, TIME -> Ticks.label(y.scale(), value);
+        };
+    }
+}

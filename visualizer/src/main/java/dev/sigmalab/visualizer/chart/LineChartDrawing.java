@@ -1,0 +1,107 @@
+package dev.sigmalab.visualizer.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLabelLocation;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
+
+/// One chart in one theme, built for one drawing: title and legend are ours, axes and lines are JFreeChart's.
+final class LineChartDrawing {
+    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 11);
+    private static final RectangleInsets AROUND = new RectangleInsets(2, 4, 4, 10);
+
+    private final LineChart chart;
+    private final Theme theme;
+
+    LineChartDrawing(LineChart chart, Theme theme) {
+        this.chart = chart;
+        this.theme = theme;
+    }
+
+    void draw(Graphics2D graphics, Rectangle2D area) {
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.setPaint(theme.background());
+        graphics.fill(area);
+        double top = new Legend(chart, theme, SMALL, BOLD).draw(graphics, area);
+        Rectangle2D rest =
+                new Rectangle2D.Double(area.getX(), area.getY() + top, area.getWidth(), area.getHeight() - top);
+        if (rest.getHeight() > 0 && rest.getWidth() > 0) {
+            jfreechart((int) Math.ceil(area.getWidth())).draw(graphics, rest, null, null);
+        }
+    }
+
+    private JFreeChart jfreechart(int columns) {
+        JFreeChart result = new JFreeChart(null, SMALL, plot(columns), false);
+        result.setBackgroundPaint(null);
+        result.setPadding(AROUND);
+        result.setTextAntiAlias(true);
+        return result;
+    }
+
+    private XYPlot plot(int columns) {
+        ValueAxis x = axis(chart.x(), xs());
+        ValueAxis y = axis(chart.y(), ys());
+        x.setLabel(chart.x().label().isEmpty() ? null : chart.x().label());
+        x.setLabelLocation(AxisLabelLocation.HIGH_END);
+        double low = x.getLowerBound();
+        double high = x.getUpperBound();
+        List<Series> visible = chart.series().stream()
+                .map(series -> Decimation.of(series, low, high, columns))
+                .toList();
+        Points points = new Points(visible);
+        LineRenderer renderer = new LineRenderer(visible, points, x.getRange(), theme);
+        chart.bands().forEach(band -> renderer.addBand(band, columns));
+        XYPlot plot = new XYPlot(points, x, y, renderer);
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(theme.grid());
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setRangeZeroBaselineVisible(false);
+        new MarkLines(theme, SMALL).addTo(plot, chart.marks());
+        return plot;
+    }
+
+    private ValueAxis axis(Axis axis, DoubleStream values) {
+        ValueAxis result =
+                axis.scale() == Axis.Scale.LOGARITHMIC ? new LogarithmicAxis() : new LinearAxis(axis.scale());
+        result.setRange(Extent.of(axis, values));
+        result.setTickLabelFont(SMALL);
+        result.setLabelFont(SMALL);
+        Color muted = theme.muted();
+        result.setTickLabelPaint(muted);
+        result.setLabelPaint(muted);
+        result.setAxisLinePaint(theme.line());
+        result.setTickMarkPaint(theme.line());
+        result.setTickMarkOutsideLength(3);
+        result.setMinorTickMarksVisible(false);
+        return result;
+    }
+
+    private DoubleStream xs() {
+        return chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.x()));
+    }
+
+    private DoubleStream ys() {
+        Stream<DoubleStream> lines = chart.series().stream().map(series -> Arrays.stream(series.y()));
+        DoubleStream marks = chart.marks().stream()
+                .filter(mark -> mark.kind() == Mark.Kind.NOTABLE_Y)
+                .mapToDouble(Mark::at);
+        return DoubleStream.concat(lines.flatMapToDouble(line -> line), marks);
+    }
+}

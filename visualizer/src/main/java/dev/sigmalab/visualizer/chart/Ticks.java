@@ -1,0 +1,181 @@
+package dev.sigmalab.visualizer.chart;
+
+import dev.sigmalab.visualizer.chart.Axis.Scale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which values of an axis are written beside it: round ones, as many as there is room for.
+final class Ticks {
+    private static final int DAYS_OF_WEEK = 7;
+    private static final int MONTHS_OF_YEAR = 12;
+    private static final double DAYS_OF_MONTH = 30.44;
+    private static final int HALF_YEAR = 6;
+    /// Beyond these days the calendar says nothing to anyone.
+    private static final double LAST_DAY = 3e6;
+
+    private static final double SECONDS_OF_DAY = 86_400;
+    private static final double[] SECOND_STEPS = {
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
+    };
+    /// Up to this many decades every 1, 2 and 5 of a logarithmic axis is written, if there is room.
+    private static final int FEW_DECADES = 3;
+
+    private static final int SMALLEST_PLAIN = -4;
+    private static final int LARGEST_PLAIN = 7;
+
+    /// A value and how it is written.
+    record Tick(double value, String label) {}
+
+    private Ticks() {}
+
+    /// @param most about how many there is room for, at least 2
+    static List<Tick> of(Scale scale, double low, double high, int most) {
+        if (!(high > low)) {
+            return List.of(new Tick(low, label(scale, low)));
+        }
+        int room = Math.max(2, most);
+        return switch (scale) {
+            case LINEAR -> linear(low, high, room);
+            case COUNT -> linear(scale, low, high, Math.max(1, niceStep((high - low) / room)));
+            case LOGARITHMIC -> logarithmic(low, high, room);
+            case DATE -> dates(low, high, room);
+            case TIMESTAMP -> timestamps(low, high, room);
+            case TIME -> linear(scale, low, high, secondStep((high - low) / room));
+        };
+    }
+
+    /// The value as it is written on an axis and in tables.
+    static String label(Scale scale, double value) {
+        return switch (scale) {
+            case LINEAR, LOGARITHMIC -> number(value);
+            case COUNT -> number(Math.rint(value));
+            case DATE -> TimeText.date(value);
+            case TIMESTAMP -> TimeText.timestamp(value);
+            case TIME -> TimeText.time(value);
+        };
+    }
+
+    /// The smallest of 1, 2, 5, 10, … that is not below.
+    static double niceStep(double atLeast) {
+        double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * power >= atLeast * (1 - 1e-9)) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    /// A lone tick says nothing about the distance of values: then there are rather more than there is room for.
+    private static List<Tick> linear(double low, double high, int room) {
+        for (int more = room; ; more++) {
+            List<Tick> ticks = linear(Scale.LINEAR, low, high, niceStep((high - low) / more));
+            if (ticks.size() > 1) {
+                return ticks;
+            }
+        }
+    }
+
+    private static List<Tick> linear(Scale scale, double low, double high, double step) {
+        List<Tick> ticks = new ArrayList<>();
+        double slack = step * 1e-9;
+        for (double i = Math.ceil((low - slack) / step); i * step <= high + slack; i++) {
+            // Rounded, so that 3 · 0.1 is 0.3.
+            double value = new BigDecimal(i * step).round(new MathContext(12)).doubleValue();
+            ticks.add(new Tick(value, label(scale, value)));
+        }
+        return ticks;
+    }
+
+    private static List<Tick> logarithmic(double low, double high, int room) {
+        double decades = Math.log10(high / low);
+        if (decades < 0.5) {
+            return linear(low, high, room);
+        }
+        int stride = (int) Math.max(1, Math.ceil(decades / room));
+        double[] factors = decades * 3 <= room || decades < FEW_DECADES && decades * 3 <= room * 1.5
+                ? new double[] {1, 2, 5}
+                : new double[] {1};
+        List<Tick> ticks = new ArrayList<>();
+        int first = Math.floorDiv((int) Math.floor(Math.log10(low)), stride) * stride;
+        for (int exponent = first; exponent <= Math.log10(high); exponent += stride) {
+            for (double factor : factors) {
+                double value = Double.parseDouble((int) factor + "e" + exponent);
+                if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
+                    ticks.add(new Tick(value, number(value)));
+                }
+            }
+        }
+        return ticks;
+    }
+
+    private static List<Tick> dates(double low, double high, int room) {
+        double step = (high - low) / room;
+        if (low < -LAST_DAY || high > LAST_DAY) {
+            return linear(low, high, room);
+        }
+        if (step <= 1) {
+            return linear(Scale.DATE, low, high, 1);
+        }
+        if (step <= 2 * DAYS_OF_WEEK) {
+            return linear(Scale.DATE, low, high, step <= 2 ? 2 : step <= DAYS_OF_WEEK ? DAYS_OF_WEEK : 14);
+        }
+        double months = step / DAYS_OF_MONTH;
+        if (months <= HALF_YEAR) {
+            return months(low, high, months <= 1 ? 1 : months <= 2 ? 2 : months <= 3 ? 3 : HALF_YEAR);
+        }
+        return months(low, high, (int) (MONTHS_OF_YEAR * niceStep(Math.max(1, months / MONTHS_OF_YEAR))));
+    }
+
+    private static List<Tick> months(double low, double high, int step) {
+        List<Tick> ticks = new ArrayList<>();
+        LocalDate start = LocalDate.ofEpochDay((long) Math.floor(low));
+        long month = Math.floorDiv(start.getYear() * 12L + start.getMonthValue() - 1, step) * (long) step;
+        for (; ; month += step) {
+            LocalDate first = LocalDate.of((int) Math.floorDiv(month, 12L), (int) Math.floorMod(month, 12L) + 1, 1);
+            if (first.toEpochDay() > high) {
+                return ticks;
+            }
+            if (first.toEpochDay() >= low) {
+                String text = first.toString();
+                ticks.add(new Tick(
+                        first.toEpochDay(),
+                        step % MONTHS_OF_YEAR == 0 ? Integer.toString(first.getYear()) : text.substring(0, 7)));
+            }
+        }
+    }
+
+    private static List<Tick> timestamps(double low, double high, int room) {
+        if ((high - low) / room > SECONDS_OF_DAY / 2) {
+            return dates(low / SECONDS_OF_DAY, high / SECONDS_OF_DAY, room).stream()
+                    .map(tick -> new Tick(tick.value() * SECONDS_OF_DAY, tick.label()))
+                    .toList();
+        }
+        return linear(Scale.TIMESTAMP, low, high, secondStep((high - low) / room));
+    }
+
+    private static double secondStep(double atLeast) {
+        for (double step : SECOND_STEPS) {
+            if (step >= atLeast) {
+                return step;
+            }
+        }
+        return SECONDS_OF_DAY * niceStep(atLeast / SECONDS_OF_DAY);
+    }
+
+    /// Plain digits where they are few, else `2e-7`.
+    static String number(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : Double.toString(value);
+        }
+        BigDecimal exact = new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros();
+        int exponent = exact.precision() - exact.scale() - 1;
+        if (exponent >= SMALLEST_PLAIN && exponent <= LARGEST_PLAIN) {
+            return exact.toPlainString();
+        }
+        return exact.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+}

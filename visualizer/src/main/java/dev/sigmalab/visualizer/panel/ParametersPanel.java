@@ -1,0 +1,69 @@
+package dev.sigmalab.visualizer.panel;
+
+import dev.sigmalab.visualizer.chart.ChartView;
+import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.chart.SmallMultiples;
+import dev.sigmalab.visualizer.model.ParameterCurves;
+import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Timeline;
+import java.util.List;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The parameters of a run: each over the epochs in its own units, and a table of where they started, are, and stand in
+/// the exported SQL. Rows chosen in the table are drawn first.
+public final class ParametersPanel extends RunPanel {
+    /// What a file shows at most; the CSV has all.
+    private static final int MOST_CHARTS = 1000;
+
+    private final ParameterTable table;
+    /// Read on the drawing thread, written on the window's.
+    private volatile Wanted wanted = new Wanted(List.of(), MOST_CHARTS);
+
+    private record Wanted(List<Integer> first, int room) {}
+
+    /// @param thread computes and draws
+    public ParametersPanel(DrawingThread thread) {
+        this(thread, new ParameterTable());
+    }
+
+    private ParametersPanel(DrawingThread thread, ParameterTable table) {
+        super("Parameters", "Run a cell with TRAIN: every LEARN is drawn here over the epochs.", thread);
+        this.table = table;
+        ((VBox) chart().getParent()).getChildren().add(table);
+        table.setOnChosen(this::choose);
+        chart().layoutBoundsProperty().subscribe(() -> choose(table.chosen()));
+    }
+
+    @Override
+    Region content(ChartView picture) {
+        VBox.setVgrow(picture, Priority.ALWAYS);
+        VBox content = new VBox(picture);
+        content.getStyleClass().add("chart-and-table");
+        return content;
+    }
+
+    private void choose(List<Integer> first) {
+        int room = SmallMultiples.room(chart().getWidth(), chart().getHeight());
+        Wanted next = new Wanted(List.copyOf(first), room);
+        if (!next.equals(wanted)) {
+            wanted = next;
+            redraw();
+        }
+    }
+
+    @Override
+    View view(RunHistory of, Timeline at) {
+        ParameterCurves curves = ParameterCurves.of(of);
+        List<ParameterCurves.Row> rows = curves.table(at);
+        Wanted now = wanted;
+        String caption =
+                "epoch %d · steepness %s".formatted(at.step(of).orElse(0) + 1, ParameterCharts.steepness(at.frame(of)));
+        return new View(
+                new ParameterCharts(of, at, curves, rows).first(now.room(), now.first()),
+                caption,
+                caption + ParameterCharts.spoken(rows),
+                () -> table.update(rows));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.sigmalab.visualizer.panel;
+
+import dev.sigmalab.visualizer.chart.ChartView;
+import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.chart.Picture;
+import dev.sigmalab.visualizer.chart.PictureExport;
+import dev.sigmalab.visualizer.chart.Theme;
+import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Timeline;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// A panel about one run: title, state in words, what there is to read, and a picture. To be used on the window's
+/// thread.
+public abstract class RunPanel extends VBox {
+    private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+
+    private final String title;
+    private final String whatFillsIt;
+    private final ChartView chart;
+    private final Label caption = new Label();
+    private final Label chip = new Label();
+    private final MenuButton save = new MenuButton("Save");
+    private final Notice banner = new Notice("banner");
+    private final Notice note = new Notice("note");
+    private final StackPane body = new StackPane();
+    private RunHistory history = RunHistory.NONE;
+    private Timeline timeline = Timeline.LIVE;
+    private Theme theme = Theme.LIGHT;
+
+    /// What the drawing thread makes of a run.
+    ///
+    /// @param caption what there is to read of the epoch looked at, a line
+    /// @param spoken what the picture shows, for those who do not see it
+    /// @param shown runs on the window's thread when the picture appears
+    record View(Picture picture, String caption, String spoken, Runnable shown) {}
+
+    /// @param whatFillsIt what to do to see something here
+    RunPanel(String title, String whatFillsIt, DrawingThread thread) {
+        this.title = title;
+        this.whatFillsIt = whatFillsIt;
+        this.chart = new ChartView(thread);
+        getStyleClass().add("run-panel");
+        getStylesheets().add(RunPanel.class.getResource("panels.css").toExternalForm());
+        body.getChildren().addAll(content(chart), note);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(header(), banner, caption, body);
+        caption.setWrapText(true);
+        caption.getStyleClass().add("caption");
+        setTheme(Theme.LIGHT);
+        accept(RunHistory.NONE, Timeline.LIVE);
+    }
+
+    private HBox header() {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("heading");
+        chip.getStyleClass().add("chip");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        save.getStyleClass().add("save");
+        save.setAccessibleText("Save the picture of " + title);
+        save.setMinWidth(Region.USE_PREF_SIZE);
+        show(save, false);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox header = new HBox(heading, chip, space, save);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("header");
+        return header;
+    }
+
+    /// The nodes around the picture.
+    Region content(ChartView picture) {
+        return picture;
+    }
+
+    /// What to draw and to say. Runs on the drawing thread, so nothing of the window may be touched.
+    abstract View view(RunHistory of, Timeline at);
+
+    /// Shows a run at an epoch. Cheap: what there is to compute is computed on the drawing thread, the newest wins.
+    public final void accept(RunHistory newest, Timeline at) {
+        history = newest;
+        timeline = at;
+        PanelState state = PanelState.of(newest, at, whatFillsIt);
+        chip.setText(state.chip());
+        show(chip, !state.chip().isEmpty());
+        banner.say(state.banner(), state.bannerHint());
+        note.say(state.note(), state.noteHint());
+        boolean drawn = newest.size() > 0;
+        body.getChildren().getFirst().setVisible(drawn);
+        show(caption, drawn);
+        save.setDisable(!drawn);
+        setAccessibleText(state.spoken(title));
+        if (drawn) {
+            redraw();
+        }
+    }
+
+    /// Computes and draws again what was accepted last.
+    final void redraw() {
+        RunHistory of = history;
+        Timeline at = timeline;
+        chart.show(() -> {
+            View view = view(of, at);
+            return new ChartView.Content(view.picture(), title + ": " + view.spoken(), () -> {
+                caption.setText(view.caption());
+                view.shown().run();
+            });
+        });
+    }
+
+    /// Light or dark.
+    public final void setTheme(Theme newTheme) {
+        theme = newTheme;
+        pseudoClassStateChanged(DARK, newTheme == Theme.DARK);
+        chart.setTheme(newTheme);
+    }
+
+    /// Offers to save the picture; the listener chooses where.
+    public final void setOnSave(Consumer<PictureExport.Format> listener) {
+        save.getItems().setAll();
+        for (PictureExport.Format format : PictureExport.Format.values()) {
+            MenuItem item = new MenuItem(format.name());
+            item.setOnAction(_ -> listener.accept(format));
+            save.getItems().add(item);
+        }
+        show(save, true);
+    }
+
+    /// What is shown, ready to be written to a file on any thread.
+    ///
+    /// @param width in pixels
+    /// @param height in pixels
+    public final PictureExport export(int width, int height) {
+        return new PictureExport(view(history, timeline).picture(), theme, width, height);
+    }
+
+    /// At most so many pictures a second: many for the panel that is worked with, few for the others.
+    public final void setFramesPerSecond(double limit) {
+        chart.setFramesPerSecond(limit);
+    }
+
+    /// How many pictures were shown so far.
+    public final long framesShown() {
+        return chart.framesShown();
+    }
+
+    /// The panel's name.
+    public final String title() {
+        return title;
+    }
+
+    final ChartView chart() {
+        return chart;
+    }
+
+    private static void show(Region node, boolean isShown) {
+        node.setVisible(isShown);
+        node.setManaged(isShown);
+    }
+}

@@ -1,0 +1,261 @@
+package dev.sigmalab.visualizer.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.chart.DataTable;
+import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.chart.PictureExport;
+import dev.sigmalab.visualizer.chart.SeriesStyle;
+import dev.sigmalab.visualizer.chart.Theme;
+import dev.sigmalab.visualizer.model.ParameterCurves;
+import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.RunState;
+import dev.sigmalab.visualizer.model.Timeline;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Every state of every panel, from a real training, in both themes; the pictures lie in `target/pictures`.
+@ExtendWith(ApplicationExtension.class)
+@Timeout(120)
+class PanelPicturesTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final int WIDTH = 881;
+    private static List<RunHistory> versions;
+
+    private final List<Throwable> faults = new ArrayList<>();
+    private DrawingThread thread;
+    private LossPanel loss;
+    private ParametersPanel parameters;
+
+    @BeforeAll
+    static void train() throws IOException {
+        versions = new ArrayList<>();
+        SampleRuns.train(200, 0, versions::add);
+        Files.createDirectories(PICTURES);
+    }
+
+    @Start
+    void show(Stage stage) {
+        thread = new DrawingThread(faults::add);
+        loss = new LossPanel(thread);
+        parameters = new ParametersPanel(thread);
+        HBox.setHgrow(loss, Priority.ALWAYS);
+        HBox.setHgrow(parameters, Priority.ALWAYS);
+        loss.setOnSave(_ -> {});
+        loss.setPrefWidth(440);
+        parameters.setPrefWidth(440);
+        stage.setScene(new Scene(new HBox(1, loss, parameters), WIDTH, 400));
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        thread.close();
+        assertEquals(List.of(), faults);
+    }
+
+    /// The last version of the run, as after so many epochs.
+    private static RunHistory after(int epochs) {
+        return versions.stream()
+                .filter(version ->
+                        version.epochsRun() == epochs && !version.state().isOver())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// @param spoken what screen readers say after the title
+    private record State(String name, RunHistory history, Timeline timeline, String spoken) {
+        boolean isDrawn() {
+            return history.size() > 0;
+        }
+    }
+
+    private static List<State> states() {
+        RunHistory done = versions.getLast();
+        RunHistory begun = versions.getFirst();
+        RunHistory mid = after(70);
+        RunState failed = new RunState.Failed(new Problem(
+                "not-finite",
+                Span.NONE,
+                "training stopped at epoch 69: the loss or a gradient is not a finite number",
+                "look for divisions by 0 or logarithms of 0 in the query, or lower the rate"));
+        String why = ", failed: training stopped at epoch 69: the loss or a gradient is not a finite number";
+        return List.of(
+                new State("empty", RunHistory.NONE, Timeline.LIVE, ": Nothing trained yet"),
+                new State(
+                        "loading",
+                        begun.withState(new RunState.Loading(120_000)),
+                        Timeline.LIVE,
+                        ", loading: Loading the rows of likely_buyers"),
+                new State("one-epoch", after(1), Timeline.LIVE, ", live"),
+                new State("running", mid, Timeline.LIVE, ", live"),
+                new State("looking-back", mid, Timeline.at(30), ", running · looking at epoch 31"),
+                new State("paused", mid.withState(new RunState.Paused()), Timeline.LIVE, ", paused"),
+                new State("done", done, Timeline.LIVE, ", done"),
+                new State(
+                        "stale",
+                        done.withStale(true),
+                        Timeline.LIVE,
+                        ", done · stale: The statement was changed after this run"),
+                new State("failed", mid.withState(failed), Timeline.LIVE, why),
+                new State("failed-at-once", begun.withState(failed), Timeline.LIVE, why));
+    }
+
+    @Test
+    void every_state_is_told_in_words_and_drawn_in_both_themes() throws Exception {
+        List<State> states = states();
+        for (Theme theme : Theme.values()) {
+            for (State state : states) {
+                show(state, theme);
+                BufferedImage image = picture();
+                String name = state.name() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+                ImageIO.write(image, "png", PICTURES.resolve(name).toFile());
+
+                assertEquals("Loss" + state.spoken(), loss.getAccessibleText());
+                assertEquals("Parameters" + state.spoken(), parameters.getAccessibleText());
+                for (RunPanel panel : List.of(loss, parameters)) {
+                    assertEquals(state.isDrawn(), panel.chart().isVisible() && isShowing(panel.chart()), name);
+                }
+                assertEquals(theme.background().getRGB(), image.getRGB(3, image.getHeight() - 160), name);
+                if (state.isDrawn()) {
+                    int colour = SeriesStyle.SOLID.colour(theme).getRGB();
+                    assertTrue(count(image, colour, 0, WIDTH / 2) > 10, "no line of losses in " + name);
+                    assertTrue(count(image, colour, WIDTH / 2, WIDTH) > 10, "no line of parameters in " + name);
+                }
+            }
+        }
+    }
+
+    @Test
+    void looking_back_restores_what_was_seen_then() throws Exception {
+        RunHistory done = versions.getLast();
+        show(new State("", done, Timeline.at(30), ""), Theme.LIGHT);
+        List<String> then = cells(2);
+        assertEquals(
+                ParameterCurves.of(after(31)).table(Timeline.LIVE).stream()
+                        .map(ParameterCurves.Row::now)
+                        .toList(),
+                then);
+        show(new State("", done, Timeline.LIVE, ""), Theme.LIGHT);
+        assertEquals(
+                ParameterCurves.of(done).table(Timeline.LIVE).stream()
+                        .map(ParameterCurves.Row::now)
+                        .toList(),
+                cells(2));
+        assertEquals(
+                done.state().outcome().orElseThrow().parameters().stream()
+                        .map(p -> p.hardened().text())
+                        .toList(),
+                cells(3));
+    }
+
+    @Test
+    void what_is_chosen_in_the_table_stays_chosen_while_the_run_goes_on() throws Exception {
+        show(new State("", after(40), Timeline.LIVE, ""), Theme.LIGHT);
+        onWindow(() -> table().getSelectionModel().select(2));
+        show(new State("", after(60), Timeline.LIVE, ""), Theme.LIGHT);
+        assertEquals(List.of(2), List.copyOf(table().getSelectionModel().getSelectedIndices()));
+        DataTable drawn = parameters.export(440, 300).picture().table();
+        assertTrue(
+                drawn.rows().getFirst().getFirst().startsWith("income_min "),
+                drawn.rows().getFirst().toString());
+    }
+
+    @Test
+    void the_menu_offers_every_kind_of_file() throws Exception {
+        List<PictureExport.Format> asked = new ArrayList<>();
+        show(new State("", versions.getLast(), Timeline.LIVE, ""), Theme.LIGHT);
+        onWindow(() -> {
+            loss.setOnSave(asked::add);
+            ((MenuButton) loss.lookup(".save")).getItems().forEach(MenuItem::fire);
+        });
+        assertEquals(List.of(PictureExport.Format.values()), asked);
+    }
+
+    private void show(State state, Theme theme) throws Exception {
+        long before = Math.min(loss.framesShown(), parameters.framesShown());
+        onWindow(() -> {
+            for (RunPanel panel : List.of(loss, parameters)) {
+                panel.setTheme(theme);
+                panel.accept(state.history(), state.timeline());
+            }
+        });
+        if (state.isDrawn()) {
+            // The first frame may lay the panel out anew, for which a second one is drawn.
+            WaitForAsyncUtils.waitFor(
+                    20, TimeUnit.SECONDS, () -> loss.framesShown() > before && parameters.framesShown() > before);
+            Thread.sleep(120);
+        }
+        onWindow(() -> {});
+    }
+
+    private BufferedImage picture() throws Exception {
+        BufferedImage[] image = new BufferedImage[1];
+        onWindow(() -> image[0] = SwingFXUtils.fromFXImage(loss.getScene().snapshot(null), null));
+        return image[0];
+    }
+
+    private static void onWindow(Runnable action) throws Exception {
+        FutureTask<Void> task = new FutureTask<>(action, null);
+        Platform.runLater(task);
+        task.get(20, TimeUnit.SECONDS);
+    }
+
+    private static boolean isShowing(Node node) {
+        return node == null || node.isVisible() && isShowing(node.getParent());
+    }
+
+    private static int count(BufferedImage image, int colour, int from, int to) {
+        int count = 0;
+        for (int x = from; x < to; x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                count += image.getRGB(x, y) == colour ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private TableView<?> table() {
+        return (TableView<?>) parameters.lookup(".table-view");
+    }
+
+    private List<String> cells(int column) throws Exception {
+        List<String> cells = new ArrayList<>();
+        onWindow(() -> {
+            for (int i = 0; i < table().getItems().size(); i++) {
+                cells.add(table().getColumns().get(column).getCellData(i).toString());
+            }
+        });
+        return cells;
+    }
+}
