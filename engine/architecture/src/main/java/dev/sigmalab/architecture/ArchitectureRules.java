@@ -103,7 +103,6 @@ public final class ArchitectureRules {
                         "dev.sigmalab.editor.journal..",
                         "dev.sigmalab.editor.session..",
                         "dev.sigmalab.editor.dataflow..",
-                        "dev.sigmalab.editor.journal..",
                         "dev.sigmalab.visualizer.model..",
                         "dev.sigmalab.samples..",
                         "dev.sigmalab.app.cli..")

@@ -127,14 +127,15 @@ public final class Engine implements AutoCloseable {
 
     /// A learned query as plain SQL.
     public Outcome.Exported export(LearnedQuery query, Dialect dialect) {
-        return export(query, dialect, OptionalInt.empty());
+        return export(query, dialect, OptionalInt.empty(), false);
     }
 
-    /// A learned query as plain SQL with rounder values.
+    /// A learned query as plain SQL with rounder values, and with a second query that gives each row its score.
     ///
-    /// @param rounded how many rows may move for their sake; the notes tell which
-    public Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded) {
-        return exporter.export(query, dialect, rounded);
+    /// @param rounded how many rows may move for the sake of rounder values; the notes tell which
+    /// @param withScore whether the query of scores follows
+    public Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded, boolean withScore) {
+        return exporter.export(query, dialect, rounded, withScore);
     }
 
     /// The database that statements run against.

@@ -32,30 +32,35 @@ final class ExportStatement {
     }
 
     Outcome run(Statement.Export export) {
-        if (export.withScore()) {
-            throw new ProblemException(new Problem(
-                    "not-yet", export.source().span(), "WITH SCORE is not available in this version", "leave it away"));
-        }
         LearnedQuery query = find(export.name());
         Dialect dialect = export.dialect().map(Statement.DialectName::dialect).orElse(Dialect.H2);
-        return export(query, dialect, export.rounded());
+        return export(query, dialect, export.rounded(), export.withScore());
     }
 
     /// A learned query in a dialect.
     ///
     /// @param rounded how many rows may move for the sake of rounder values
-    Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded) {
+    /// @param withScore whether a second query gives each row its score
+    Outcome.Exported export(LearnedQuery query, Dialect dialect, OptionalInt rounded, boolean withScore) {
         Statement.Train train = query.parsed();
         PlainText plain = new PlainText(train.query());
         Map<Integer, Literal> literals = query.literals();
+        Map<String, BigDecimal> values = values(query);
         List<String> notes = new ArrayList<>(query.notes());
-        if (rounded.isPresent()) {
+        if (rounded.orElse(0) > 0) {
             BoundQuery bound = trainer.bind(train);
-            RoundedExport rounding = RoundedExport.of(connection, bound, values(query), rounded.getAsInt());
+            RoundedExport rounding = RoundedExport.of(connection, bound, values, rounded.getAsInt());
             notes.addAll(rounding.notes());
-            literals = rounding.values().equals(values(query)) ? literals : plain.literals(bound, rounding.values());
+            literals = rounding.values().equals(values) ? literals : plain.literals(bound, rounding.values());
+            values = rounding.values();
         }
-        return new Outcome.Exported(query.name(), dialect, plain.print(literals, dialect, connection), notes);
+        String sql = plain.print(literals, dialect, connection);
+        if (withScore) {
+            TrainedModel model = trainer.model(train);
+            sql += ";\n\n" + new ScoreText(connection, model, values).print(dialect);
+            notes.add(ScoreText.note(model));
+        }
+        return new Outcome.Exported(query.name(), dialect, sql, notes);
     }
 
     /// The hardened values by parameter, as the engine counts.

@@ -152,6 +152,12 @@ final class TrainStatement {
         return query;
     }
 
+    /// The statement bound to the rows as they are now, at its starting values.
+    TrainedModel model(Statement.Train train) {
+        Settings settings = new SettingsReader(train).read();
+        return TrainedModel.of(load(train, bind(train), settings, RunListener.NONE), settings);
+    }
+
     /// Loads the rows, and refuses data from which nothing can be learned.
     TrainingData load(Statement.Train train, BoundQuery query, Settings settings, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);

@@ -1,8 +1,11 @@
 package dev.sigmalab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.golden.Golden;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,5 +63,32 @@ class ExportTest {
                 "SELECT id FROM visits WHERE date(signup, '+30 days') > '2021-06-01' AND datetime(seen, '+1 days') < "
                         + "'2020-12-01 00:00:00'",
                 export("TO 'sqlite'"));
+    }
+
+    @Test
+    void with_score_a_second_query_ranks_the_rows() {
+        learn(
+                "age > LEARN(33) AND price < LEARN(199.5) AND signup >= LEARN(DATE '2021-06-01') AND country = 'FR'",
+                "age_min, price_max, signup_min");
+        String[] queries = export("WITH SCORE").split(";\\s*");
+        assertEquals(export(""), queries[0]);
+        Outcome.Rows ranked =
+                (Outcome.Rows) engine.run(queries[1], RunListener.NONE).getFirst();
+        assertEquals(List.of("ID", "SCORE"), ranked.columns());
+        assertEquals(666, ranked.rows().size());
+        double last = 1;
+        for (List<Object> row : ranked.rows()) {
+            double score = ((Number) row.get(1)).doubleValue();
+            assertTrue(score <= last && score >= 0, ranked::toString);
+            last = score;
+        }
+        Golden.check(
+                "sql/scores.txt",
+                String.join(
+                                "\n\n",
+                                export("WITH SCORE"),
+                                export("TO 'postgresql' WITH SCORE"),
+                                export("TO 'sqlite' ROUNDED 5 WITH SCORE"))
+                        + "\n");
     }
 }

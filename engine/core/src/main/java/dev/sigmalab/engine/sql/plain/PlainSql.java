@@ -39,4 +39,11 @@ public record PlainSql(ParsedSql query, Map<Integer, Literal> values, ColumnKind
     public String print(Dialect dialect) {
         return new PlainWriter(this, DialectRules.of(dialect)).write();
     }
+
+    /// A condition or expression in a dialect as an operand of a larger one: in brackets unless it holds together.
+    ///
+    /// @throws dev.sigmalab.engine.problem.ProblemException if the dialect cannot say something, with its place
+    public String operand(Dialect dialect) {
+        return new PlainWriter(this, DialectRules.of(dialect)).operand(query.node());
+    }
 }

@@ -1,0 +1,66 @@
+package dev.sigmalab.app.panel;
+
+import dev.sigmalab.app.shell.EmptyState;
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The trainings of this session, the latest first; picking one shows it in all panels.
+public final class RunsPanel extends StackPane {
+    private final ListView<TrainedRun> list = new ListView<>();
+    private boolean silent;
+
+    /// @param pick looks at the run of a number
+    public RunsPanel(IntConsumer pick) {
+        list.getStyleClass().add("side-list");
+        list.setAccessibleText("Trainings of this session");
+        list.setId("runs");
+        list.setCellFactory(_ -> new RunCell());
+        list.setPlaceholder(
+                new EmptyState("mdi2c-chart-line", "Nothing trained yet", "Every TRAIN that runs is listed here."));
+        list.getSelectionModel().selectedItemProperty().addListener((_, _, run) -> {
+            if (run != null && !silent) {
+                pick.accept(run.number());
+            }
+        });
+        getChildren().add(list);
+        setMinSize(0, 0);
+    }
+
+    /// Shows the runs.
+    ///
+    /// @param looked the number of the one that the panels show
+    public void show(List<TrainedRun> runs, int looked) {
+        silent = true;
+        if (!list.getItems().equals(runs.reversed())) {
+            list.getItems().setAll(runs.reversed());
+        }
+        list.getItems().stream()
+                .filter(run -> run.number() == looked)
+                .findFirst()
+                .ifPresent(list.getSelectionModel()::select);
+        silent = false;
+    }
+
+    private static final class RunCell extends ListCell<TrainedRun> {
+        @Override
+        protected void updateItem(TrainedRun run, boolean empty) {
+            super.updateItem(run, empty);
+            setText(null);
+            if (empty) {
+                setGraphic(null);
+                return;
+            }
+            Label name = new Label("%d · %s".formatted(run.number(), run.name()));
+            Label outcome = new Label(run.outcome());
+            outcome.getStyleClass().add("caption");
+            outcome.setWrapText(true);
+            setGraphic(new VBox(2, name, outcome));
+            setAccessibleText("Run %d, %s, %s".formatted(run.number(), run.name(), run.outcome()));
+        }
+    }
+}
