@@ -183,6 +183,19 @@ class LaunchScriptTest {
     }
 
     @Test
+    void what_is_recorded_after_a_build_goes_with_it_and_a_damaged_record_is_passed_over_in_silence() throws Exception {
+        run("x");
+        Path record = checkout.resolve(".sigmalab-build/program/sigmalab.aot");
+        assertTrue(Files.size(record) > 0);
+        Files.writeString(record, "damaged");
+        Run run = run("x");
+        assertAll(
+                () -> assertEquals("σ x\n", run.out()),
+                () -> assertEquals("property 3\n", run.err()),
+                () -> assertFalse(Files.exists(checkout.resolve(".sigmalab-build/recording"))));
+    }
+
+    @Test
     void an_old_maven_is_named_with_the_version_that_is_needed() throws Exception {
         Path maven = folder.resolve("bin/mvn");
         Files.writeString(maven, "#!/bin/sh\necho Apache Maven 3.6.3\n");

@@ -58,8 +58,7 @@ public final class CommandLineProgram implements Runnable {
                 .setParameterExceptionHandler((mistake, _) -> endings.mistyped(mistake))
                 .setExecutionExceptionHandler((failure, _, _) -> endings.failed(failure));
         int code = execute(commandLine, endings, arguments);
-        surroundings.out().flush();
-        return code;
+        return surroundings.out().checkError() ? endings.unheard(code) : code;
     }
 
     /// Errors of the virtual machine, such as no memory left, pass by the handlers.

@@ -22,9 +22,9 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = Examination.findings(surroundings.stateFolder());
         PrintWriter out = surroundings.out();
         for (Finding finding : findings) {
-            out.printf("%-5s %-14s %s%n", finding.fine() ? "ok" : "wrong", finding.subject(), finding.state());
+            out.printf("%-5s %-16s %s%n", finding.fine() ? "ok" : "wrong", finding.subject(), finding.state());
             if (!finding.hint().isEmpty()) {
-                out.printf("%20s hint: %s%n", "", finding.hint());
+                out.printf("%22s hint: %s%n", "", finding.hint());
             }
         }
         out.flush();

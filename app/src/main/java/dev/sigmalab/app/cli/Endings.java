@@ -60,6 +60,14 @@ final class Endings {
                 .toList();
     }
 
+    /// Standard output did not take all that was printed: a full disk, or a reader that went away.
+    ///
+    /// @param code how the command ended otherwise
+    int unheard(int code) {
+        err.println(NAME + ": standard output could not be written to its end");
+        return code == ExitCode.SUCCESS ? ExitCode.MISTAKE : code;
+    }
+
     /// A command threw.
     int failed(Throwable failure) {
         if (cancel.isCancelled()) {

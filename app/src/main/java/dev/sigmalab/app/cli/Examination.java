@@ -1,6 +1,9 @@
 package dev.sigmalab.app.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.sigmalab.engine.Engine;
+import dev.sigmalab.engine.RunListener;
+import dev.sigmalab.engine.data.Database;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -30,7 +33,8 @@ final class Examination {
                 memory(),
                 vectors(),
                 database(),
-                devices(),
+                device("cpu", "trains; what is used unless a query names another"),
+                device("reference", "trains; slow, in double precision, to compare with"),
                 stateFolder(stateFolder));
     }
 
@@ -91,8 +95,20 @@ final class Examination {
         }
     }
 
-    private static Finding devices() {
-        return Finding.fine("devices", "cpu (auto), reference (slow, for comparison)");
+    /// Each device trains a little query.
+    private static Finding device(String name, String remark) {
+        String script = """
+                CREATE TABLE t AS SELECT X AS a FROM SYSTEM_RANGE(1, 100);
+                TRAIN q AS SELECT * FROM t WHERE a > LEARN(40) MATCHING a > 60
+                USING (epochs => 5, device => '%s')""".formatted(name);
+        String subject = "device " + name;
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run(script, RunListener.NONE);
+            return Finding.fine(subject, remark);
+        } catch (RuntimeException | LinkageError broken) {
+            return Finding.wrong(subject, "does not train: " + broken.getMessage(), "");
+        }
     }
 
     private static Finding stateFolder(Path folder) {

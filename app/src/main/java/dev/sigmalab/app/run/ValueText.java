@@ -4,10 +4,20 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /// A value of a result as people read it.
 final class ValueText {
     private static final MathContext SHOWN_DIGITS = new MathContext(10);
+    /// As SQL writes it: seconds always, their fractions where there are any.
+    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral(' ')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .toFormatter(Locale.ROOT);
+
     private static final double LARGE = 1e15;
     private static final double SMALL = 1e-6;
 
@@ -19,8 +29,8 @@ final class ValueText {
             case Double number -> real(number);
             case Float number -> real(Double.parseDouble(number.toString()));
             case BigDecimal number -> number.toPlainString();
-            case LocalDateTime time -> time.toString().replace('T', ' ');
-            case OffsetDateTime time -> time.toString().replace('T', ' ');
+            case LocalDateTime time -> DATE_TIME.format(time);
+            case OffsetDateTime time -> DATE_TIME.format(time) + time.getOffset();
             default -> value.toString();
         };
     }
