@@ -57,7 +57,8 @@ public final class Engine implements AutoCloseable {
     public Outcome run(Statement statement, RunListener listener) {
         listener.started(statement);
         Outcome outcome = switch (statement) {
-            case Statement.Plain(var source) -> new PlainStatement(database.connection()).run(source);
+            case Statement.Plain(var source) ->
+                new PlainStatement(database.connection(), listener.cancellation()).run(source);
             case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
             case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener));
             case Statement.Export export -> ofStored(export.source(), () -> exporter.run(export));

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine;
 
+import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.NameHints;
 import dev.sigmalab.engine.data.SqlProblems;
 import dev.sigmalab.engine.problem.Problem;
@@ -27,9 +28,12 @@ final class PlainStatement {
     static final int ROW_LIMIT = 1000;
 
     private final Connection connection;
+    private final CancelToken cancel;
 
-    PlainStatement(Connection connection) {
+    /// @param cancel what ends a statement that runs for long
+    PlainStatement(Connection connection, CancelToken cancel) {
         this.connection = connection;
+        this.cancel = cancel;
     }
 
     /// Runs a statement of a script; a mistake is reported at its place in the script.
@@ -37,6 +41,7 @@ final class PlainStatement {
         try {
             return run(source.text());
         } catch (SQLException e) {
+            cancel.throwIfCancelled();
             Problem problem = placed(SqlProblems.of(e, source.text()), source);
             String word = source.slice(problem.span());
             throw new ProblemException(NameHints.withHint(problem, word, connection), e);
@@ -50,6 +55,7 @@ final class PlainStatement {
         try {
             return run(sql);
         } catch (SQLException e) {
+            cancel.throwIfCancelled();
             throw problem(e, sql, written, connection);
         }
     }
@@ -93,7 +99,8 @@ final class PlainStatement {
     }
 
     private Outcome run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement();
+                CancelToken.Interruptible _ = cancel.interruptBy(() -> cancel(statement))) {
             statement.setMaxRows(ROW_LIMIT + 1);
             if (!statement.execute(sql)) {
                 return new Outcome.Updated(Math.max(0, statement.getLargeUpdateCount()));
@@ -101,6 +108,15 @@ final class PlainStatement {
             try (ResultSet rows = statement.getResultSet()) {
                 return fetch(rows);
             }
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException _) {
+            // The statement runs to its end; what comes after it is not begun.
+            return;
         }
     }
 

@@ -45,7 +45,7 @@ final class SelectStatement {
         Map<String, BigDecimal> values = Starts.given(bound)
                 .orElseGet(() -> model(bound, List.of(), "", listener).starts());
         String sql = plain.print(plain.literals(bound, values));
-        return new PlainStatement(database.connection()).run(sql, query.source());
+        return new PlainStatement(database.connection(), listener.cancellation()).run(sql, query.source());
     }
 
     /// The model of a bare query: no labels, no holdout, everything else as in training.

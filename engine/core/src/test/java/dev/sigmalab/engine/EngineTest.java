@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
@@ -14,9 +15,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The statements as a user meets them, on a table with a planted rule:
@@ -274,5 +278,25 @@ class EngineTest {
                 ProblemException.class,
                 () -> train("TRAIN q AS SELECT * FROM customers WHERE age > LEARN() LIMIT 10 MATCHING converted = 1"));
         assertEquals("not-yet", refused.problem().code());
+    }
+
+    @Test
+    @Timeout(60)
+    void a_statement_that_the_database_would_run_for_hours_ends_when_cancelled() {
+        CancelToken cancel = new CancelToken();
+        RunListener listener = new RunListener() {
+            @Override
+            public CancelToken cancellation() {
+                return cancel;
+            }
+        };
+        Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(300_000_000);
+            cancel.cancel();
+        });
+        String forever =
+                "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 10000000) a, SYSTEM_RANGE(1, 10000000) b WHERE a.X > b.X";
+        assertThrows(CancellationException.class, () -> engine.run(forever, listener));
+        assertEquals(9000, count("SELECT COUNT(*) FROM customers"));
     }
 }

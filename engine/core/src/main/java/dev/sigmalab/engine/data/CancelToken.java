@@ -29,7 +29,7 @@ public final class CancelToken {
     /// Until the result is closed, cancelling also runs this, on the thread that cancels; it must not block.
     ///
     /// @throws CancellationException when [#cancel()] was called already
-    synchronized Interruptible interruptBy(Runnable newInterruption) {
+    public synchronized Interruptible interruptBy(Runnable newInterruption) {
         throwIfCancelled();
         interruption = newInterruption;
         return this::forgetInterruption;
@@ -40,7 +40,7 @@ public final class CancelToken {
     }
 
     /// The time in which a task can be interrupted.
-    interface Interruptible extends AutoCloseable {
+    public interface Interruptible extends AutoCloseable {
         @Override
         void close();
     }
