@@ -2,6 +2,7 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.CountedValues;
+import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.Learnable;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /// The parts of a training report.
 final class ReportParts {
@@ -111,5 +113,40 @@ final class ReportParts {
     private static String f1(Agreement.Confusion train, Optional<Agreement.Confusion> holdout) {
         return "F1 %.3f".formatted(train.f1())
                 + holdout.map(held -> " (held out %.3f)".formatted(held.f1())).orElse("");
+    }
+
+    /// Better thresholds nearby, a line each: what the reader may try, nothing that was done.
+    static List<String> suggestions(List<NearbyThresholds.Suggestion> suggestions) {
+        List<String> notes = new ArrayList<>();
+        for (NearbyThresholds.Suggestion suggestion : suggestions) {
+            gain("F1", Agreement.Confusion::f1, suggestion)
+                    .or(() -> gain("accuracy", Agreement.Confusion::accuracy, suggestion))
+                    .ifPresent(gain -> notes.add("%s: %s %s would raise %s"
+                            .formatted(
+                                    suggestion.learnable().name(),
+                                    suggestion.comparator().symbol(),
+                                    CountedValues.text(
+                                            suggestion.value(),
+                                            suggestion.learnable().quality()),
+                                    gain)));
+        }
+        return notes;
+    }
+
+    /// What rises and how far; empty if that cannot be seen in three decimals.
+    private static Optional<String> gain(
+            String measure, ToDoubleFunction<Agreement.Confusion> of, NearbyThresholds.Suggestion suggestion) {
+        String from = "%.3f".formatted(of.applyAsDouble(suggestion.now().train()));
+        String to = "%.3f".formatted(of.applyAsDouble(suggestion.then().train()));
+        if (from.compareTo(to) >= 0) {
+            return Optional.empty();
+        }
+        String held = suggestion
+                .then()
+                .holdout()
+                .map(then -> " (held out from %.3f to %.3f)"
+                        .formatted(of.applyAsDouble(suggestion.now().holdout().orElseThrow()), of.applyAsDouble(then)))
+                .orElse("");
+        return Optional.of("%s on training rows from %s to %s%s".formatted(measure, from, to, held));
     }
 }

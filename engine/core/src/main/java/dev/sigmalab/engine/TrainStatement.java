@@ -10,6 +10,7 @@ import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.AgreementCheck;
 import dev.sigmalab.engine.harden.HardSelection;
 import dev.sigmalab.engine.harden.Hardening;
+import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
@@ -75,6 +76,8 @@ final class TrainStatement {
         Performance before = Performance.of(data, HardSelection.of(data, settings, model.starts()));
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
         notes.add(ReportParts.change(before, attempt.agreement()));
+        notes.addAll(ReportParts.suggestions(
+                new NearbyThresholds(data, attempt.model().settings()).search(attempt.hardened())));
         String sql = plain.print(attempt.literals());
         TrainingReport report = new TrainingReport(
                 train.name().written(),

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The engine's own hard evaluation: which rows a query selects with given parameters, in double precision on natural
 /// values, by the reference backend.
@@ -29,17 +30,22 @@ public final class HardSelection {
         Map<String, double[]> parameters = new HashMap<>();
         values.forEach((name, value) -> parameters.put(name, new double[] {natural.number(name, value)}));
         int[] rows = data.keptRows();
-        BitSet selected = new BitSet();
+        boolean[] verdicts = new boolean[rows.length];
         Executable executable =
                 new ReferenceBackend().compile(new MatchingObjective(data, settings).weights(natural, true));
-        for (int from = 0; from < rows.length; from += STRETCH) {
+        IntStream.range(0, (rows.length + STRETCH - 1) / STRETCH).parallel().forEach(stretch -> {
+            int from = stretch * STRETCH;
             int to = Math.min(rows.length, from + STRETCH);
             try (Run run = executable.bind(data.data(natural, from, to))) {
                 double[] weights = run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
                 for (int i = 0; i < weights.length; i++) {
-                    selected.set(rows[from + i], weights[i] > 0.5);
+                    verdicts[from + i] = weights[i] > 0.5;
                 }
             }
+        });
+        BitSet selected = new BitSet();
+        for (int i = 0; i < rows.length; i++) {
+            selected.set(rows[i], verdicts[i]);
         }
         return selected;
     }

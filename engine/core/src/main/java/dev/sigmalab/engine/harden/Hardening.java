@@ -4,8 +4,6 @@ import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Quality;
-import dev.sigmalab.engine.plan.SoftPredicate;
-import dev.sigmalab.engine.plan.SoftScalar;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.TrainingData;
 import java.math.BigDecimal;
@@ -47,8 +45,8 @@ public final class Hardening {
         Map<String, BigDecimal> hardened = new LinkedHashMap<>();
         List<Learnable> others = new ArrayList<>();
         for (Learnable learnable : query.learnables()) {
-            List<Bound> bounds = bounds(learnable.name());
-            boolean onlyBounds = bounds.size() == mentions(learnable.name());
+            List<Bound> bounds = Bound.of(query, learnable.name());
+            boolean onlyBounds = bounds.size() == Bound.mentions(query, learnable.name());
             if (onlyBounds && !bounds.isEmpty()) {
                 hardened.put(learnable.name(), threshold(learnable, bounds, learned.get(learnable.name())));
             } else {
@@ -61,47 +59,6 @@ public final class Hardening {
             }
         }
         return others.isEmpty() ? hardened : rounded(hardened, others);
-    }
-
-    /// A comparison of a loaded column with a bare learnable on its right.
-    private record Bound(int column, SoftPredicate.Comparator comparator) {
-        boolean lowerFits() {
-            return comparator == SoftPredicate.Comparator.GREATER
-                    || comparator == SoftPredicate.Comparator.LESS_OR_EQUAL;
-        }
-    }
-
-    private List<Bound> bounds(String name) {
-        List<Bound> bounds = new ArrayList<>();
-        for (SoftPredicate.Comparison comparison : query.where().comparisons()) {
-            if (comparison.right() instanceof SoftScalar.Learned(String right, var _)
-                    && right.equals(name)
-                    && comparison.left() instanceof SoftScalar.Loaded(int column, var _)) {
-                bounds.add(new Bound(column, comparison.comparator()));
-            } else if (comparison.left() instanceof SoftScalar.Learned(String left, var _)
-                    && left.equals(name)
-                    && comparison.right() instanceof SoftScalar.Loaded(int column, var _)) {
-                bounds.add(new Bound(column, comparison.comparator().flipped()));
-            }
-        }
-        return bounds;
-    }
-
-    private long mentions(String name) {
-        return query.where().comparisons().stream()
-                .mapToLong(comparison -> mentions(comparison.left(), name) + mentions(comparison.right(), name))
-                .sum();
-    }
-
-    private static long mentions(SoftScalar scalar, String name) {
-        return switch (scalar) {
-            case SoftScalar.Learned(String learned, var _) -> learned.equals(name) ? 1 : 0;
-            case SoftScalar.Loaded _, SoftScalar.Number _ -> 0;
-            case SoftScalar.Arithmetic(var _, SoftScalar left, SoftScalar right, var _) ->
-                mentions(left, name) + mentions(right, name);
-            case SoftScalar.Call(var _, var operands, var _) ->
-                operands.stream().mapToLong(operand -> mentions(operand, name)).sum();
-        };
     }
 
     private BigDecimal threshold(Learnable learnable, List<Bound> bounds, BigDecimal learned) {

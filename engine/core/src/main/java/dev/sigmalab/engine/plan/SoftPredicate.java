@@ -59,6 +59,18 @@ public sealed interface SoftPredicate {
             };
         }
 
+        /// As SQL writes it.
+        public String symbol() {
+            return switch (this) {
+                case GREATER -> ">";
+                case GREATER_OR_EQUAL -> ">=";
+                case LESS -> "<";
+                case LESS_OR_EQUAL -> "<=";
+                case EQUAL -> "=";
+                case NOT_EQUAL -> "<>";
+            };
+        }
+
         /// Whether it asks for equality or its opposite.
         public boolean isEquality() {
             return this == EQUAL || this == NOT_EQUAL;
