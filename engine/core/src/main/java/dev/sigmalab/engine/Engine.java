@@ -27,6 +27,7 @@ public final class Engine implements AutoCloseable {
     private final Database database;
     private final Backends backends = new Backends();
     private final LearnedQueries learned;
+    private final TrainBinder binder;
     private final TrainStatement trainer;
     private final SelectStatement selector;
     private final ExportStatement exporter;
@@ -35,9 +36,10 @@ public final class Engine implements AutoCloseable {
     public Engine(Database database) {
         this.database = database;
         this.learned = new LearnedQueries(database);
-        this.trainer = new TrainStatement(database, learned, backends);
+        this.binder = new TrainBinder(database.connection());
+        this.trainer = new TrainStatement(database, learned, backends, binder);
         this.selector = new SelectStatement(database, backends);
-        this.exporter = new ExportStatement(database.connection(), learned, trainer);
+        this.exporter = new ExportStatement(database.connection(), learned, binder);
     }
 
     /// Runs the statements of a script in order, up to the first mistake.
@@ -74,7 +76,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Outcome explain(Statement.ExplainSoft explain, RunListener listener) {
-        ExplainStatement explainer = new ExplainStatement(database.connection(), trainer, selector, exporter);
+        ExplainStatement explainer = new ExplainStatement(database.connection(), binder, selector, exporter);
         return explain.explained() instanceof Statement.Explained.Learned
                 ? ofStored(explain.source(), () -> explainer.run(explain, listener))
                 : explainer.run(explain, listener);

@@ -13,14 +13,13 @@ import java.util.Optional;
 /// Prints operator graphs.
 final class ExplainStatement {
     private final Connection connection;
-    private final TrainStatement trainer;
+    private final TrainBinder binder;
     private final SelectStatement selector;
     private final ExportStatement exporter;
 
-    ExplainStatement(
-            Connection connection, TrainStatement trainer, SelectStatement selector, ExportStatement exporter) {
+    ExplainStatement(Connection connection, TrainBinder binder, SelectStatement selector, ExportStatement exporter) {
         this.connection = connection;
-        this.trainer = trainer;
+        this.binder = binder;
         this.selector = selector;
         this.exporter = exporter;
     }
@@ -39,9 +38,9 @@ final class ExplainStatement {
     }
 
     private String loss(Statement.Train train, RunListener listener) {
-        BoundQuery query = trainer.bind(train);
+        BoundQuery query = binder.bind(train);
         Settings settings = new SettingsReader(train).read();
-        TrainedModel model = TrainedModel.of(trainer.load(train, query, settings, listener), settings);
+        TrainedModel model = TrainedModel.of(binder.load(train, query, settings, listener), settings);
         return model.objective().soft(model.scaling()).toString();
     }
 

@@ -23,12 +23,12 @@ import java.util.OptionalInt;
 final class ExportStatement {
     private final Connection connection;
     private final LearnedQueries learned;
-    private final TrainStatement trainer;
+    private final TrainBinder binder;
 
-    ExportStatement(Connection connection, LearnedQueries learned, TrainStatement trainer) {
+    ExportStatement(Connection connection, LearnedQueries learned, TrainBinder binder) {
         this.connection = connection;
         this.learned = learned;
-        this.trainer = trainer;
+        this.binder = binder;
     }
 
     Outcome run(Statement.Export export) {
@@ -48,7 +48,7 @@ final class ExportStatement {
         Map<String, BigDecimal> values = values(query);
         List<String> notes = new ArrayList<>(query.notes());
         if (rounded.orElse(0) > 0) {
-            BoundQuery bound = trainer.bind(train);
+            BoundQuery bound = binder.bind(train);
             RoundedExport rounding = RoundedExport.of(connection, bound, values, rounded.getAsInt());
             notes.addAll(rounding.notes());
             literals = rounding.values().equals(values) ? literals : plain.literals(bound, rounding.values());
@@ -56,7 +56,7 @@ final class ExportStatement {
         }
         String sql = plain.print(literals, dialect, connection);
         if (withScore) {
-            TrainedModel model = trainer.model(train);
+            TrainedModel model = binder.model(train);
             sql += ";\n\n" + new ScoreText(connection, model, values).print(dialect);
             notes.add(ScoreText.note(model));
         }

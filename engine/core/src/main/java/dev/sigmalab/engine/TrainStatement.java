@@ -3,9 +3,6 @@ package dev.sigmalab.engine;
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.data.Catalog;
 import dev.sigmalab.engine.data.Database;
-import dev.sigmalab.engine.data.ProgressListener;
-import dev.sigmalab.engine.data.Table;
-import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.AgreementCheck;
 import dev.sigmalab.engine.harden.HardSelection;
@@ -16,14 +13,11 @@ import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.BoundQuery;
-import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
-import dev.sigmalab.engine.problem.Suggestions;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Literal;
-import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
@@ -36,10 +30,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Runs TRAIN: bind, load, train, harden, prove, keep.
 final class TrainStatement {
@@ -47,20 +39,22 @@ final class TrainStatement {
     private final Connection connection;
     private final LearnedQueries learned;
     private final Backends backends;
+    private final TrainBinder binder;
 
-    TrainStatement(Database database, LearnedQueries learned, Backends backends) {
+    TrainStatement(Database database, LearnedQueries learned, Backends backends, TrainBinder binder) {
         this.database = database;
         this.connection = database.connection();
         this.learned = learned;
         this.backends = backends;
+        this.binder = binder;
     }
 
     TrainingReport run(Statement.Train train, RunListener listener) {
         Settings settings = new SettingsReader(train).read();
         requireFreeName(train);
-        BoundQuery query = bind(train);
+        BoundQuery query = binder.bind(train);
         long start = System.nanoTime();
-        TrainingData data = load(train, query, settings, listener);
+        TrainingData data = binder.load(train, query, settings, listener);
         TrainedModel model = TrainedModel.of(data, settings);
         PlainText plain = new PlainText(train.query());
         plain.check(connection, plain.literals(query, model.starts()));
@@ -130,74 +124,6 @@ final class TrainStatement {
     /// Whether the analyst left the choice of what counts how much to the engine.
     private static boolean mayBalance(Statement.Train train) {
         return train.option("class_weight").isEmpty() && train.option("loss").isEmpty();
-    }
-
-    /// Binds the statement's query, label and holdout.
-    BoundQuery bind(Statement.Train train) {
-        if (!(train.objective() instanceof Statement.Objective.Matching(ParsedSql label))) {
-            throw notYet(train.objective().expression().source().span(), "MINIMIZE and MAXIMIZE are");
-        }
-        if (!train.constraints().isEmpty()) {
-            throw notYet(train.constraints().getFirst().source().span(), "SUBJECT TO is");
-        }
-        Optional<ParsedSql> holdout = train.holdout()
-                .filter(Statement.Holdout.Where.class::isInstance)
-                .map(where -> ((Statement.Holdout.Where) where).condition());
-        BoundQuery query = new QueryBinder(connection).bind(train.query(), Optional.of(label), holdout);
-        if (query.learnables().isEmpty()) {
-            throw problem(
-                    "nothing-to-learn",
-                    train.query().source().span(),
-                    "there is no LEARN in the query, so there is nothing to train",
-                    "write LEARN() in place of a number in WHERE");
-        }
-        requireKnownNames(new SettingsReader(train).frozen(), train, query);
-        return query;
-    }
-
-    /// The statement bound to the rows as they are now, at its starting values.
-    TrainedModel model(Statement.Train train) {
-        Settings settings = new SettingsReader(train).read();
-        return TrainedModel.of(load(train, bind(train), settings, RunListener.NONE), settings);
-    }
-
-    /// Loads the rows, and refuses data from which nothing can be learned.
-    TrainingData load(Statement.Train train, BoundQuery query, Settings settings, RunListener listener) {
-        ProgressListener progress = (done, _) -> listener.loading(done);
-        String sql = query.load().sql(List.of());
-        Table table = PlainStatement.placing(
-                sql,
-                train.source(),
-                connection,
-                () -> TableLoader.load(connection, sql, progress, listener.cancellation()));
-        TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
-        TrainingData.Counts counts = data.universe();
-        Span label = train.objective().expression().source().span();
-        if (counts.total() == 0) {
-            throw problem(
-                    "no-rows",
-                    query.load().from().span(),
-                    query.load().from() + " has no rows to learn from",
-                    "fill the table, or name another one");
-        }
-        if (data.rows() == 0) {
-            throw problem(
-                    "no-rows",
-                    query.load().from().span(),
-                    "the exact conditions of WHERE reject all " + counts.total() + " rows",
-                    "loosen one of them: only rows that pass them can be told apart by a threshold");
-        }
-        if (counts.trainPositive() == 0 || counts.trainNegative() == 0) {
-            String which = counts.trainPositive() == 0 ? "no" : "every";
-            throw problem(
-                    "one-label",
-                    label,
-                    which + " training row satisfies the condition of MATCHING, so no threshold can tell rows apart",
-                    "check the condition, for example with SELECT COUNT(*) FROM "
-                            + query.load().from() + " WHERE "
-                            + train.objective().expression().source());
-        }
-        return data;
     }
 
     private TrainingSession.Outcome train(
@@ -281,21 +207,6 @@ final class TrainStatement {
         });
     }
 
-    private static void requireKnownNames(Set<String> frozen, Statement.Train train, BoundQuery query) {
-        List<String> known = query.learnables().stream()
-                .map(learnable -> learnable.name().toLowerCase(Locale.ROOT))
-                .toList();
-        for (String name : frozen) {
-            if (!known.contains(name)) {
-                throw problem(
-                        "unknown-parameter",
-                        train.option("freeze").orElseThrow().span(),
-                        "there is no parameter '" + name + "' to freeze",
-                        Suggestions.hintOrList(name, known));
-            }
-        }
-    }
-
     /// The learned query as a view, in H2 only: nothing is created in somebody else's database unasked.
     ///
     /// @return why there is none
@@ -311,10 +222,6 @@ final class TrainStatement {
             return Optional.of("no view " + name + " was made: "
                     + e.getMessage().lines().findFirst().orElse(""));
         }
-    }
-
-    private static ProblemException notYet(Span span, String what) {
-        return problem("not-yet", span, what + " not available in this version", "train with MATCHING");
     }
 
     private static ProblemException problem(String code, Span span, String message, String hint) {

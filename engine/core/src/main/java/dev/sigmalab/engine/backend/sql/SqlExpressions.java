@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Prints values that are computed row by row as SQL expressions.
 ///
@@ -166,15 +165,10 @@ public final class SqlExpressions {
         if (!asked.isEmpty()) {
             Set<String> inside = new LinkedHashSet<>(known);
             inside.addAll(asked);
-            return wherePresent(
+            return Fragment.wherePresent(
                     asked, factors.isEmpty() ? Fragment.atom("1", Exactness.WHOLE) : times(factors, inside));
         }
         return times(factors, known);
-    }
-
-    private static Fragment wherePresent(Set<String> asked, Fragment inside) {
-        String condition = asked.stream().map(text -> text + " IS NOT NULL").collect(Collectors.joining(" AND "));
-        return Fragment.atom("CASE WHEN " + condition + " THEN " + inside.text() + " ELSE 0 END", inside.exactness());
     }
 
     private void collect(Value value, List<Value> factors, Set<String> asked) {
@@ -203,25 +197,7 @@ public final class SqlExpressions {
         if (others.isEmpty()) {
             return constant(factor, graph.node(factors.getFirst()), true);
         }
-        return scaled(factor, others);
-    }
-
-    private static Fragment scaled(double factor, List<Fragment> others) {
-        if (factor == 1 && others.size() == 1) {
-            return others.getFirst();
-        }
-        StringBuilder text = new StringBuilder();
-        Exactness exactness = Exactness.WHOLE;
-        if (factor != 1) {
-            text.append(factor < 0 ? "-" : "").append(Spelling.factor(Math.abs(factor)));
-            exactness = Exactness.DECIMAL;
-        }
-        for (Fragment other : others) {
-            boolean first = text.isEmpty();
-            text.append(first ? "" : " * ").append(other.as(first ? PRODUCT : ATOM));
-            exactness = exactness.compareTo(other.exactness()) >= 0 ? exactness : other.exactness();
-        }
-        return new Fragment(text.toString(), PRODUCT, exactness);
+        return Fragment.scaled(factor, others);
     }
 
     /// p − p·t is 1 − t where p is 1.
@@ -241,7 +217,7 @@ public final class SqlExpressions {
         Fragment taken = times(others, inside);
         Fragment complement = new Fragment("1 - " + taken.as(PRODUCT), SUM, taken.exactness());
         presences.removeAll(known);
-        return Optional.of(presences.isEmpty() ? complement : wherePresent(presences, complement));
+        return Optional.of(presences.isEmpty() ? complement : Fragment.wherePresent(presences, complement));
     }
 
     private Optional<Fragment> shiftedMoment(List<Value> operands, Set<String> known) {
@@ -290,7 +266,7 @@ public final class SqlExpressions {
                     && x.stream().anyMatch(each -> number(each).isPresent())) {
                 Value factor = number(x.get(0)).isPresent() ? x.get(0) : x.get(1);
                 Value other = factor.equals(x.get(0)) ? x.get(1) : x.get(0);
-                return scaled(-number(factor).getAsDouble(), List.of(print(other, known)));
+                return Fragment.scaled(-number(factor).getAsDouble(), List.of(print(other, known)));
             }
         }
         Fragment inner = print(value, known);

@@ -1,0 +1,120 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.data.ProgressListener;
+import dev.sigmalab.engine.data.Table;
+import dev.sigmalab.engine.data.TableLoader;
+import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.QueryBinder;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.problem.Suggestions;
+import dev.sigmalab.engine.sql.ParsedSql;
+import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.TrainingData;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads a TRAIN statement against the database: what it names, and the rows that it is about.
+final class TrainBinder {
+    private final Connection connection;
+
+    TrainBinder(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Binds the statement's query, label and holdout.
+    BoundQuery bind(Statement.Train train) {
+        if (!(train.objective() instanceof Statement.Objective.Matching(ParsedSql label))) {
+            throw notYet(train.objective().expression().source().span(), "MINIMIZE and MAXIMIZE are");
+        }
+        if (!train.constraints().isEmpty()) {
+            throw notYet(train.constraints().getFirst().source().span(), "SUBJECT TO is");
+        }
+        Optional<ParsedSql> holdout = train.holdout()
+                .filter(Statement.Holdout.Where.class::isInstance)
+                .map(where -> ((Statement.Holdout.Where) where).condition());
+        BoundQuery query = new QueryBinder(connection).bind(train.query(), Optional.of(label), holdout);
+        if (query.learnables().isEmpty()) {
+            throw problem(
+                    "nothing-to-learn",
+                    train.query().source().span(),
+                    "there is no LEARN in the query, so there is nothing to train",
+                    "write LEARN() in place of a number in WHERE");
+        }
+        requireKnownNames(new SettingsReader(train).frozen(), train, query);
+        return query;
+    }
+
+    /// The statement bound to the rows as they are now, at its starting values.
+    TrainedModel model(Statement.Train train) {
+        Settings settings = new SettingsReader(train).read();
+        return TrainedModel.of(load(train, bind(train), settings, RunListener.NONE), settings);
+    }
+
+    /// Loads the rows, and refuses data from which nothing can be learned.
+    TrainingData load(Statement.Train train, BoundQuery query, Settings settings, RunListener listener) {
+        ProgressListener progress = (done, _) -> listener.loading(done);
+        String sql = query.load().sql(List.of());
+        Table table = PlainStatement.placing(
+                sql,
+                train.source(),
+                connection,
+                () -> TableLoader.load(connection, sql, progress, listener.cancellation()));
+        TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
+        TrainingData.Counts counts = data.universe();
+        Span label = train.objective().expression().source().span();
+        if (counts.total() == 0) {
+            throw problem(
+                    "no-rows",
+                    query.load().from().span(),
+                    query.load().from() + " has no rows to learn from",
+                    "fill the table, or name another one");
+        }
+        if (data.rows() == 0) {
+            throw problem(
+                    "no-rows",
+                    query.load().from().span(),
+                    "the exact conditions of WHERE reject all " + counts.total() + " rows",
+                    "loosen one of them: only rows that pass them can be told apart by a threshold");
+        }
+        if (counts.trainPositive() == 0 || counts.trainNegative() == 0) {
+            String which = counts.trainPositive() == 0 ? "no" : "every";
+            throw problem(
+                    "one-label",
+                    label,
+                    which + " training row satisfies the condition of MATCHING, so no threshold can tell rows apart",
+                    "check the condition, for example with SELECT COUNT(*) FROM "
+                            + query.load().from() + " WHERE "
+                            + train.objective().expression().source());
+        }
+        return data;
+    }
+
+    private static void requireKnownNames(Set<String> frozen, Statement.Train train, BoundQuery query) {
+        List<String> known = query.learnables().stream()
+                .map(learnable -> learnable.name().toLowerCase(Locale.ROOT))
+                .toList();
+        for (String name : frozen) {
+            if (!known.contains(name)) {
+                throw problem(
+                        "unknown-parameter",
+                        train.option("freeze").orElseThrow().span(),
+                        "there is no parameter '" + name + "' to freeze",
+                        Suggestions.hintOrList(name, known));
+            }
+        }
+    }
+
+    private static ProblemException notYet(Span span, String what) {
+        return problem("not-yet", span, what + " not available in this version", "train with MATCHING");
+    }
+
+    private static ProblemException problem(String code, Span span, String message, String hint) {
+        return new ProblemException(new Problem(code, span, message, hint));
+    }
+}
