@@ -25,8 +25,8 @@ final class CellEdits {
         if (position < 0 || position > draft.notebook.cells().size() || draft.has(cell.id())) {
             return;
         }
-        draft.adoptRunsOf(List.of(cell));
         draft.edit(List.of(new Change.InsertCell(position, cell)), Selection.caret(cell.id(), 0));
+        draft.adoptRunsOf(List.of(cell));
         draft.add(new Effect.Reveal(cell.id()));
     }
 

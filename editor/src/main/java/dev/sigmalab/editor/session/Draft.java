@@ -1,5 +1,6 @@
 package dev.sigmalab.editor.session;
 
+import dev.sigmalab.editor.dataflow.Dataflow;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.Change;
@@ -18,11 +19,13 @@ final class Draft {
     FileState file;
     boolean trusted;
 
+    private Dataflow flow;
     private Map<CellId, CellRun> runs;
     private final List<Effect> effects = new ArrayList<>();
 
     Draft(SessionState before) {
         notebook = before.notebook();
+        flow = before.flow();
         selection = before.selection();
         history = before.history();
         queue = before.queue();
@@ -33,7 +36,7 @@ final class Draft {
 
     Reduction finish() {
         SessionState state =
-                new SessionState(notebook, selection.within(notebook), history, queue, runs, file, trusted);
+                new SessionState(notebook, flow, selection.within(notebook), history, queue, runs, file, trusted);
         return new Reduction(state, effects);
     }
 
@@ -47,6 +50,11 @@ final class Draft {
 
     boolean has(CellId cell) {
         return notebook.cell(cell).isPresent();
+    }
+
+    /// What cells would read if they ran now.
+    Inputs inputs() {
+        return new Inputs(notebook, flow);
     }
 
     CellRun runOf(CellId cell) {
@@ -67,13 +75,16 @@ final class Draft {
 
     /// Takes the outputs that cells bring along as those of their texts.
     void adoptRunsOf(List<Cell> cells) {
-        runs = SessionState.withRunsOf(cells, runs);
+        runs = SessionState.withRunsOf(cells, runs, inputs());
         queue = queue.after(cells);
     }
 
     /// Changes the notebook beside the line of undo: results of runs.
     void change(Change change) {
         notebook = change.apply(notebook);
+        if (!(change instanceof Change.SetOutputs || change instanceof Change.AppendOutput)) {
+            flow = flow.update(notebook);
+        }
         effects.add(new Effect.WriteJournal(change));
     }
 

@@ -97,9 +97,9 @@ final class FileKeeping {
         if (!(draft.file.place() instanceof Place.At(Path file))) {
             return;
         }
-        draft.adoptRunsOf(onDisk.cells());
         if (!onDisk.equals(draft.notebook)) {
             draft.edit(List.of(new Change.ReplaceAll(onDisk)), draft.selection.within(onDisk));
+            draft.adoptRunsOf(onDisk.cells());
         }
         draft.file = draft.file.inStep(file, onDisk, draft.file.saving());
     }

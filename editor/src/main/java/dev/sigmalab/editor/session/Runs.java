@@ -107,7 +107,7 @@ final class Runs {
         String source = draft.notebook.cell(id).orElseThrow().source();
         draft.queue = draft.queue.started();
         draft.change(new Change.SetOutputs(id, run, List.of()));
-        draft.putRun(id, new CellRun(run, source, CellRun.Ending.RUNNING));
+        draft.putRun(id, new CellRun(run, source, draft.inputs().of(id), CellRun.Ending.RUNNING));
         draft.add(new Effect.StartRun(id, run, source, draft.trusted));
     }
 }

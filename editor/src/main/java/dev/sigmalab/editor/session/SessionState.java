@@ -1,21 +1,30 @@
 package dev.sigmalab.editor.session;
 
+import dev.sigmalab.editor.dataflow.Dataflow;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.session.CellRun.Ending;
 import dev.sigmalab.editor.session.RunQueue.Activity;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
 
 /// An open notebook at one moment: all that a window shows of it, and no more.
 ///
+/// @param flow which cell feeds which
 /// @param runs the latest run of each cell, of deleted ones too
 /// @param trusted whether the user trusts what the notebook runs
 public record SessionState(
         Notebook notebook,
+        Dataflow flow,
         Selection selection,
         History history,
         RunQueue queue,
@@ -24,6 +33,7 @@ public record SessionState(
         boolean trusted) {
     public SessionState {
         Objects.requireNonNull(notebook);
+        Objects.requireNonNull(flow);
         Objects.requireNonNull(selection);
         Objects.requireNonNull(history);
         Objects.requireNonNull(queue);
@@ -50,16 +60,18 @@ public record SessionState(
 
     private static SessionState opened(Notebook notebook, FileState file, boolean trusted) {
         RunQueue queue = new RunQueue(new Activity.Idle(), List.of(), 1).after(notebook.cells());
-        Map<CellId, CellRun> runs = withRunsOf(notebook.cells(), Map.of());
-        return new SessionState(notebook, Selection.near(notebook, 0), History.EMPTY, queue, runs, file, trusted);
+        Dataflow flow = Dataflow.of(notebook);
+        Map<CellId, CellRun> runs = withRunsOf(notebook.cells(), Map.of(), new Inputs(notebook, flow));
+        return new SessionState(notebook, flow, Selection.near(notebook, 0), History.EMPTY, queue, runs, file, trusted);
     }
 
     /// The known runs, and those whose outputs cells bring along.
-    static Map<CellId, CellRun> withRunsOf(List<Cell> cells, Map<CellId, CellRun> known) {
+    static Map<CellId, CellRun> withRunsOf(List<Cell> cells, Map<CellId, CellRun> known, Inputs inputs) {
         Map<CellId, CellRun> runs = new HashMap<>(known);
         for (Cell cell : cells) {
             if (cell.executionCount() != Cell.NOT_RUN) {
-                runs.put(cell.id(), new CellRun(cell.executionCount(), cell.source(), CellRun.Ending.FROM_FILE));
+                Map<CellId, Integer> fed = inputs.of(cell.id());
+                runs.put(cell.id(), new CellRun(cell.executionCount(), cell.source(), fed, Ending.FROM_FILE));
             }
         }
         return runs;
@@ -70,11 +82,48 @@ public record SessionState(
         return notebook.equals(file.saved());
     }
 
-    /// What the cell's mark shows.
+    /// What the cell's mark shows; for many cells, ask for [#statuses] once.
     ///
     /// @throws IllegalArgumentException if there is no such cell
     public CellStatus statusOf(CellId id) {
-        Cell cell = notebook.cells().get(notebook.positionOf(id));
+        return statusOf(notebook.cells().get(notebook.positionOf(id)), staleCells());
+    }
+
+    /// What each cell's mark shows, in the order of the document.
+    public SequencedMap<CellId, CellStatus> statuses() {
+        Set<CellId> stale = staleCells();
+        SequencedMap<CellId, CellStatus> statuses = new LinkedHashMap<>();
+        notebook.cells().forEach(cell -> statuses.put(cell.id(), statusOf(cell, stale)));
+        return statuses;
+    }
+
+    /// The cells whose outputs might be others if they ran now, from top to bottom: their text changed, other cells
+    /// feed them, those that feed them ran since, or are stale themselves.
+    public SequencedSet<CellId> staleCells() {
+        Inputs inputs = new Inputs(notebook, flow);
+        SequencedSet<CellId> stale = new LinkedHashSet<>();
+        for (Cell cell : notebook.cells()) {
+            boolean ran = cell.executionCount() != Cell.NOT_RUN;
+            if (ran
+                    && (isEdited(cell, inputs)
+                            || flow.feeders(cell.id()).stream().anyMatch(stale::contains))) {
+                stale.add(cell.id());
+            }
+        }
+        return stale;
+    }
+
+    /// Outputs of an unknown run count as such of another text.
+    private boolean isEdited(Cell cell, Inputs inputs) {
+        CellRun run = runs.get(cell.id());
+        return run == null
+                || run.run() != cell.executionCount()
+                || !run.source().equals(cell.source())
+                || !run.inputs().equals(inputs.of(cell.id()));
+    }
+
+    private CellStatus statusOf(Cell cell, Set<CellId> stale) {
+        CellId id = cell.id();
         if (queue.activity() instanceof Activity.Running(CellId running, int _) && running.equals(id)) {
             return CellStatus.RUNNING;
         }
@@ -84,28 +133,14 @@ public record SessionState(
         if (queue.waiting().contains(id)) {
             return CellStatus.WAITING;
         }
-        return cell.executionCount() == Cell.NOT_RUN ? CellStatus.NOT_RUN : resultStatus(cell);
-    }
-
-    /// Whether a cell's text is another one than that which its outputs came of. Outputs of an unknown run count as
-    /// such of another text.
-    public boolean isEditedSinceRun(CellId id) {
-        Cell cell = notebook.cells().get(notebook.positionOf(id));
-        return cell.executionCount() != Cell.NOT_RUN && isEdited(cell);
-    }
-
-    private boolean isEdited(Cell cell) {
-        CellRun run = runs.get(cell.id());
-        return run == null
-                || run.run() != cell.executionCount()
-                || !run.source().equals(cell.source());
-    }
-
-    private CellStatus resultStatus(Cell cell) {
-        if (isEdited(cell)) {
-            return CellStatus.STALE;
+        if (cell.executionCount() == Cell.NOT_RUN) {
+            return CellStatus.NOT_RUN;
         }
-        return switch (runs.get(cell.id()).ending()) {
+        return stale.contains(id) ? CellStatus.STALE : endingOf(id);
+    }
+
+    private CellStatus endingOf(CellId id) {
+        return switch (runs.get(id).ending()) {
             case RUNNING, STOPPED -> CellStatus.STOPPED;
             case DONE, FROM_FILE -> CellStatus.DONE;
             case FAILED -> CellStatus.FAILED;

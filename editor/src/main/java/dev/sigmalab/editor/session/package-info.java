@@ -11,6 +11,8 @@
 ///   with its outputs.
 /// - **Runs**: one at a time, the others wait in order. After a stop, the stopped run holds its place until it has
 ///   really ended, but whatever it still puts out is dropped.
+/// - **Staleness**: outputs are stale when the cell's text, or what feeds it by [dev.sigmalab.editor.dataflow], is no
+///   longer what it was when they came about. Stale cells wait for the user.
 /// - **Journal**: every change of the notebook, undone and redone ones too, is an effect
 ///   [dev.sigmalab.editor.session.Effect.WriteJournal]; applied in order they give the notebook.
 package dev.sigmalab.editor.session;

@@ -13,7 +13,8 @@ import java.util.Random;
 /// What users, runs and disks do, sensible and senseless alike.
 final class RandomOperations {
     private static final List<String> KEYS = List.of("a", "b", " ", "\n", "1", ";", "🙂", "");
-    private static final List<String> PASTES = List.of("SELECT 1", "x\ny", "", "CREATE TABLE t(a INT)");
+    private static final List<String> PASTES =
+            List.of("SELECT 1", "x\ny", "", "CREATE TABLE t(a INT)", "SELECT * FROM t");
 
     private final Random random;
     private final List<Effect.StartRun> started = new ArrayList<>();

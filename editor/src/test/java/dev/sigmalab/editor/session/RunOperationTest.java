@@ -155,4 +155,37 @@ class RunOperationTest {
         session.does(new FileOperation.GiveTrust(), new Finished(B, 1, true), new RunCell(B));
         assertTrue(session.started(B).trusted());
     }
+
+    @Test
+    void a_cell_is_stale_when_what_feeds_it_was_edited_or_ran_since_or_is_gone() {
+        session.replace(B, 0, 8, "CREATE TABLE t(a INT)").replace(C, 0, 8, "SELECT * FROM t");
+        session.runs(B, "").runs(C, "0 rows");
+        assertEquals(List.of(), List.copyOf(session.state.staleCells()));
+        session.select(B).type(B, " ");
+        assertEquals(List.of(B, C), List.copyOf(session.state.staleCells()));
+        session.undo();
+        assertEquals(List.of(), List.copyOf(session.state.staleCells()));
+        session.does(new CellOperation.Delete(B));
+        assertEquals(List.of(C), List.copyOf(session.state.staleCells()));
+        session.undo().runs(B, "");
+        assertEquals(List.of(C), List.copyOf(session.state.staleCells()));
+        session.runs(C, "0 rows");
+        assertEquals(CellStatus.DONE, status(C));
+        session.does(new CellOperation.Move(B, 2));
+        assertEquals(List.of(C), List.copyOf(session.state.staleCells()));
+    }
+
+    @Test
+    void cells_from_the_file_are_stale_only_once_something_changes() {
+        session.state = SessionState.ofFile(
+                Driven.FILE,
+                Driven.ABC
+                        .withSource(B, "CREATE TABLE t(a INT)")
+                        .withSource(C, "SELECT * FROM t")
+                        .withRun(C, 2, List.of(ONE)),
+                true);
+        assertEquals(CellStatus.DONE, status(C));
+        session.runs(B, "");
+        assertEquals(CellStatus.STALE, status(C));
+    }
 }

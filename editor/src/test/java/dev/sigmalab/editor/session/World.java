@@ -1,9 +1,9 @@
 package dev.sigmalab.editor.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.editor.dataflow.Dataflow;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.CellKind;
@@ -11,6 +11,7 @@ import dev.sigmalab.editor.document.Change;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.session.RunQueue.Activity;
 import java.util.HashSet;
+import java.util.List;
 
 /// Does what the effects say, and holds every state and effect to the promises of the package.
 final class World {
@@ -26,7 +27,7 @@ final class World {
         this.journaled = state.notebook();
     }
 
-    void apply(Operation operation) {
+    List<Effect> apply(Operation operation) {
         SessionState before = state;
         if (operation instanceof RunOperation.Finished(CellId cell, int run, boolean _) && isActive(cell, run)) {
             active = null;
@@ -39,7 +40,7 @@ final class World {
         assertEquals(state.notebook(), journaled, "the journal leads to the notebook");
         checkQueue();
         checkSelection(state);
-        state.notebook().cells().forEach(cell -> assertNotNull(state.statusOf(cell.id())));
+        assertEquals(state.notebook().cells().size(), state.statuses().size());
         if (operation instanceof HistoryOperation) {
             checkNoTextChangedUnseen(before);
         }
@@ -47,6 +48,11 @@ final class World {
                 && (!isActive(cell, run) || cancelled)) {
             assertEquals(before, state, "a late result changes nothing");
         }
+        return reduction.effects();
+    }
+
+    void checkFlow() {
+        assertEquals(Dataflow.of(state.notebook()), state.flow());
     }
 
     private boolean isActive(CellId cell, int run) {
