@@ -27,7 +27,8 @@ public final class LossPanel extends RunPanel {
     View view(RunHistory of, Timeline at) {
         String place = LossReading.of(of, at).map(LossReading::place).orElse("");
         String losses = LossReading.of(of, at).map(LossReading::losses).orElse("");
-        return new View(picture(of, at), place, place + ", " + losses, () -> {});
+        // Which epoch someone looks at is said beside the title already.
+        return new View(picture(of, at), at.isLive() ? place : "", place + ", " + losses, () -> {});
     }
 
     private static LineChart picture(RunHistory history, Timeline timeline) {

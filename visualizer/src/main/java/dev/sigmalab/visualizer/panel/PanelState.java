@@ -62,7 +62,8 @@ record PanelState(String chip, String note, String noteHint, String banner, Stri
             return state;
         }
         int epoch = timeline.step(history).orElse(0) + 1;
-        return (state.equals("live") ? "running" : state) + " · looking at epoch " + epoch;
+        String looking = "looking at epoch " + epoch;
+        return history.state() instanceof RunState.Running ? looking + " · running" : looking;
     }
 
     /// The state for screen readers.

@@ -27,6 +27,7 @@ public abstract class RunPanel extends VBox {
     private final String title;
     private final String whatFillsIt;
     private final ChartView chart;
+    private final Label heading = new Label();
     private final Label caption = new Label();
     private final Label chip = new Label();
     private final MenuButton save = new MenuButton("Save");
@@ -53,16 +54,16 @@ public abstract class RunPanel extends VBox {
         getStylesheets().add(RunPanel.class.getResource("panels.css").toExternalForm());
         body.getChildren().addAll(content(chart), note);
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(header(), banner, caption, body);
-        caption.setWrapText(true);
-        caption.getStyleClass().add("caption");
+        getChildren().addAll(header(), banner, body);
         setTheme(Theme.LIGHT);
         accept(RunHistory.NONE, Timeline.LIVE);
     }
 
     private HBox header() {
-        Label heading = new Label(title);
+        heading.setText(title);
         heading.getStyleClass().add("heading");
+        heading.setMinWidth(Region.USE_PREF_SIZE);
+        caption.getStyleClass().add("caption");
         chip.getStyleClass().add("chip");
         chip.setMinWidth(Region.USE_PREF_SIZE);
         save.getStyleClass().add("save");
@@ -71,7 +72,7 @@ public abstract class RunPanel extends VBox {
         show(save, false);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(heading, chip, space, save);
+        HBox header = new HBox(heading, chip, caption, space, save);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("header");
         return header;
@@ -141,6 +142,11 @@ public abstract class RunPanel extends VBox {
     /// @param height in pixels
     public final PictureExport export(int width, int height) {
         return new PictureExport(view(history, timeline).picture(), theme, width, height);
+    }
+
+    /// Whether the panel says its own name: not where it stands under a tab that does.
+    public final void setHeadingShown(boolean isShown) {
+        show(heading, isShown);
     }
 
     /// At most so many pictures a second: many for the panel that is worked with, few for the others.
