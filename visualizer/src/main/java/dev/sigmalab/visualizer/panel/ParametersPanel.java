@@ -58,12 +58,12 @@ public final class ParametersPanel extends RunPanel {
         ParameterCurves curves = ParameterCurves.of(of);
         List<ParameterCurves.Row> rows = curves.table(at);
         Wanted now = wanted;
-        String caption =
-                "epoch %d · steepness %s".formatted(at.step(of).orElse(0) + 1, ParameterCharts.steepness(at.frame(of)));
+        String steepness = "steepness " + ParameterCharts.steepness(at.frame(of));
+        String epoch = "epoch %d · ".formatted(at.step(of).orElse(0) + 1);
         return new View(
                 new ParameterCharts(of, at, curves, rows).first(now.room(), now.first()),
-                caption,
-                caption + ParameterCharts.spoken(rows),
+                at.isLive() ? epoch + steepness : steepness,
+                epoch + steepness + ParameterCharts.spoken(rows),
                 () -> table.update(rows));
     }
 }

@@ -119,7 +119,7 @@ class PanelPicturesTest {
                         ", loading: Loading the rows of likely_buyers"),
                 new State("one-epoch", after(1), Timeline.LIVE, ", live"),
                 new State("running", mid, Timeline.LIVE, ", live"),
-                new State("looking-back", mid, Timeline.at(30), ", running · looking at epoch 31"),
+                new State("looking-back", mid, Timeline.at(30), ", looking at epoch 31 · running"),
                 new State("paused", mid.withState(new RunState.Paused()), Timeline.LIVE, ", paused"),
                 new State("done", done, Timeline.LIVE, ", done"),
                 new State(
