@@ -3,24 +3,55 @@ package dev.sigmalab.editor.code;
 import dev.sigmalab.editor.code.EditorListener.Way;
 import dev.sigmalab.editor.language.Completion;
 import dev.sigmalab.editor.language.Indentation;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.IndexRange;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// The keys of an editor that mean more than to a plain text area.
 final class EditorKeys {
     private final SqlArea area;
-    private final CompletionPopup popup;
+    private final Assistant assistant;
     private final EditorListener listener;
-    private final Consumer<Boolean> goToProblem;
 
-    /// @param goToProblem goes to the next problem, or with false to the one before
-    EditorKeys(SqlArea area, CompletionPopup popup, EditorListener listener, Consumer<Boolean> goToProblem) {
+    EditorKeys(SqlArea area, Assistant assistant, EditorListener listener) {
         this.area = area;
-        this.popup = popup;
+        this.assistant = assistant;
         this.listener = listener;
-        this.goToProblem = goToProblem;
+    }
+
+    /// What an editor does for its language.
+    interface Assistant {
+        /// Handles a key that belongs to open proposals; says whether it did.
+        boolean handle(KeyCode key);
+
+        /// Proposes at the caret.
+        ///
+        /// @param asked whether the user asked, or only typed
+        void propose(boolean asked);
+
+        /// Closes the proposals.
+        void hide();
+
+        /// Goes to the next problem, or to the one before.
+        void goToProblem(boolean forward);
+    }
+
+    /// For a text without a language.
+    static final class NoAssistant implements Assistant {
+        @Override
+        public boolean handle(KeyCode key) {
+            return false;
+        }
+
+        @Override
+        public void propose(boolean asked) {}
+
+        @Override
+        public void hide() {}
+
+        @Override
+        public void goToProblem(boolean forward) {}
     }
 
     void install() {
@@ -34,16 +65,16 @@ final class EditorKeys {
                 return;
             }
             if (Completion.isTriggeredBy(event.getCharacter())) {
-                Platform.runLater(() -> popup.propose(false));
+                Platform.runLater(() -> assistant.propose(false));
             } else {
-                popup.hide();
+                assistant.hide();
             }
         });
     }
 
     private boolean handle(KeyEvent event) {
         boolean plain = !event.isShiftDown() && !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
-        if (plain && popup.handle(event.getCode())) {
+        if (plain && assistant.handle(event.getCode())) {
             return true;
         }
         if (event.isShortcutDown() && !event.isAltDown()) {
@@ -52,13 +83,13 @@ final class EditorKeys {
         return switch (event.getCode()) {
             case ENTER -> enter(event);
             case TAB -> tab(event.isShiftDown());
-            case F8 -> then(() -> goToProblem.accept(!event.isShiftDown()));
+            case F8 -> then(() -> assistant.goToProblem(!event.isShiftDown()));
             case ESCAPE -> then(() -> listener.left(Way.OUT));
             case BACK_SPACE -> plain && backspace();
             case UP -> plain && isOnFirstLine() && then(() -> listener.left(Way.UP));
             case DOWN -> plain && isOnLastLine() && then(() -> listener.left(Way.DOWN));
             case LEFT, RIGHT, HOME, END -> {
-                popup.hide();
+                assistant.hide();
                 yield false;
             }
             default -> false;
@@ -68,7 +99,7 @@ final class EditorKeys {
     private boolean handleShortcut(KeyEvent event) {
         return switch (event.getCode()) {
             case ENTER -> then(() -> listener.run(false));
-            case SPACE -> then(() -> popup.propose(true));
+            case SPACE -> then(() -> assistant.propose(true));
             case Z -> then(event.isShiftDown() ? listener::redo : listener::undo);
             case Y -> then(listener::redo);
             default -> false;
@@ -76,7 +107,7 @@ final class EditorKeys {
     }
 
     private boolean then(Runnable action) {
-        popup.hide();
+        assistant.hide();
         action.run();
         return true;
     }

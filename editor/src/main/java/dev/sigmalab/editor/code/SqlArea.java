@@ -1,5 +1,8 @@
 package dev.sigmalab.editor.code;
 
+import dev.sigmalab.editor.language.StyleRun;
+import java.util.Collection;
+import java.util.List;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -7,6 +10,7 @@ import javafx.scene.control.IndexRange;
 import javafx.scene.input.ScrollEvent;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.richtext.util.UndoUtils;
 
 /// The text area inside an editor: as high as its text, without a history of its own, readable by screen readers.
@@ -14,12 +18,15 @@ final class SqlArea extends CodeArea {
     /// A line's height before the first layout, in pixels.
     private static final double LINE_HEIGHT = 18;
 
-    SqlArea() {
+    /// @param numbered whether lines have numbers
+    SqlArea(boolean numbered) {
         getStyleClass().add("sql-area");
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         // The notebook takes changes back, across cells and with their order.
         setUndoManager(UndoUtils.noOpUndoManager());
-        setParagraphGraphicFactory(LineNumberFactory.get(this, digits -> "%" + Math.max(2, digits) + "d"));
+        if (numbered) {
+            setParagraphGraphicFactory(LineNumberFactory.get(this, digits -> "%" + Math.max(2, digits) + "d"));
+        }
         setWrapText(true);
         setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
@@ -28,6 +35,15 @@ final class SqlArea extends CodeArea {
         plainTextChanges().subscribe(_ -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
         caretPositionProperty()
                 .addListener((_, _, _) -> notifyAccessibleAttributeChanged(AccessibleAttribute.CARET_OFFSET));
+    }
+
+    /// Gives the whole text its styles; the lengths of the runs add up to that of the text.
+    void setStyles(List<StyleRun> runs) {
+        if (!runs.isEmpty()) {
+            StyleSpansBuilder<Collection<String>> styles = new StyleSpansBuilder<>(runs.size());
+            runs.forEach(run -> styles.add(run.classes(), run.length()));
+            setStyleSpans(0, styles.create());
+        }
     }
 
     @Override

@@ -25,6 +25,9 @@ public record StyleRun(int length, Set<String> classes) {
     /// @param spans in order, not overlapping
     public static List<StyleRun> overlay(
             int length, List<StyledSpan> spans, List<ProblemMark> marks, List<BracketPair> brackets) {
+        if (length == 0) {
+            return List.of();
+        }
         TreeSet<Integer> borders = borders(length, spans, marks, brackets);
         List<StyleRun> runs = new ArrayList<>();
         int span = 0;

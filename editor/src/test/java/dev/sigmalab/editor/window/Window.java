@@ -23,8 +23,11 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// A window without a screen for one test, with hands to type and eyes to keep pictures.
+/// A window without a screen for one test, with hands to type and eyes to keep pictures. JavaFX's platform without a
+/// screen has 1000 × 1000 pixels and fails when a window does not fit.
 public final class Window extends FxRobot {
+    private static final double SCREEN = 1000;
+
     private final Stage stage;
 
     private Window(Stage stage) {
@@ -35,17 +38,24 @@ public final class Window extends FxRobot {
     public static Window show(Theme theme, double width, double height, Supplier<Parent> content) {
         try {
             Stage stage = FxToolkit.registerPrimaryStage();
+            if (width > SCREEN || height > SCREEN) {
+                throw new IllegalArgumentException("%s × %s does not fit the screen".formatted(width, height));
+            }
             Window window = new Window(stage);
             window.call(() -> {
                 Application.setUserAgentStylesheet(theme.controls());
                 Scene scene = new Scene(content.get(), width, height);
                 scene.setFill(theme == Theme.LIGHT ? Color.WHITE : Color.web("#0D1117"));
                 scene.getStylesheets().setAll(theme.sheets());
+                stage.setX(0);
+                stage.setY(0);
                 stage.setScene(scene);
                 stage.show();
                 return null;
             });
             WaitForAsyncUtils.waitForFxEvents();
+            // Where the pointer of the last test was, something may show what it shows under a pointer.
+            window.moveTo(width - 2, height - 2);
             return window;
         } catch (TimeoutException e) {
             throw new AssertionError("the toolkit did not start", e);

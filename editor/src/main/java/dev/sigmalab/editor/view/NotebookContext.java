@@ -1,0 +1,38 @@
+package dev.sigmalab.editor.view;
+
+import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.language.CatalogSnapshot;
+import dev.sigmalab.editor.session.Operation;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// What a notebook's view needs of the window around it.
+///
+/// @param background where text is analysed
+/// @param names the names that the database knows now
+/// @param outputs draws what cells came to
+/// @param dispatch takes what the user did; the view is shown the new state afterwards
+/// @param openLink opens a web address that stands in a text
+/// @param millis a clock that runs forward, for steps of undo
+/// @param ids gives new cells their ids
+public record NotebookContext(
+        Executor background,
+        Supplier<CatalogSnapshot> names,
+        OutputView outputs,
+        Consumer<Operation> dispatch,
+        Consumer<String> openLink,
+        LongSupplier millis,
+        Supplier<CellId> ids) {
+    public NotebookContext {
+        Objects.requireNonNull(background);
+        Objects.requireNonNull(names);
+        Objects.requireNonNull(outputs);
+        Objects.requireNonNull(dispatch);
+        Objects.requireNonNull(openLink);
+        Objects.requireNonNull(millis);
+        Objects.requireNonNull(ids);
+    }
+}
