@@ -92,10 +92,7 @@ final class ResultTable extends VBox {
     }
 
     private TableColumn<Integer, Object> column(int index) {
-        TableColumn<Integer, Object> column = new TableColumn<>();
-        Label name = new Label(rows.columns().get(index));
-        name.getStyleClass().add("result-column");
-        column.setGraphic(name);
+        TableColumn<Integer, Object> column = new TableColumn<>(rows.columns().get(index));
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(width(index));
