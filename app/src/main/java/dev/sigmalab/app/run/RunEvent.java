@@ -4,8 +4,10 @@ import dev.sigmalab.editor.document.Output;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Catalog;
 import dev.sigmalab.engine.learned.LearnedQuery;
+import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.List;
 
@@ -24,13 +26,27 @@ public sealed interface RunEvent {
     /// The run is over; always the last of its events.
     record Finished(CellJob job, boolean succeeded) implements RunEvent {}
 
+    /// A TRAIN statement starts.
+    ///
+    /// @param name what it trains
+    record Began(CellJob job, String name) implements RunEvent {}
+
     /// Rows are being loaded.
     record Loading(CellJob job, long rows) implements RunEvent {}
 
-    /// A training begins.
+    /// A training begins; a statement may train twice.
     ///
+    /// @param learnables what is to be learned, in the order of the text
+    /// @param trainables the same in the same order: where each starts, its scale and bounds
     /// @param session can be paused, stepped and stopped from any thread
-    record TrainingStarted(CellJob job, String name, TrainingSession session) implements RunEvent {}
+    record TrainingStarted(
+            CellJob job, String name, List<Learnable> learnables, List<Trainable> trainables, TrainingSession session)
+            implements RunEvent {
+        public TrainingStarted {
+            learnables = List.copyOf(learnables);
+            trainables = List.copyOf(trainables);
+        }
+    }
 
     /// A training ran an epoch.
     record Epoch(CellJob job, Snapshot snapshot) implements RunEvent {}

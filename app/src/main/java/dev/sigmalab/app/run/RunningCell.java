@@ -3,8 +3,12 @@ package dev.sigmalab.app.run;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingSession;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The cell that runs: hears the engine, and can be stopped from any thread.
@@ -17,6 +21,8 @@ final class RunningCell implements RunListener {
     private final CancelToken token = new CancelToken();
     private volatile Database database;
     private volatile TrainingSession session;
+    private List<Learnable> learnables = List.of();
+    private List<Trainable> trainables = List.of();
 
     RunningCell(CellJob job, Consumer<RunEvent> listener) {
         this.job = job;
@@ -61,12 +67,25 @@ final class RunningCell implements RunListener {
     }
 
     @Override
+    public void started(Statement statement) {
+        if (statement instanceof Statement.Train train) {
+            listener.accept(new RunEvent.Began(job, train.name().written()));
+        }
+    }
+
+    @Override
+    public void learning(String name, List<Learnable> newLearnables, List<Trainable> newTrainables) {
+        learnables = newLearnables;
+        trainables = newTrainables;
+    }
+
+    @Override
     public void training(String name, TrainingSession newSession) {
         session = newSession;
         if (token.isCancelled()) {
             newSession.stop();
         }
-        listener.accept(new RunEvent.TrainingStarted(job, name, newSession));
+        listener.accept(new RunEvent.TrainingStarted(job, name, learnables, trainables, newSession));
     }
 
     @Override

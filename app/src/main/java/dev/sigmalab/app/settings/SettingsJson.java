@@ -21,7 +21,12 @@ final class SettingsJson {
                 .with(
                         "recent",
                         texts(settings.recent().stream().map(Path::toString).toList()))
-                .with("trusted", texts(settings.trusted().digests()));
+                .with("trusted", texts(settings.trusted().digests()))
+                .with(
+                        "databases",
+                        texts(settings.trusted().databases().stream()
+                                .map(Path::toString)
+                                .toList()));
         json = settings.bounds()
                 .map(SettingsJson::bounds)
                 .map(with(json, "window"))
@@ -82,7 +87,9 @@ final class SettingsJson {
                 get(json, "layout").flatMap(SettingsJson::readLayout),
                 texts(json, "recent").flatMap(SettingsJson::path).toList(),
                 isTrue(json, "stripDismissed"),
-                new TrustedNotebooks(texts(json, "trusted").toList()));
+                new TrustedNotebooks(
+                        texts(json, "trusted").toList(),
+                        texts(json, "databases").flatMap(SettingsJson::path).toList()));
     }
 
     private static Optional<WindowBounds> readBounds(Json json) {

@@ -85,8 +85,8 @@ class NotebookWorkerTest {
     @Test
     void a_training_is_paused_stepped_and_stopped() throws InterruptedException {
         reaction = event -> {
-            if (event instanceof RunEvent.TrainingStarted(CellJob _, String _, TrainingSession session)) {
-                session.pause();
+            if (event instanceof RunEvent.TrainingStarted started) {
+                started.session().pause();
             }
         };
         worker.run(job(1, DATA + TRAIN, true));

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,16 @@ class TrustTest {
         assertFalse(trusted.trusts(notebook("SELECT 2", "SELECT 1")));
         assertFalse(TrustedNotebooks.NONE.trusts(mine));
         assertTrue(TrustedNotebooks.NONE.trusts(notebook()));
+    }
+
+    @Test
+    void a_database_that_came_along_is_as_strange_as_its_notebook() {
+        Notebook mine = notebook("SELECT 1");
+        TrustedNotebooks trusted = TrustedNotebooks.NONE.with(mine).withDatabase(folder.resolve("here"));
+        assertTrue(trusted.trusts(mine, Optional.empty()));
+        assertTrue(trusted.trusts(mine, Optional.of(folder.resolve("here/../here/mine.sigmalab"))));
+        assertFalse(trusted.trusts(mine, Optional.of(folder.resolve("there.sigmalab"))));
+        assertFalse(trusted.trusts(notebook("SELECT 2"), Optional.empty()));
     }
 
     @ParameterizedTest

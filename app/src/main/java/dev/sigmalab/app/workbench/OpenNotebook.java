@@ -1,0 +1,196 @@
+package dev.sigmalab.app.workbench;
+
+import dev.sigmalab.app.run.CellJob;
+import dev.sigmalab.app.run.NotebookWorker;
+import dev.sigmalab.app.run.RunEvent;
+import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.session.Effect;
+import dev.sigmalab.editor.session.Operation;
+import dev.sigmalab.editor.session.Reduction;
+import dev.sigmalab.editor.session.RunOperation;
+import dev.sigmalab.editor.session.Session;
+import dev.sigmalab.editor.session.SessionState;
+import dev.sigmalab.engine.Outcome;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.problem.Problem;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// An open notebook: holds its state, applies operations to it, and does what their effects ask for. To be used on one
+/// thread, the window's; what other threads report comes back through it.
+final class OpenNotebook implements AutoCloseable {
+    private final Executor window;
+    private final Audience audience;
+    private final NotebookFiles files;
+    private final NotebookWorker worker;
+    private final Trainings trainings = new Trainings();
+    private final Map<CellId, CellResult> results = new HashMap<>();
+    private final Queue<Operation> waiting = new ArrayDeque<>();
+    private SessionState state;
+    private boolean applying;
+
+    /// Hears what happens, on the window's thread.
+    interface Audience {
+        /// The state is another one.
+        void changed(SessionState before, SessionState now);
+
+        /// A cell's latest run came to more.
+        void came(CellId cell, CellResult result);
+
+        /// What the database knows is known now.
+        void known(RunEvent.Known known);
+
+        /// Something to say or to ask: [Effect.AskForName], [Effect.AskAboutNewerFile], [Effect.Reveal],
+        /// [Effect.Announce].
+        void asked(Effect effect);
+
+        /// Something could not be done.
+        void failed(Problem problem);
+    }
+
+    /// What a cell's latest run came to so far, with all that the file does not keep.
+    record CellResult(int run, String source, List<Outcome> outcomes, List<Problem> problems) {
+        CellResult {
+            outcomes = List.copyOf(outcomes);
+            problems = List.copyOf(problems);
+        }
+
+        private CellResult with(Outcome outcome) {
+            List<Outcome> more = new ArrayList<>(outcomes);
+            more.add(outcome);
+            return new CellResult(run, source, more, problems);
+        }
+
+        private CellResult with(Problem problem) {
+            List<Problem> more = new ArrayList<>(problems);
+            more.add(problem);
+            return new CellResult(run, source, outcomes, more);
+        }
+    }
+
+    /// @param window runs tasks on the window's thread, in order
+    /// @param files writes what this asks for, and hands operations back
+    /// @param database opens the notebook's own database
+    OpenNotebook(
+            SessionState state, Executor window, NotebookFiles files, Supplier<Database> database, Audience audience) {
+        this.state = state;
+        this.window = window;
+        this.files = files;
+        this.audience = audience;
+        this.worker = new NotebookWorker(state.notebook(), database, this::hear);
+        files.reportTo(operation -> window.execute(() -> apply(operation)));
+    }
+
+    /// The state now.
+    SessionState state() {
+        return state;
+    }
+
+    /// What is trained and was.
+    Trainings trainings() {
+        return trainings;
+    }
+
+    /// What a cell's latest run in this window came to.
+    Optional<CellResult> result(CellId cell) {
+        return Optional.ofNullable(results.get(cell));
+    }
+
+    /// Applies an operation; one that comes while another is applied waits for it.
+    void apply(Operation operation) {
+        waiting.add(operation);
+        if (applying) {
+            return;
+        }
+        applying = true;
+        try {
+            while (!waiting.isEmpty()) {
+                SessionState before = state;
+                Reduction reduction = Session.apply(before, waiting.remove());
+                state = reduction.state();
+                reduction.effects().forEach(this::perform);
+                if (!state.equals(before)) {
+                    audience.changed(before, state);
+                }
+            }
+        } finally {
+            applying = false;
+        }
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.StartRun(CellId cell, int run, String source, boolean trusted) -> {
+                put(cell, new CellResult(run, source, List.of(), List.of()));
+                worker.run(new CellJob(cell, run, source, trusted));
+            }
+            case Effect.CancelRun(CellId _, int run) -> worker.cancel(run);
+            case Effect.WriteJournal write -> files.append(write.change());
+            case Effect.WriteFile write -> files.write(write);
+            case Effect.MoveFile move -> files.move(move);
+            case Effect.AskForName ask -> audience.asked(ask);
+            case Effect.AskAboutNewerFile ask -> audience.asked(ask);
+            case Effect.Reveal reveal -> audience.asked(reveal);
+            case Effect.Announce announce -> audience.asked(announce);
+        }
+    }
+
+    private void put(CellId cell, CellResult result) {
+        results.put(cell, result);
+        audience.came(cell, result);
+    }
+
+    /// On the worker's thread. Epochs are only recorded: the window looks at them as often as it draws.
+    private void hear(RunEvent event) {
+        trainings.hear(event);
+        switch (event) {
+            case RunEvent.Epoch _, RunEvent.Loading _ -> {}
+            default -> window.execute(() -> report(event));
+        }
+    }
+
+    private void report(RunEvent event) {
+        switch (event) {
+            case RunEvent.Came(CellJob job, Outcome outcome, var output) -> {
+                update(job, result -> put(job.cell(), result.with(outcome)));
+                apply(new RunOperation.Appended(job.cell(), job.run(), output));
+            }
+            case RunEvent.Failed(CellJob job, Problem problem, var output) -> {
+                update(job, result -> put(job.cell(), result.with(problem)));
+                apply(new RunOperation.Appended(job.cell(), job.run(), output));
+            }
+            case RunEvent.Finished(CellJob job, boolean succeeded) ->
+                apply(new RunOperation.Finished(job.cell(), job.run(), succeeded));
+            case RunEvent.Known known -> audience.known(known);
+            case RunEvent.Unavailable(Problem problem) -> audience.failed(problem);
+            case RunEvent.Began _, RunEvent.Loading _, RunEvent.TrainingStarted _, RunEvent.Epoch _ -> {}
+        }
+    }
+
+    private void update(CellJob job, Consumer<CellResult> change) {
+        CellResult result = results.get(job.cell());
+        if (result != null && result.run() == job.run()) {
+            change.accept(result);
+        }
+    }
+
+    /// Looks up what the database knows; opens it.
+    void lookUp() {
+        worker.lookUp(state.trusted());
+    }
+
+    /// Ends what runs, brings what was typed to safety, and closes everything; waits for that.
+    @Override
+    public void close() {
+        worker.close();
+        files.close();
+    }
+}
