@@ -2,11 +2,10 @@ package dev.sigmalab.app.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// The root command: names its subcommands and runs one. A command writes to the streams of its [Surroundings] and
 /// returns an exit code or throws; [Endings] does the rest.
@@ -17,17 +16,20 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
+            "Without a command: opens the window.",
+            "",
             "In a checkout the launch script also knows:",
             "  test    Set everything up and run every test, without a display.",
             "  format  Format all sources.",
             "",
             "Start with: sigmalab run welcome"
         })
-public final class CommandLineProgram implements Runnable {
-    @Spec
-    private CommandSpec spec;
+public final class CommandLineProgram implements Callable<Integer> {
+    private final Surroundings surroundings;
 
-    private CommandLineProgram() {}
+    private CommandLineProgram(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     /// Runs one command of this process, with output on `out`, messages on `err`. Ctrl+C ends it cleanly.
     ///
@@ -42,13 +44,14 @@ public final class CommandLineProgram implements Runnable {
     static int run(Surroundings surroundings, InputStream in, String... arguments) {
         Endings endings =
                 new Endings(surroundings.err(), new FaultLog(surroundings.stateFolder()), surroundings.cancel());
-        CommandLine commandLine = new CommandLine(new CommandLineProgram())
+        CommandLine commandLine = new CommandLine(new CommandLineProgram(surroundings))
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new TrainCommand(surroundings, in))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new CommandLine(new SamplesCommand(surroundings))
                         .addSubcommand(new SamplesCommand.Copy(surroundings)))
+                .addSubcommand(new ScreenshotCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new HelpCommand())
@@ -70,8 +73,12 @@ public final class CommandLineProgram implements Runnable {
         }
     }
 
+    /// Without a command: the window.
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() {
+        WarmUp.begin();
+        Windows.of(surroundings)
+                .open(() -> NotebookSource.of("welcome", surroundings).file());
+        return ExitCode.SUCCESS;
     }
 }

@@ -13,12 +13,17 @@ final class WarmUp {
     /// Begins in the background if the text looks as if it trained anything.
     static void beginFor(String text) {
         if (text.toUpperCase(Locale.ROOT).contains("LEARN(")) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("warm-up")
-                    // Whatever goes wrong here goes wrong again, and is told, where it matters.
-                    .uncaughtExceptionHandler((_, _) -> {})
-                    .start(Scripts::warmUp);
+            begin();
         }
+    }
+
+    /// Begins in the background.
+    static void begin() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("warm-up")
+                // Whatever goes wrong here goes wrong again, and is told, where it matters.
+                .uncaughtExceptionHandler((_, _) -> {})
+                .start(Scripts::warmUp);
     }
 }

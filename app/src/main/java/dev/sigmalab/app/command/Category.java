@@ -8,6 +8,7 @@ public enum Category {
     RUN("Run"),
     TRAINING("Training"),
     VIEW("View"),
+    PANELS("Panels"),
     HELP("Help");
 
     private final String title;

@@ -43,6 +43,12 @@ public final class ExplorerPanel extends StackPane {
         setMinSize(0, 0);
     }
 
+    /// Shows nothing.
+    public void clear() {
+        tree.setRoot(null);
+        getChildren().setAll(empty);
+    }
+
     /// Shows what a database knows.
     public void show(Catalog catalog, List<LearnedQuery> learned) {
         Set<String> open = opened(tree.getRoot());

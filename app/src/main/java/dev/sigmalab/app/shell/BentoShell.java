@@ -54,7 +54,8 @@ final class BentoShell implements Shell {
         Dockable dockable = bento.dockBuilding().dockable(panel.id());
         dockable.setTitle(panel.title());
         dockable.setNode(panel.content());
-        dockable.setClosable(!panel.fixed());
+        // The tabs at the left share a narrow column; they close by command.
+        dockable.setClosable(!panel.fixed() && panel.home() != Place.LEFT);
         dockable.setCanBeDragged(!panel.fixed());
         // A window of its own would outlive the layout that is kept.
         dockable.setCanBeDroppedToNewWindow(false);

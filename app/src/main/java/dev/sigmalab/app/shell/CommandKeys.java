@@ -1,6 +1,5 @@
 package dev.sigmalab.app.shell;
 
-import dev.sigmalab.app.command.Category;
 import dev.sigmalab.app.command.Command;
 import dev.sigmalab.app.command.Commands;
 import dev.sigmalab.app.command.KeyChord;
@@ -11,21 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 
-/// Runs commands by their keys, before any control of the window hears of the key.
+/// Runs commands by their keys, where the control that has the keyboard has no use of its own for the key.
 final class CommandKeys {
     private CommandKeys() {}
 
     static void install(Scene scene, Supplier<Commands> commands) {
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             Optional<Command> command = commands.get().runBy(chordOf(event));
-            // A plain text field has its own undo.
-            boolean belongsToField = scene.getFocusOwner() instanceof TextInputControl
-                    && command.filter(found -> found.category() == Category.EDIT)
-                            .isPresent();
-            if (command.isPresent() && !belongsToField && command.get().run()) {
+            if (command.isPresent() && command.get().run()) {
                 event.consume();
             }
         });

@@ -14,6 +14,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /// All of the window: top bar, strip and notices, docked panels, timeline, and over them the palette.
 public final class Frame {
@@ -107,6 +109,12 @@ public final class Frame {
     /// Opens the menu.
     public void showMenu() {
         topBar.showMenu();
+    }
+
+    /// Asks the window to close, as its own button does.
+    public void close() {
+        Window window = scene.getWindow();
+        window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     public Scene scene() {

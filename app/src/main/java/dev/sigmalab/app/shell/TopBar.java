@@ -30,7 +30,7 @@ public final class TopBar extends HBox {
         menu.setId("menu");
         menu.setAccessibleText("Menu");
         menu.setTooltip(new Tooltip("Menu (F10)"));
-        menu.getStyleClass().addAll("flat", "bar-button");
+        menu.getStyleClass().addAll("flat", "no-arrow", "bar-button");
         name.getStyleClass().add("notebook-name");
         name.setMinWidth(60);
         state.getStyleClass().add("muted");

@@ -10,6 +10,7 @@ import dev.sigmalab.editor.session.Reduction;
 import dev.sigmalab.editor.session.RunOperation;
 import dev.sigmalab.editor.session.Session;
 import dev.sigmalab.editor.session.SessionState;
+import dev.sigmalab.editor.view.RunResult;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.problem.Problem;
@@ -18,11 +19,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// An open notebook: holds its state, applies operations to it, and does what their effects ask for. To be used on one
 /// thread, the window's; what other threads report comes back through it.
@@ -32,7 +32,7 @@ final class OpenNotebook implements AutoCloseable {
     private final NotebookFiles files;
     private final NotebookWorker worker;
     private final Trainings trainings = new Trainings();
-    private final Map<CellId, CellResult> results = new HashMap<>();
+    private final Map<CellId, RunResult> results = new HashMap<>();
     private final Queue<Operation> waiting = new ArrayDeque<>();
     private SessionState state;
     private boolean applying;
@@ -43,7 +43,7 @@ final class OpenNotebook implements AutoCloseable {
         void changed(SessionState before, SessionState now);
 
         /// A cell's latest run came to more.
-        void came(CellId cell, CellResult result);
+        void came(CellId cell);
 
         /// What the database knows is known now.
         void known(RunEvent.Known known);
@@ -54,26 +54,6 @@ final class OpenNotebook implements AutoCloseable {
 
         /// Something could not be done.
         void failed(Problem problem);
-    }
-
-    /// What a cell's latest run came to so far, with all that the file does not keep.
-    record CellResult(int run, String source, List<Outcome> outcomes, List<Problem> problems) {
-        CellResult {
-            outcomes = List.copyOf(outcomes);
-            problems = List.copyOf(problems);
-        }
-
-        private CellResult with(Outcome outcome) {
-            List<Outcome> more = new ArrayList<>(outcomes);
-            more.add(outcome);
-            return new CellResult(run, source, more, problems);
-        }
-
-        private CellResult with(Problem problem) {
-            List<Problem> more = new ArrayList<>(problems);
-            more.add(problem);
-            return new CellResult(run, source, outcomes, more);
-        }
     }
 
     /// @param window runs tasks on the window's thread, in order
@@ -99,9 +79,9 @@ final class OpenNotebook implements AutoCloseable {
         return trainings;
     }
 
-    /// What a cell's latest run in this window came to.
-    Optional<CellResult> result(CellId cell) {
-        return Optional.ofNullable(results.get(cell));
+    /// What cells' latest runs in this window came to, with all that the file does not keep.
+    Map<CellId, RunResult> results() {
+        return Map.copyOf(results);
     }
 
     /// Applies an operation; one that comes while another is applied waits for it.
@@ -129,7 +109,7 @@ final class OpenNotebook implements AutoCloseable {
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.StartRun(CellId cell, int run, String source, boolean trusted) -> {
-                put(cell, new CellResult(run, source, List.of(), List.of()));
+                put(cell, new RunResult(run, source, List.of(), List.of()));
                 worker.run(new CellJob(cell, run, source, trusted));
             }
             case Effect.CancelRun(CellId _, int run) -> worker.cancel(run);
@@ -143,9 +123,9 @@ final class OpenNotebook implements AutoCloseable {
         }
     }
 
-    private void put(CellId cell, CellResult result) {
+    private void put(CellId cell, RunResult result) {
         results.put(cell, result);
-        audience.came(cell, result);
+        audience.came(cell);
     }
 
     /// On the worker's thread. Epochs are only recorded: the window looks at them as often as it draws.
@@ -160,11 +140,11 @@ final class OpenNotebook implements AutoCloseable {
     private void report(RunEvent event) {
         switch (event) {
             case RunEvent.Came(CellJob job, Outcome outcome, var output) -> {
-                update(job, result -> put(job.cell(), result.with(outcome)));
+                update(job, result -> with(result, outcome));
                 apply(new RunOperation.Appended(job.cell(), job.run(), output));
             }
             case RunEvent.Failed(CellJob job, Problem problem, var output) -> {
-                update(job, result -> put(job.cell(), result.with(problem)));
+                update(job, result -> with(result, problem));
                 apply(new RunOperation.Appended(job.cell(), job.run(), output));
             }
             case RunEvent.Finished(CellJob job, boolean succeeded) ->
@@ -175,11 +155,28 @@ final class OpenNotebook implements AutoCloseable {
         }
     }
 
-    private void update(CellJob job, Consumer<CellResult> change) {
-        CellResult result = results.get(job.cell());
+    private void update(CellJob job, UnaryOperator<RunResult> change) {
+        RunResult result = results.get(job.cell());
         if (result != null && result.run() == job.run()) {
-            change.accept(result);
+            put(job.cell(), change.apply(result));
         }
+    }
+
+    private static RunResult with(RunResult result, Outcome outcome) {
+        List<Outcome> more = new ArrayList<>(result.outcomes());
+        more.add(outcome);
+        return new RunResult(result.run(), result.source(), more, result.problems());
+    }
+
+    private static RunResult with(RunResult result, Problem problem) {
+        List<Problem> more = new ArrayList<>(result.problems());
+        more.add(problem);
+        return new RunResult(result.run(), result.source(), result.outcomes(), more);
+    }
+
+    /// Takes the file's notebook in place of this one.
+    void reload() {
+        files.reload();
     }
 
     /// Looks up what the database knows; opens it.

@@ -1,0 +1,140 @@
+package dev.sigmalab.app.workbench;
+
+import dev.sigmalab.app.shell.Frame;
+import dev.sigmalab.app.shell.Notice;
+import dev.sigmalab.app.shell.Notice.Answer;
+import dev.sigmalab.editor.document.Cell;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.session.FileOperation;
+import dev.sigmalab.editor.session.FileState;
+import dev.sigmalab.editor.session.SessionState;
+import dev.sigmalab.engine.problem.ProblemException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.stage.FileChooser;
+
+/// What the window asks its user: in lines across it that stay until they are answered, and in choosers of files.
+final class Dialogs {
+    private static final FileChooser.ExtensionFilter NOTEBOOKS =
+            new FileChooser.ExtensionFilter("Notebooks", "*.ipynb");
+
+    private final Frame frame;
+    private final Workbench workbench;
+    private boolean askingAboutFile;
+    private boolean trustAsked;
+
+    Dialogs(Frame frame, Workbench workbench) {
+        this.frame = frame;
+        this.workbench = workbench;
+    }
+
+    /// Says that a notebook is not trusted, as long as it is not.
+    void trust(SessionState state) {
+        if (askingAboutFile || trustAsked == !state.trusted()) {
+            return;
+        }
+        trustAsked = !state.trusted();
+        frame.setNotice(
+                state.trusted()
+                        ? Optional.empty()
+                        : Optional.of(new Notice(
+                                "mdi2s-shield-alert-outline",
+                                "This notebook comes from elsewhere. Its SQL runs in a database of its own, without "
+                                        + "access to files, other databases or Java.",
+                                List.of(new Answer(
+                                        "trust",
+                                        "Trust this notebook",
+                                        () -> workbench.dispatch(new FileOperation.GiveTrust()))))));
+    }
+
+    /// Another notebook is shown now.
+    void forget() {
+        askingAboutFile = false;
+        trustAsked = false;
+        frame.setNotice(Optional.empty());
+    }
+
+    void askAboutNewerFile(boolean unsaved) {
+        askingAboutFile = true;
+        String text = unsaved
+                ? "Another program changed this notebook's file, and there are changes here that it lacks."
+                : "Another program changed this notebook's file.";
+        frame.setNotice(Optional.of(new Notice(
+                "mdi2f-file-alert-outline",
+                text,
+                List.of(
+                        new Answer("reload", "Take the file's (can be undone)", () -> answered(workbench::reload)),
+                        new Answer(
+                                "keep-mine",
+                                "Keep this one",
+                                () -> answered(() -> workbench.dispatch(new FileOperation.KeepMine())))))));
+    }
+
+    private void answered(Runnable action) {
+        askingAboutFile = false;
+        trustAsked = false;
+        frame.setNotice(Optional.empty());
+        action.run();
+        trust(workbench.open().state());
+    }
+
+    void askForName() {
+        FileChooser chooser = chooser("Save notebook");
+        chooser.setInitialFileName(Words.name(workbench.open().state()) + ".ipynb");
+        File chosen = chooser.showSaveDialog(frame.scene().getWindow());
+        if (chosen != null) {
+            Path file = chosen.toPath();
+            Path named = file.toString().endsWith(".ipynb") ? file : file.resolveSibling(file.getFileName() + ".ipynb");
+            workbench.dispatch(new FileOperation.SaveAs(named.toAbsolutePath()));
+        }
+    }
+
+    void openFile() {
+        File chosen = chooser("Open notebook").showOpenDialog(frame.scene().getWindow());
+        if (chosen != null) {
+            open(chosen.toPath());
+        }
+    }
+
+    /// Opens a file in place of the notebook; one that cannot be opened changes nothing.
+    void open(Path file) {
+        try {
+            Opened opened = Opened.file(
+                    file.toAbsolutePath(),
+                    workbench.journals(),
+                    workbench.settings().trusted());
+            forget();
+            workbench.show(opened);
+        } catch (ProblemException mistake) {
+            frame.announce("Not opened: " + mistake.problem().message());
+        }
+    }
+
+    void openNew() {
+        Notebook empty = Notebook.of(List.of(Cell.sql(workbench.newCellId(), "")));
+        Opened opened = Opened.unnamed("unnamed-" + UUID.randomUUID(), empty, workbench.journals());
+        forget();
+        workbench.show(opened);
+    }
+
+    private FileChooser chooser(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().setAll(NOTEBOOKS);
+        if (workbench.open().state().file().place() instanceof FileState.Place.At(Path file)) {
+            File folder = file.toAbsolutePath().getParent().toFile();
+            if (folder.isDirectory()) {
+                chooser.setInitialDirectory(folder);
+            }
+        }
+        return chooser;
+    }
+
+    /// Web pages belong to the browser; here the address is shown to be copied.
+    void openLink(String address) {
+        frame.announce(address);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.sigmalab.app.workbench;
+
+import dev.sigmalab.app.settings.SettingsFile;
+import dev.sigmalab.app.settings.Theme;
+import dev.sigmalab.app.shell.Panel;
+import dev.sigmalab.app.trust.TrustedNotebooks;
+import dev.sigmalab.editor.ipynb.NotebookFile;
+import dev.sigmalab.editor.session.FileOperation;
+import dev.sigmalab.editor.session.RunOperation;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/// Pictures of the real window after a notebook ran. Settings and journals are of this moment alone.
+record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> faults) {
+    private static final Duration SETTLING = Duration.ofMillis(700);
+
+    /// With the toolkit running, on another thread than the window's.
+    List<Path> take() {
+        Path own = temporaryFolder();
+        try {
+            return take(own);
+        } finally {
+            delete(own);
+        }
+    }
+
+    private List<Path> take(Path own) {
+        SettingsStore settings = new SettingsStore(new SettingsFile(own.resolve("settings.json")));
+        settings.change(it -> it.with(theme).withoutStrip());
+        // The command line trusts the file that it is given.
+        TrustedNotebooks trusted =
+                TrustedNotebooks.NONE.with(NotebookFile.read(notebook)).withDatabase(notebook.getRoot());
+        Opened opened = Opened.file(notebook, own.resolve("journals"), trusted);
+        Workbench workbench = WindowedProgram.onWindowThread(() -> show(settings, opened));
+        try {
+            await(() -> !workbench.isRunning());
+            return pictures(workbench);
+        } finally {
+            WindowedProgram.onWindowThread(() -> {
+                workbench.close();
+                return null;
+            });
+        }
+    }
+
+    private Workbench show(SettingsStore settings, Opened opened) {
+        Workbench workbench =
+                new Workbench(settings, Path.of(""), WindowedProgram.WIDTH, WindowedProgram.HEIGHT, faults);
+        Stage stage = new Stage();
+        stage.setScene(workbench.frame().scene());
+        stage.show();
+        workbench.show(opened);
+        workbench.dispatch(new FileOperation.GiveTrust());
+        workbench.dispatch(new RunOperation.RunAll());
+        return workbench;
+    }
+
+    private List<Path> pictures(Workbench workbench) {
+        List<Path> files = new ArrayList<>();
+        settle();
+        WindowedProgram.onWindowThread(() -> {
+            workbench
+                    .trainings()
+                    .current()
+                    .ifPresent(
+                            training -> workbench.view().reveal(training.job().cell()));
+            return null;
+        });
+        settle();
+        files.add(write(
+                "window",
+                WindowedProgram.onWindowThread(() -> workbench.frame().scene().snapshot(null))));
+        List<Panel> panels = workbench.frame().shell().panels();
+        for (Panel panel : panels) {
+            boolean seen = WindowedProgram.onWindowThread(() -> {
+                boolean isOpen = workbench.frame().shell().isOpen(panel.id());
+                if (isOpen) {
+                    workbench.frame().shell().open(panel.id());
+                }
+                return isOpen;
+            });
+            if (seen) {
+                settle();
+                files.add(write(panel.id(), WindowedProgram.onWindowThread(() -> snapshot(panel.content()))));
+            }
+        }
+        return files;
+    }
+
+    private Image snapshot(Node node) {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setFill(theme == Theme.DARK ? Color.web("#0D1117") : Color.WHITE);
+        return node.snapshot(parameters, null);
+    }
+
+    private Path write(String name, Image image) {
+        try {
+            Files.createDirectories(out);
+            Path file = out.resolve(name + ".png");
+            BufferedImage picture = SwingFXUtils.fromFXImage(image, null);
+            if (!ImageIO.write(picture, "png", file.toFile())) {
+                throw new IOException("no writer of PNG");
+            }
+            return file;
+        } catch (IOException failed) {
+            throw new ProblemException(
+                    Problem.of("unwritable-file", Span.NONE, "no picture can be written into " + out), failed);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!WindowedProgram.onWindowThread(condition::getAsBoolean)) {
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    /// Pictures of charts come from another thread, a few frames later.
+    private static void settle() {
+        pause(SETTLING);
+        WindowedProgram.onWindowThread(() -> null);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("sigmalab");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException _) {
+            // A temporary folder that stays is the system's to remove.
+            return;
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package dev.sigmalab.app.workbench;
+
+import dev.sigmalab.app.panel.ExplorerPanel;
+import dev.sigmalab.app.panel.Outline;
+import dev.sigmalab.app.panel.OutlinePanel;
+import dev.sigmalab.app.run.RunEvent;
+import dev.sigmalab.app.settings.Layout;
+import dev.sigmalab.app.settings.Settings;
+import dev.sigmalab.app.settings.Theme;
+import dev.sigmalab.app.shell.Frame;
+import dev.sigmalab.app.shell.Panel;
+import dev.sigmalab.app.shell.Place;
+import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.language.CatalogSnapshot;
+import dev.sigmalab.editor.session.Effect;
+import dev.sigmalab.editor.session.FileOperation;
+import dev.sigmalab.editor.session.FileState;
+import dev.sigmalab.editor.session.Operation;
+import dev.sigmalab.editor.session.RunQueue;
+import dev.sigmalab.editor.session.Selection;
+import dev.sigmalab.editor.session.SessionState;
+import dev.sigmalab.editor.view.NotebookContext;
+import dev.sigmalab.editor.view.NotebookView;
+import dev.sigmalab.editor.view.StandardOutputs;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.learned.LearnedQuery;
+import dev.sigmalab.engine.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.layout.StackPane;
+
+/// The window of one open notebook: composes frame, panels and session, and hands what happens from one to the others.
+/// On the JavaFX thread.
+final class Workbench implements AutoCloseable {
+    static final String NOTEBOOK = "notebook";
+    static final String LOSS = "loss";
+    static final String PARAMETERS = "parameters";
+    static final Layout FIRST_LAYOUT = new Layout.Split(
+            true,
+            List.of(Layout.Tabs.of("explorer", "outline", "runs"), Layout.Tabs.of(NOTEBOOK)),
+            List.of(240.0 / 1440));
+
+    private final SettingsStore settings;
+    private final Path journals;
+    private final SecureRandom random = new SecureRandom();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("analysis").factory());
+    private final StackPane centre = new StackPane();
+    private final ExplorerPanel explorer = new ExplorerPanel();
+    private final OutlinePanel outline = new OutlinePanel(this::reveal);
+    private final TrainingsView trainings;
+    private final Frame frame;
+    private final Dialogs dialogs;
+    private NotebookView view;
+    private OpenNotebook open;
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Sigmalab");
+    private CatalogSnapshot names = CatalogSnapshot.EMPTY;
+
+    /// @param journals where journals are kept
+    /// @param faults hears of faults of the program
+    Workbench(SettingsStore settings, Path journals, double width, double height, Consumer<Throwable> faults) {
+        this.settings = settings;
+        this.journals = journals;
+        this.trainings = new TrainingsView(faults, this::trainingBegan);
+        List<Panel> panels = List.of(
+                Panel.of("explorer", "Explorer", explorer, Place.LEFT),
+                Panel.of("outline", "Outline", outline, Place.LEFT),
+                Panel.of("runs", "Runs", trainings.runs(), Place.LEFT),
+                new Panel(NOTEBOOK, "Notebook", centre, Place.CENTRE, true),
+                Panel.of(LOSS, "Loss", trainings.loss(), Place.RIGHT),
+                Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT_BELOW));
+        this.frame = new Frame(panels, width, height, trainings::seek);
+        this.dialogs = new Dialogs(frame, this);
+        if (!settings.get().layout().map(frame.shell()::arrange).orElse(false)) {
+            frame.shell().arrange(FIRST_LAYOUT);
+        }
+        setTheme(settings.get().theme());
+        trainings.start(frame.timeline());
+    }
+
+    /// Shows a notebook instead of the one before, which is closed.
+    void show(Opened opened) {
+        if (open != null) {
+            open.close();
+        }
+        SessionState state = opened.state();
+        explorer.clear();
+        names = CatalogSnapshot.EMPTY;
+        frame.announce(opened.message());
+        open = new OpenNotebook(state, Platform::runLater, opened.files(), () -> database(state.file()), new Hearing());
+        view = new NotebookView(new NotebookContext(
+                this::analyse,
+                () -> names,
+                new StandardOutputs(),
+                this::dispatch,
+                dialogs::openLink,
+                System::currentTimeMillis,
+                () -> CellId.random(random)));
+        centre.getChildren().setAll(view);
+        trainings.show(open.trainings());
+        frame.setCommands(new WorkbenchCommands(this).all());
+        remember(state);
+        stateChanged(state);
+        if (state.trusted() && state.file().place() instanceof FileState.Place.At(Path file) && hasDatabase(file)) {
+            open.lookUp();
+        }
+        if (opened.newerOnDisk()) {
+            dispatch(new FileOperation.ChangedOnDisk());
+        }
+    }
+
+    private static boolean hasDatabase(Path file) {
+        return Files.exists(Database.folderOf(file));
+    }
+
+    /// On the worker's thread. What is made here is trusted from then on.
+    private Database database(FileState file) {
+        if (!(file.place() instanceof FileState.Place.At(Path notebook))) {
+            return Database.inMemory();
+        }
+        Database database = Database.ofNotebook(notebook);
+        settings.change(it -> it.with(it.trusted().withDatabase(Database.folderOf(notebook))));
+        return database;
+    }
+
+    private void remember(SessionState state) {
+        if (state.file().place() instanceof FileState.Place.At(Path file)) {
+            settings.change(it -> it.withRecent(file));
+        }
+    }
+
+    /// Text that was typed while the window closes is not analysed any more.
+    private void analyse(Runnable task) {
+        try {
+            background.execute(task);
+        } catch (RejectedExecutionException _) {
+            return;
+        }
+    }
+
+    /// Applies an operation to the open notebook.
+    void dispatch(Operation operation) {
+        open.apply(operation);
+    }
+
+    private void stateChanged(SessionState state) {
+        view.show(state, open.results());
+        outline.show(Outline.of(state.notebook()));
+        frame.topBar().setNotebook(Words.name(state), Words.of(state));
+        frame.shell().setTitle(NOTEBOOK, Words.name(state));
+        title.set(Words.name(state) + " · Sigmalab");
+        frame.topBar().refresh();
+        dialogs.trust(state);
+    }
+
+    /// What happens to the open notebook, brought to the window.
+    private final class Hearing implements OpenNotebook.Audience {
+        @Override
+        public void changed(SessionState before, SessionState now) {
+            boolean saved = !now.file().saved().equals(before.file().saved())
+                    || !now.file().place().equals(before.file().place());
+            boolean gained = now.trusted() && !before.trusted();
+            if (now.trusted() && (saved || gained)) {
+                settings.change(it -> it.with(it.trusted().with(now.notebook())));
+            }
+            if (gained && now.file().place() instanceof FileState.Place.At(Path file)) {
+                settings.change(it -> it.with(it.trusted().withDatabase(Database.folderOf(file))));
+            }
+            if (!now.file().place().equals(before.file().place())) {
+                remember(now);
+            }
+            stateChanged(now);
+        }
+
+        @Override
+        public void came(CellId cell) {
+            view.show(open.state(), open.results());
+        }
+
+        @Override
+        public void known(RunEvent.Known known) {
+            explorer.show(known.catalog(), known.learned());
+            names = new CatalogSnapshot(
+                    known.catalog(),
+                    known.learned().stream().map(LearnedQuery::name).toList());
+        }
+
+        @Override
+        public void asked(Effect effect) {
+            switch (effect) {
+                case Effect.Reveal(CellId cell) -> Platform.runLater(() -> reveal(cell));
+                case Effect.Announce(String message) -> frame.announce(message);
+                case Effect.AskForName() -> dialogs.askForName();
+                case Effect.AskAboutNewerFile(boolean unsaved) -> dialogs.askAboutNewerFile(unsaved);
+                default -> throw new IllegalArgumentException("nothing to ask: " + effect);
+            }
+        }
+
+        @Override
+        public void failed(Problem problem) {
+            frame.announce(problem.message() + (problem.hint().isEmpty() ? "" : " · " + problem.hint()));
+        }
+    }
+
+    private void reveal(CellId cell) {
+        view.reveal(cell);
+    }
+
+    /// Loss and parameters open with the first training unless they are somewhere already.
+    private void trainingBegan() {
+        for (String panel : List.of(LOSS, PARAMETERS)) {
+            if (!frame.shell().isOpen(panel)) {
+                frame.shell().open(panel);
+            }
+        }
+        frame.topBar().refresh();
+    }
+
+    /// Takes the file's notebook in place of this one.
+    void reload() {
+        open.reload();
+    }
+
+    /// The selected cell.
+    Optional<CellId> selectedCell() {
+        return open.state().selection() instanceof Selection.InCell(CellId cell, int _, int _)
+                ? Optional.of(cell)
+                : Optional.empty();
+    }
+
+    boolean isRunning() {
+        return !(open.state().queue().activity() instanceof RunQueue.Activity.Idle);
+    }
+
+    void setTheme(Theme theme) {
+        var colours =
+                theme == Theme.DARK ? dev.sigmalab.editor.style.Theme.DARK : dev.sigmalab.editor.style.Theme.LIGHT;
+        frame.setTheme(theme, colours.controls(), colours.sheets());
+        trainings.setTheme(theme);
+        settings.change(it -> it.with(theme));
+    }
+
+    CellId newCellId() {
+        return CellId.random(random);
+    }
+
+    Settings settings() {
+        return settings.get();
+    }
+
+    /// The window's title.
+    ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
+    }
+
+    Path journals() {
+        return journals;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    Dialogs dialogs() {
+        return dialogs;
+    }
+
+    NotebookView view() {
+        return view;
+    }
+
+    OpenNotebook open() {
+        return open;
+    }
+
+    TrainingsView trainings() {
+        return trainings;
+    }
+
+    /// Remembers the layout and closes the notebook; what was typed is safe when this returns.
+    @Override
+    public void close() {
+        settings.change(it -> it.with(frame.shell().layout()));
+        trainings.close();
+        background.shutdownNow();
+        if (open != null) {
+            open.close();
+        }
+        settings.close();
+    }
+}

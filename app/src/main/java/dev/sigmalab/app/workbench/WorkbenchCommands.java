@@ -1,0 +1,247 @@
+package dev.sigmalab.app.workbench;
+
+import dev.sigmalab.app.command.Category;
+import dev.sigmalab.app.command.Command;
+import dev.sigmalab.app.command.Commands;
+import dev.sigmalab.app.shell.Panel;
+import dev.sigmalab.app.shell.Place;
+import dev.sigmalab.app.shell.Shell;
+import dev.sigmalab.editor.document.Cell;
+import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.session.CellOperation;
+import dev.sigmalab.editor.session.FileOperation;
+import dev.sigmalab.editor.session.HistoryOperation;
+import dev.sigmalab.editor.session.RunOperation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Every command of the workbench: the one list of which menus, palette and keys are made.
+final class WorkbenchCommands {
+    private final Workbench workbench;
+
+    WorkbenchCommands(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    Commands all() {
+        List<Command> all = new ArrayList<>();
+        all.addAll(files());
+        all.addAll(edits());
+        all.addAll(cells());
+        all.addAll(runs());
+        all.addAll(trainings());
+        all.addAll(views());
+        return Commands.of(all);
+    }
+
+    private List<Command> files() {
+        Dialogs dialogs = workbench.dialogs();
+        return List.of(
+                Command.of("file.new", "New notebook", Category.FILE, dialogs::openNew, "Ctrl+N"),
+                Command.of("file.open", "Open notebook…", Category.FILE, dialogs::openFile, "Ctrl+O"),
+                Command.of(
+                        "file.save",
+                        "Save",
+                        Category.FILE,
+                        () -> workbench.dispatch(new FileOperation.Save()),
+                        "Ctrl+S"),
+                Command.of("file.save-as", "Save as…", Category.FILE, dialogs::askForName, "Ctrl+Shift+S"),
+                Command.of(
+                                "file.trust",
+                                "Trust this notebook",
+                                Category.FILE,
+                                () -> workbench.dispatch(new FileOperation.GiveTrust()))
+                        .when(() -> !workbench.open().state().trusted()),
+                Command.of(
+                        "file.quit",
+                        "Quit",
+                        Category.FILE,
+                        () -> workbench.frame().close(),
+                        "Ctrl+Q"));
+    }
+
+    private List<Command> edits() {
+        return List.of(
+                Command.of(
+                        "edit.undo",
+                        "Undo",
+                        Category.EDIT,
+                        () -> workbench.dispatch(new HistoryOperation.Undo()),
+                        "Ctrl+Z"),
+                Command.of(
+                        "edit.redo",
+                        "Redo",
+                        Category.EDIT,
+                        () -> workbench.dispatch(new HistoryOperation.Redo()),
+                        "Ctrl+Y",
+                        "Ctrl+Shift+Z"));
+    }
+
+    private List<Command> cells() {
+        return List.of(
+                onCell(
+                        "cell.run",
+                        "Run cell",
+                        cell -> workbench.dispatch(new RunOperation.RunCell(cell)),
+                        "Ctrl+Enter"),
+                onCell("cell.run-advance", "Run cell and go to the next", this::runAndAdvance, "Shift+Enter"),
+                onCell(
+                        "cell.add-sql",
+                        "Add SQL cell below",
+                        cell -> add(cell, id -> Cell.sql(id, "")),
+                        "Ctrl+Alt+Enter"),
+                onCell("cell.add-text", "Add text cell below", cell -> add(cell, id -> Cell.markdown(id, ""))),
+                onCell("cell.move-up", "Move cell up", cell -> move(cell, -1), "Alt+Up"),
+                onCell("cell.move-down", "Move cell down", cell -> move(cell, 1), "Alt+Down"),
+                onCell("cell.delete", "Delete cell", cell -> workbench.dispatch(new CellOperation.Delete(cell))));
+    }
+
+    private Command onCell(String id, String title, Consumer<CellId> action, String... keys) {
+        return Command.of(
+                        id, title, Category.CELL, () -> workbench.selectedCell().ifPresent(action), keys)
+                .when(() -> workbench.selectedCell().isPresent());
+    }
+
+    private Notebook notebook() {
+        return workbench.open().state().notebook();
+    }
+
+    private void runAndAdvance(CellId cell) {
+        workbench.dispatch(new RunOperation.RunCell(cell));
+        int next = notebook().positionOf(cell) + 1;
+        if (next < notebook().cells().size()) {
+            workbench.view().focus(notebook().cells().get(next).id(), false);
+        }
+    }
+
+    private void add(CellId cell, Function<CellId, Cell> made) {
+        CellId id = workbench.newCellId();
+        workbench.dispatch(new CellOperation.Insert(notebook().positionOf(cell) + 1, made.apply(id)));
+        workbench.view().focus(id, true);
+    }
+
+    private void move(CellId cell, int by) {
+        workbench.dispatch(new CellOperation.Move(cell, notebook().positionOf(cell) + by));
+    }
+
+    private List<Command> runs() {
+        return List.of(
+                Command.of(
+                        "run.all",
+                        "Run all cells",
+                        Category.RUN,
+                        () -> workbench.dispatch(new RunOperation.RunAll()),
+                        "F5"),
+                Command.of(
+                                "run.stop",
+                                "Stop",
+                                Category.RUN,
+                                () -> workbench.dispatch(new RunOperation.Stop()),
+                                "Shift+F5")
+                        .when(workbench::isRunning));
+    }
+
+    private List<Command> trainings() {
+        TrainingsView view = workbench.trainings();
+        return List.of(
+                training(
+                        "training.pause",
+                        "Pause or resume training",
+                        () -> {
+                            Trainings trainings = workbench.open().trainings();
+                            if (trainings.running().filter(Training::isPaused).isPresent()) {
+                                trainings.resume();
+                            } else {
+                                trainings.pause();
+                            }
+                        },
+                        "F6"),
+                training(
+                        "training.step",
+                        "Train one epoch",
+                        () -> workbench.open().trainings().step(),
+                        "F7"),
+                training(
+                        "training.stop",
+                        "End training, keep the best so far",
+                        () -> workbench.open().trainings().stop(),
+                        "Shift+F6"),
+                looking("training.back", "Look one epoch back", () -> view.move(-1), "Alt+Left"),
+                looking("training.forward", "Look one epoch forward", () -> view.move(1), "Alt+Right"),
+                looking("training.live", "Follow the newest epoch", view::live, "Alt+End"));
+    }
+
+    private Command training(String id, String title, Runnable action, String key) {
+        return Command.of(id, title, Category.TRAINING, action, key)
+                .when(() -> workbench.open().trainings().running().isPresent());
+    }
+
+    private Command looking(String id, String title, Runnable action, String key) {
+        return Command.of(id, title, Category.TRAINING, action, key)
+                .when(() -> !workbench.trainings().isEmpty());
+    }
+
+    private List<Command> views() {
+        Shell shell = workbench.frame().shell();
+        List<Command> views = new ArrayList<>(List.of(
+                Command.of(
+                        "view.palette",
+                        "Search commands",
+                        Category.VIEW,
+                        workbench.frame()::showPalette,
+                        "Ctrl+Shift+P"),
+                Command.of("view.menu", "Open the menu", Category.VIEW, workbench.frame()::showMenu, "F10"),
+                Command.of(
+                        "view.theme",
+                        "Switch between light and dark",
+                        Category.VIEW,
+                        () -> workbench.setTheme(workbench.settings().theme().other())),
+                Command.of(
+                        "view.layout-analyse",
+                        "Layout Analyse: loss and parameters at the right",
+                        Category.VIEW,
+                        () -> {
+                            shell.arrange(Workbench.FIRST_LAYOUT);
+                            shell.open(Workbench.LOSS);
+                            shell.open(Workbench.PARAMETERS);
+                        }),
+                Command.of(
+                        "view.layout-reset",
+                        "Layout Reset: as on the first day",
+                        Category.VIEW,
+                        () -> shell.arrange(Workbench.FIRST_LAYOUT))));
+        int number = 1;
+        for (Panel panel : shell.panels()) {
+            views.add(Command.of(
+                    "view.show-" + panel.id(),
+                    "Go to " + panel.title(),
+                    Category.VIEW,
+                    () -> shell.focus(panel.id()),
+                    "Alt+" + number++));
+        }
+        for (Panel panel : shell.panels()) {
+            if (!panel.fixed()) {
+                addMoves(shell, panel, views);
+            }
+        }
+        return views;
+    }
+
+    private static void addMoves(Shell shell, Panel panel, List<Command> views) {
+        views.add(Command.of(
+                        "view.close-" + panel.id(),
+                        "Close panel " + panel.title(),
+                        Category.PANELS,
+                        () -> shell.close(panel.id()))
+                .when(() -> shell.isOpen(panel.id())));
+        for (Place place : Place.values()) {
+            String id = "view.move-%s-%s"
+                    .formatted(panel.id(), place.name().toLowerCase().replace('_', '-'));
+            String title = "Move panel %s %s".formatted(panel.title(), place.words());
+            views.add(Command.of(id, title, Category.PANELS, () -> shell.move(panel.id(), place)));
+        }
+    }
+}
