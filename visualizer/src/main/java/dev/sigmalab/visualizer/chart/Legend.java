@@ -100,7 +100,8 @@ final class Legend {
         x += SAMPLE + GAP + metrics.stringWidth(name) + BETWEEN;
     }
 
-    private static String shortened(String text, FontMetrics metrics, double width) {
+    /// The text, or as much of its beginning as fits.
+    static String shortened(String text, FontMetrics metrics, double width) {
         String now = text;
         while (now.length() > 1 && metrics.stringWidth(now) > width) {
             now = now.substring(0, now.length() - 2) + "…";

@@ -190,6 +190,24 @@ class ChartTest {
         assertEquals(100, new SmallMultiples(charts, 0).table().rows().size());
     }
 
+    @Test
+    void a_level_is_told_by_colour_and_by_height() throws IOException {
+        double[] x = {0, 10, 20, 30, 40};
+        LaneChart.Lane lane = new LaneChart.Lane("a,b", "5 high", x, new int[] {0, 1, 2, 3, 4}, x);
+        LaneChart chart = new LaneChart(
+                new Axis("epoch", Scale.COUNT, 0, 50), List.of("1", "2", "3", "4", "5"), List.of(lane), List.of());
+        for (Theme theme : Theme.values()) {
+            BufferedImage image = image(new PictureExport(chart, theme, 400, 140));
+            int lower = 0;
+            for (int level = 0; level < LaneChart.MOST_LEVELS; level++) {
+                int area = count(image, theme.level(level));
+                assertTrue(area > lower, "level " + level + " in " + theme + ": " + area);
+                lower = area;
+            }
+        }
+        assertEquals("\"a,b\",10,10.0,2", chart.table().csv().split("\r\n")[2]);
+    }
+
     private static BufferedImage image(PictureExport export) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(export.bytes(PictureExport.Format.PNG)));
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -32,7 +33,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -49,13 +49,14 @@ import org.testfx.util.WaitForAsyncUtils;
 @Timeout(120)
 class PanelPicturesTest {
     private static final Path PICTURES = Path.of("target", "pictures");
-    private static final int WIDTH = 881;
+    private static final int WIDTH = 3 * 441;
     private static List<RunHistory> versions;
 
     private final List<Throwable> faults = new ArrayList<>();
     private DrawingThread thread;
     private LossPanel loss;
     private ParametersPanel parameters;
+    private GradientPanel gradient;
 
     @BeforeAll
     static void train() throws IOException {
@@ -69,13 +70,15 @@ class PanelPicturesTest {
         thread = new DrawingThread(faults::add);
         loss = new LossPanel(thread);
         parameters = new ParametersPanel(thread);
-        HBox.setHgrow(loss, Priority.ALWAYS);
-        HBox.setHgrow(parameters, Priority.ALWAYS);
+        gradient = new GradientPanel(thread);
         loss.setOnSave(_ -> {});
-        loss.setPrefWidth(440);
-        parameters.setPrefWidth(440);
-        stage.setScene(new Scene(new HBox(1, loss, parameters), WIDTH, 400));
+        panels().forEach(panel -> panel.setMinWidth(440));
+        stage.setScene(new Scene(new HBox(1, loss, parameters, gradient), WIDTH, 400));
         stage.show();
+    }
+
+    private List<RunPanel> panels() {
+        return List.of(loss, parameters, gradient);
     }
 
     @AfterEach
@@ -141,16 +144,15 @@ class PanelPicturesTest {
                 String name = state.name() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
                 ImageIO.write(image, "png", PICTURES.resolve(name).toFile());
 
-                assertEquals("Loss" + state.spoken(), loss.getAccessibleText());
-                assertEquals("Parameters" + state.spoken(), parameters.getAccessibleText());
-                for (RunPanel panel : List.of(loss, parameters)) {
+                for (RunPanel panel : panels()) {
+                    assertEquals(panel.title() + state.spoken(), panel.getAccessibleText());
                     assertEquals(state.isDrawn(), panel.chart().isVisible() && isShowing(panel.chart()), name);
                 }
                 assertEquals(theme.background().getRGB(), image.getRGB(3, image.getHeight() - 160), name);
                 if (state.isDrawn()) {
                     int colour = SeriesStyle.SOLID.colour(theme).getRGB();
-                    assertTrue(count(image, colour, 0, WIDTH / 2) > 10, "no line of losses in " + name);
-                    assertTrue(count(image, colour, WIDTH / 2, WIDTH) > 10, "no line of parameters in " + name);
+                    assertTrue(count(image, colour, 0, 440) > 10, "no line of losses in " + name);
+                    assertTrue(count(image, colour, 441, 881) > 10, "no line of parameters in " + name);
                 }
             }
         }
@@ -203,17 +205,20 @@ class PanelPicturesTest {
     }
 
     private void show(State state, Theme theme) throws Exception {
-        long before = Math.min(loss.framesShown(), parameters.framesShown());
+        List<Long> before = panels().stream().map(RunPanel::framesShown).toList();
         onWindow(() -> {
-            for (RunPanel panel : List.of(loss, parameters)) {
+            for (RunPanel panel : panels()) {
                 panel.setTheme(theme);
                 panel.accept(state.history(), state.timeline());
             }
         });
         if (state.isDrawn()) {
-            // The first frame may lay the panel out anew, for which a second one is drawn.
             WaitForAsyncUtils.waitFor(
-                    20, TimeUnit.SECONDS, () -> loss.framesShown() > before && parameters.framesShown() > before);
+                    20,
+                    TimeUnit.SECONDS,
+                    () -> IntStream.range(0, before.size())
+                            .allMatch(i -> panels().get(i).framesShown() > before.get(i)));
+            // The first frame may lay the panel out anew, for which a second one is drawn.
             Thread.sleep(120);
         }
         onWindow(() -> {});
