@@ -2,8 +2,8 @@ package dev.sigmalab.app.panel;
 
 import dev.sigmalab.app.shell.EmptyState;
 import dev.sigmalab.editor.document.CellId;
+import java.util.List;
 import java.util.function.Consumer;
-import javafx.geometry.Insets;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -15,12 +15,13 @@ public final class OutlinePanel extends StackPane {
     private static final double INDENT = 12;
 
     private final ListView<Outline.Entry> list = new ListView<>();
-    private Outline shown = new Outline(java.util.List.of());
+    private Outline shown = new Outline(List.of());
 
     /// @param go scrolls a cell into view
     public OutlinePanel(Consumer<CellId> go) {
         list.getStyleClass().add("side-list");
         list.setAccessibleText("Outline of the notebook");
+        list.setFixedCellSize(28);
         list.setCellFactory(_ -> new EntryCell());
         list.setPlaceholder(new EmptyState(
                 "mdi2f-format-list-bulleted-square",
@@ -57,10 +58,14 @@ public final class OutlinePanel extends StackPane {
             super.updateItem(entry, empty);
             setText(empty ? null : entry.text());
             setGraphic(empty || entry.isHeading() ? null : new FontIcon("mdi2c-code-tags"));
-            if (!empty) {
-                setPadding(new Insets(2, 8, 2, 8 + INDENT * (entry.level() - 1)));
-                setStyle(entry.isHeading() && entry.level() == 1 ? "-fx-font-weight: bold" : "");
-            }
+            // The style sheet's padding would win over one that is set.
+            setStyle(
+                    empty
+                            ? ""
+                            : "-fx-padding: 2 8 2 %.0f;%s"
+                                    .formatted(
+                                            8 + INDENT * (entry.level() - 1),
+                                            entry.isHeading() && entry.level() == 1 ? "-fx-font-weight: bold;" : ""));
         }
     }
 }

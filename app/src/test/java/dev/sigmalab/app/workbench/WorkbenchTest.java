@@ -19,6 +19,7 @@ import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.samples.Samples;
 import dev.sigmalab.visualizer.model.RunHistory;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,19 @@ class WorkbenchTest {
             return null;
         });
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Keeps a picture of the window for people to look at.
+    private void picture(String name) {
+        WaitForAsyncUtils.sleep(400, TimeUnit.MILLISECONDS);
+        BufferedImage image =
+                SwingFXUtils.fromFXImage(call(() -> workbench.frame().scene().snapshot(null)), null);
+        try {
+            Path pictures = Files.createDirectories(Path.of("target/pictures"));
+            ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile());
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private void close() {
@@ -237,6 +253,7 @@ class WorkbenchTest {
                 call(() -> workbench.open().results().get(cell).problems().getFirst())
                         .code());
         assertFalse(Files.exists(Database.folderOf(file)), "a stranger's database was opened");
+        picture("stranger");
 
         call(() -> {
             node("#trust").requestFocus();
@@ -270,8 +287,14 @@ class WorkbenchTest {
     @Test
     void commands_are_found_by_a_few_letters_and_run_by_enter() throws IOException {
         open(welcome());
+        call(() -> {
+            workbench.frame().offerFirstSteps(() -> {});
+            return null;
+        });
+        picture("first-start");
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.P);
         robot.write("swilight");
+        picture("palette");
         robot.push(KeyCode.ENTER);
         await("the dark theme", () -> workbench.settings().theme() == Theme.DARK);
         assertFalse(call(() -> node("#palette-query").getParent().getParent().isVisible()));
