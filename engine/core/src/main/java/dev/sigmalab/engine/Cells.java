@@ -48,8 +48,7 @@ final class Cells {
     }
 
     private static LocalDateTime timestamp(BigDecimal seconds) {
-        // Seconds come as doubles: microseconds are what they hold.
-        BigDecimal rounded = seconds.setScale(6, RoundingMode.HALF_UP);
+        BigDecimal rounded = seconds.setScale(NANOS, RoundingMode.HALF_UP);
         BigDecimal whole = rounded.setScale(0, RoundingMode.FLOOR);
         int nano = nanos(rounded.subtract(whole)).intValueExact();
         return LocalDateTime.ofEpochSecond(whole.longValueExact(), nano, ZoneOffset.UTC);

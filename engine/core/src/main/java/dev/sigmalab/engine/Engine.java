@@ -101,13 +101,13 @@ public final class Engine implements AutoCloseable {
             exporter.find(drop.name());
         }
         found.ifPresent(query -> {
+            dropView(query.name(), drop);
             learned.drop(query);
-            dropView(query.name());
         });
         return new Outcome.Dropped(drop.name().written(), found.isPresent());
     }
 
-    private void dropView(String name) {
+    private void dropView(String name, Statement.DropLearned drop) {
         if (!database.isH2()) {
             return;
         }
@@ -115,7 +115,8 @@ public final class Engine implements AutoCloseable {
         try (java.sql.Statement statement = database.connection().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw SqlProblems.exception(e, sql);
+            Problem problem = SqlProblems.of(e, sql).at(drop.name().span());
+            throw new ProblemException(problem.withHint("drop what depends on it first"), e);
         }
     }
 

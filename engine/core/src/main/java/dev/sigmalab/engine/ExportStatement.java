@@ -46,7 +46,8 @@ final class ExportStatement {
         PlainText plain = new PlainText(train.query());
         Map<Integer, Literal> literals = query.literals();
         Map<String, BigDecimal> values = values(query);
-        List<String> notes = new ArrayList<>(query.notes());
+        List<String> notes = new ArrayList<>(
+                query.notes().stream().map(note -> "when trained: " + note).toList());
         if (rounded.orElse(0) > 0) {
             BoundQuery bound = binder.bind(train);
             RoundedExport rounding = RoundedExport.of(connection, bound, values, rounded.getAsInt());

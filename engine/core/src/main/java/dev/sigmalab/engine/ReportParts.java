@@ -102,12 +102,15 @@ final class ReportParts {
 
     /// What learning changed, in a line.
     static String change(Performance before, Agreement after) {
+        double loss = before.train().f1() - after.train().f1();
+        String hint = loss > 0.01 ? "; by F1 the start was better: loss => 'f1' trains for that" : "";
         return "starting values select %,d rows with %s, learned ones %,d rows with %s"
-                .formatted(
-                        before.rows(),
-                        f1(before.train(), before.holdout()),
-                        after.databaseRows(),
-                        f1(after.train(), after.holdout()));
+                        .formatted(
+                                before.rows(),
+                                f1(before.train(), before.holdout()),
+                                after.databaseRows(),
+                                f1(after.train(), after.holdout()))
+                + hint;
     }
 
     private static String f1(Agreement.Confusion train, Optional<Agreement.Confusion> holdout) {

@@ -8,6 +8,10 @@ import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.plan.WeightedSelect;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.sql.LearnCall;
+import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Starts;
@@ -16,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +49,26 @@ final class SelectStatement {
         PlainText plain = new PlainText(query);
         Map<String, BigDecimal> values = Starts.given(bound)
                 .orElseGet(() -> model(bound, List.of(), "", listener).starts());
-        String sql = plain.print(plain.literals(bound, values));
+        String sql = plain.print(withStarts(plain.literals(bound, values), query));
         return new PlainStatement(database.connection(), listener.cancellation()).run(sql, query.source());
+    }
+
+    /// LEARNs that no weight depends on, in the select list say, stand for their starts.
+    private static Map<Integer, Literal> withStarts(Map<Integer, Literal> literals, ParsedSql query) {
+        Map<Integer, Literal> all = new HashMap<>(literals);
+        for (LearnCall call : query.calls().learns()) {
+            if (!all.containsKey(call.ordinal())) {
+                if (!(call.start() instanceof LearnCall.Start.Given(Literal start))) {
+                    throw new ProblemException(new Problem(
+                            "no-start",
+                            call.span(),
+                            "nothing is compared with this LEARN, so there is nothing to pick a start by",
+                            "give it one, as in LEARN(1.0)"));
+                }
+                all.put(call.ordinal(), start);
+            }
+        }
+        return all;
     }
 
     /// The model of a bare query: no labels, no holdout, everything else as in training.

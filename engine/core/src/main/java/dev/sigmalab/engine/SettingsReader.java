@@ -32,6 +32,14 @@ final class SettingsReader {
         text("optimizer").filter(name -> !name.equals("adam")).ifPresent(name -> {
             throw notYet("optimizer", "the optimizer '" + name + "' is not available in this version; adam is");
         });
+        if (text("loss").filter("f1"::equals).isPresent()
+                && text("class_weight").filter("balanced"::equals).isPresent()) {
+            throw new ProblemException(new Problem(
+                    "options-conflict",
+                    train.option("class_weight").orElseThrow().span(),
+                    "the loss 'f1' weighs positives and negatives by itself",
+                    "leave class_weight away, or take another loss"));
+        }
         return new Settings(
                 number("epochs").map(Double::intValue).orElse(defaults.epochs()),
                 number("rate").orElse(defaults.rate()),

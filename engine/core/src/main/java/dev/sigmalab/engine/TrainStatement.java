@@ -9,6 +9,7 @@ import dev.sigmalab.engine.harden.HardSelection;
 import dev.sigmalab.engine.harden.Hardening;
 import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
+import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
@@ -60,11 +61,10 @@ final class TrainStatement {
         plain.check(connection, plain.literals(query, model.starts()));
         long loaded = System.nanoTime();
         Attempt attempt = attempt(train, model, plain, listener);
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(TrainingChecks.holdoutNotes(train, data));
         if (attempt.isDegenerate() && mayBalance(train)) {
             attempt = attempt(train, TrainedModel.of(data, settings.withBalance()), plain, listener);
-            notes.add("rows that match are so few that selecting none had the least loss: trained again with "
-                    + "class_weight => 'balanced'");
+            notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         long trained = System.nanoTime();
         Performance before = Performance.of(data, HardSelection.of(data, settings, model.starts()));
@@ -101,7 +101,7 @@ final class TrainStatement {
             Agreement agreement) {
         /// Whether no row that should be selected is.
         boolean isDegenerate() {
-            return outcome.status() == TrainingSession.Status.DONE
+            return outcome.status() != TrainingSession.Status.STOPPED
                     && agreement.train().truePositive() == 0;
         }
     }
@@ -130,8 +130,10 @@ final class TrainStatement {
             Statement.Train train, TrainedModel model, Backend backend, RunListener listener) {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
+        Graph soft = model.objective().soft(model.scaling());
+        TrainingChecks.requirePaths(soft, model.query().learnables());
         try (Trainer trainer = new Trainer(
-                model.objective().soft(model.scaling()),
+                soft,
                 model.objective().hard(model.scaling()),
                 trainables,
                 model.settings(),
@@ -141,14 +143,7 @@ final class TrainStatement {
             TrainingSession session = new TrainingSession(trainer, model.settings(), listener::epoch);
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
-            if (outcome.status() == TrainingSession.Status.FAILED) {
-                throw problem(
-                        "not-finite",
-                        train.name().span(),
-                        "training stopped at epoch %d: the loss or a gradient is not a finite number"
-                                .formatted(outcome.last().epoch()),
-                        "look for divisions by 0 or logarithms of 0 in the query, or lower the rate");
-            }
+            TrainingChecks.requireFinite(outcome, train, model.data());
             return outcome;
         }
     }

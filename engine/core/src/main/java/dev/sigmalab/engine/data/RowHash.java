@@ -42,6 +42,13 @@ public final class RowHash {
         return hash;
     }
 
+    /// As [#uniform(int)], another number for each occurrence of equal keys.
+    ///
+    /// @param occurrence 0 for the first row with these keys, 1 for the second, …
+    public double uniform(int row, int occurrence) {
+        return (mix(at(row) + GOLDEN * occurrence) >>> 11) * 0x1p-53;
+    }
+
     /// The hash as a number in [0, 1): a row is in a holdout of n percent when it is below n / 100.
     public double uniform(int row) {
         return (at(row) >>> 11) * 0x1p-53;

@@ -109,8 +109,12 @@ final class DatabaseTypes {
         TreeMap<Integer, String> columns = new TreeMap<>();
         try {
             DatabaseMetaData meta = connection.getMetaData();
-            String name =
-                    meta.storesLowerCaseIdentifiers() ? table.names.getLast().toLowerCase() : table.names.getLast();
+            String name = meta.storesLowerCaseIdentifiers()
+                            && table.names
+                                    .getLast()
+                                    .equals(table.names.getLast().toUpperCase())
+                    ? table.names.getLast().toLowerCase()
+                    : table.names.getLast();
             try (ResultSet rows = meta.getPrimaryKeys(
                     connection.getCatalog(), schema == null ? connection.getSchema() : schema, name)) {
                 while (rows.next()) {

@@ -110,7 +110,12 @@ final class LearnableCollector {
         return switch (call.start()) {
             case LearnCall.Start.Unset _ -> Optional.empty();
             case LearnCall.Start.Given(var literal) -> Optional.of(onGrid(counted(literal, call, use), use));
-            case LearnCall.Start.Normal _, LearnCall.Start.Uniform _ -> Optional.empty();
+            case LearnCall.Start.Normal _, LearnCall.Start.Uniform _ -> {
+                if (!use.quality().isNumeric()) {
+                    throw mismatch(call, use, "a random number");
+                }
+                yield Optional.empty();
+            }
             case LearnCall.Start.Computed(var expression) ->
                 throw Later.error(expression.span(), "a start computed by an expression", "write a number, or LEARN()");
         };

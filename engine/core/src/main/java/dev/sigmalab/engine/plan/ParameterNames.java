@@ -19,6 +19,13 @@ final class ParameterNames {
     ParameterNames(SoftCalls calls) {
         for (LearnCall call : calls.learns()) {
             call.name().ifPresent(name -> {
+                if (name.equalsIgnoreCase(Softening.STEEPNESS)) {
+                    throw Binding.problem(
+                            "reserved-name",
+                            call.span(),
+                            "'" + name + "' is the name of the engine's own parameter",
+                            "choose another name");
+                }
                 byOrdinal.put(call.ordinal(), name);
                 taken.add(name.toLowerCase(Locale.ROOT));
             });

@@ -23,6 +23,8 @@ import org.apache.calcite.sql.SqlSelect;
 /// Binds a soft query against a database: what needs no learnable is handed to the database as text and comes back
 /// with a type, what is left becomes a [BoundQuery].
 public final class QueryBinder {
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
+
     private final DatabaseTypes database;
 
     public QueryBinder(Connection connection) {
@@ -57,7 +59,9 @@ public final class QueryBinder {
         holdoutColumn.ifPresent(column -> requireTruth(List.of(column), load, types));
         Typing typing = new Typing(load, types, binding.names(), query.calls(), database);
         SoftPredicate typed = typing.check(where);
-        requireUsed(query, typing);
+        if (label.isPresent()) {
+            requireUsed(query, typing);
+        }
         return new BoundQuery(
                 query,
                 domain(select.getFrom()),
@@ -151,7 +155,9 @@ public final class QueryBinder {
                         "not-a-condition",
                         text.span(),
                         "'%s' is %s, not a condition".formatted(text, types.get(column)),
-                        "compare it with something, as in " + text + " = 1");
+                        text.tokens().stream().anyMatch(token -> COMPARISONS.contains(token.text()))
+                                ? "this database has no truth values: import the table into H2 to train on it"
+                                : "compare it with something, as in " + text + " = 1");
             }
         }
     }

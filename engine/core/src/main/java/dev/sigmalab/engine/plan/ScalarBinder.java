@@ -102,7 +102,7 @@ final class ScalarBinder {
         String type = node.operand(1) instanceof SqlDataTypeSpec spec
                 ? spec.getTypeName().toString().toUpperCase(Locale.ROOT)
                 : "";
-        if (type.matches("DOUBLE.*|REAL|FLOAT|DECIMAL|NUMERIC|DECFLOAT")) {
+        if (type.matches("DOUBLE.*|FLOAT|DECFLOAT")) {
             return bind(node.operand(0), compared, suffix);
         }
         throw Binding.problem(

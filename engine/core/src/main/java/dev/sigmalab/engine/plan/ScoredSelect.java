@@ -4,8 +4,10 @@ import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -32,7 +34,12 @@ public final class ScoredSelect {
                 items.add(ended(query.textOf(item)));
             }
         }
-        String name = taken.test("score") ? "soft_score" : "score";
+        String written = String.join(" ", items).toLowerCase(Locale.ROOT);
+        String name = Stream.iterate(1, i -> i + 1)
+                .map(i -> i == 1 ? "score" : "soft_score" + (i == 2 ? "" : "_" + i))
+                .filter(each -> !taken.test(each) && !written.contains(each))
+                .findFirst()
+                .orElseThrow();
         String list = items.isEmpty() ? "" : String.join(", ", items) + ",";
         String where = bound.exact().stream()
                 .map(column -> conjunct(bound.load().columns().get(column)))

@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
@@ -70,19 +70,69 @@ public record WeightedSelect(
             throw Later.error(query.textOf(orderBy.offset).span(), "OFFSET with WEIGHT()", "leave OFFSET away");
         }
         OptionalLong limit = limit(orderBy.fetch, query);
-        SqlNodeList keys = orderBy.orderList;
-        boolean byWeight = keys.stream().anyMatch(key -> isWeightKey(key, label, query));
+        List<OrderKey> keys = orderBy.orderList.stream()
+                .map(key -> OrderKey.of(key, before, after, label, query))
+                .toList();
+        boolean byWeight = keys.stream().anyMatch(OrderKey::isWeight);
         if (!byWeight) {
-            String text = keys.isEmpty() ? "" : " " + query.textOf(keys).text();
+            String list = keys.stream().map(OrderKey::text).collect(Collectors.joining(", "));
+            String text = keys.isEmpty() ? "" : "\nORDER BY " + list;
             return new WeightedSelect(before, after, label, WeightOrder.NONE, text, limit);
         }
         if (keys.size() > 1) {
             throw Later.error(
-                    query.textOf(keys).span(), "ORDER BY a weight and something else", "order by the weight alone");
+                    query.textOf(orderBy.orderList).span(),
+                    "ORDER BY a weight and something else",
+                    "order by the weight alone");
         }
-        boolean descending = keys.get(0).getKind() == SqlKind.DESCENDING;
-        WeightOrder order = descending ? WeightOrder.DESCENDING : WeightOrder.ASCENDING;
+        WeightOrder order = keys.getFirst().descending() ? WeightOrder.DESCENDING : WeightOrder.ASCENDING;
         return new WeightedSelect(before, after, label, order, "", limit);
+    }
+
+    /// One key of ORDER BY: the weight, or something for the database to order by.
+    ///
+    /// @param text for the database, where a number means an item of the list as the analyst wrote it
+    private record OrderKey(boolean isWeight, boolean descending, String text) {
+        static OrderKey of(SqlNode key, List<String> before, List<String> after, String label, ParsedSql query) {
+            SqlNode inner = key;
+            boolean descending = false;
+            String suffix = "";
+            while (inner.getKind() == SqlKind.DESCENDING
+                    || inner.getKind() == SqlKind.NULLS_FIRST
+                    || inner.getKind() == SqlKind.NULLS_LAST) {
+                descending |= inner.getKind() == SqlKind.DESCENDING;
+                suffix = inner.getKind() == SqlKind.DESCENDING ? " DESC" + suffix : " " + inner.getKind().sql + suffix;
+                inner = ((SqlCall) inner).operand(0);
+            }
+            if (inner instanceof SqlNumericLiteral number) {
+                return ofPlace(number, before, after, descending, suffix, query);
+            }
+            boolean isWeight = query.calls().weight(inner).isPresent()
+                    || inner instanceof SqlIdentifier identifier
+                            && identifier.isSimple()
+                            && identifier.getSimple().equals(label);
+            return new OrderKey(isWeight, descending, query.textOf(key).text());
+        }
+
+        private static OrderKey ofPlace(
+                SqlNumericLiteral number,
+                List<String> before,
+                List<String> after,
+                boolean descending,
+                String suffix,
+                ParsedSql query) {
+            int place = number.getValueAs(BigDecimal.class).intValue() - 1;
+            List<String> items = new ArrayList<>(before);
+            items.add("");
+            items.addAll(after);
+            boolean hasStar = items.stream().anyMatch(item -> item.endsWith("*"));
+            if (place < 0 || place >= items.size() || hasStar) {
+                throw Later.error(
+                        query.textOf(number).span(), "ORDER BY this number with WEIGHT()", "order by a column's name");
+            }
+            String item = items.get(place).replaceFirst("(?is)\\s+AS\\s+(\\w+|\"[^\"]+\")\\s*$", "");
+            return new OrderKey(place == before.size(), descending, item + suffix);
+        }
     }
 
     private static OptionalLong limit(SqlNode fetch, ParsedSql query) {
@@ -93,14 +143,6 @@ public record WeightedSelect(
             throw Later.error(query.textOf(fetch).span(), "a computed LIMIT with WEIGHT()", "write a number");
         }
         return OptionalLong.of(number.getValueAs(BigDecimal.class).longValue());
-    }
-
-    private static boolean isWeightKey(SqlNode key, String label, ParsedSql query) {
-        SqlNode inner = key.getKind() == SqlKind.DESCENDING ? ((SqlCall) key).operand(0) : key;
-        return query.calls().weight(inner).isPresent()
-                || inner instanceof SqlIdentifier identifier
-                        && identifier.isSimple()
-                        && identifier.getSimple().equals(label);
     }
 
     private static boolean isWeight(SqlNode item, ParsedSql query) {
@@ -135,11 +177,7 @@ public record WeightedSelect(
     public String sql(LoadPlan load) {
         List<String> items = new ArrayList<>(before);
         items.addAll(after);
-        String list = String.join(",\n  ", items);
-        String loaded = load.sql(List.of());
-        String head = loaded.substring("SELECT\n  ".length(), loaded.indexOf("\nFROM "));
-        return "SELECT\n  " + head + (items.isEmpty() ? "" : ",\n  " + list) + "\nFROM "
-                + load.from().text() + orderBy;
+        return load.sqlWith(items, orderBy);
     }
 
     /// Where the weight stands among the fetched items; a `*` before it counts as many as it became.

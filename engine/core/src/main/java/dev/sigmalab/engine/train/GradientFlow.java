@@ -34,13 +34,17 @@ final class GradientFlow {
         named.output(
                 MatchingObjective.LOSS,
                 places.get(soft.output(MatchingObjective.LOSS).index()));
-        List<Origin> origins = new ArrayList<>();
+        // The outermost sigmoid or bell of a comparison is its gate; others in it are the analyst's own functions.
+        SequencedMap<Origin, Value> gates = new LinkedHashMap<>();
         for (Node node : soft.nodes()) {
             if (node.operator() instanceof Operator.Map(var function, var _)
                     && (function == ScalarFunction.SIGMOID || function == ScalarFunction.EXP)) {
-                named.output(gate(origins.size()), places.get(node.value().index()));
-                origins.add(node.origin());
+                gates.put(node.origin(), places.get(node.value().index()));
             }
+        }
+        List<Origin> origins = List.copyOf(gates.keySet());
+        for (int i = 0; i < origins.size(); i++) {
+            named.output(gate(i), gates.get(origins.get(i)));
         }
         return new GradientFlow(sums(named.build(), origins.size()), origins, rows);
     }

@@ -9,10 +9,8 @@ import dev.sigmalab.engine.plan.SoftScalar;
 import dev.sigmalab.engine.sql.LearnCall;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -25,15 +23,18 @@ public final class Starts {
     private final BoundQuery query;
     private final long seed;
     private final Map<String, Bound> bounds = new HashMap<>();
+    private int conjunctions;
 
     /// A learnable that bounds a column directly, from below or above.
-    private record Bound(int column, boolean lower) {}
+    ///
+    /// @param conjunction which AND it stands in, so that a lower and an upper bound make an interval; −1 for none
+    private record Bound(int column, boolean lower, int conjunction) {}
 
     public Starts(TrainingData data, long seed) {
         this.data = data;
         this.query = data.query();
         this.seed = seed;
-        collect(query.where(), false);
+        collect(query.where(), false, -1);
     }
 
     /// The starts where the text gives all of them, so that no data are needed.
@@ -120,6 +121,8 @@ public final class Starts {
         return bounds.entrySet().stream()
                 .anyMatch(other -> !other.getKey().equals(learnable.name())
                         && other.getValue().column() == bound.column()
+                        && other.getValue().conjunction() == bound.conjunction()
+                        && bound.conjunction() >= 0
                         && other.getValue().lower() != bound.lower());
     }
 
@@ -141,26 +144,31 @@ public final class Starts {
         return scores;
     }
 
-    private void collect(SoftPredicate predicate, boolean negated) {
+    private void collect(SoftPredicate predicate, boolean negated, int conjunction) {
         switch (predicate) {
-            case SoftPredicate.Comparison comparison -> collect(comparison, negated);
-            case SoftPredicate.And(var parts, var _) -> parts.forEach(part -> collect(part, negated));
-            case SoftPredicate.Or(var parts, var _) -> parts.forEach(part -> collect(part, negated));
-            case SoftPredicate.Not(SoftPredicate part, var _) -> collect(part, !negated);
+            case SoftPredicate.Comparison comparison -> collect(comparison, negated, conjunction);
+            case SoftPredicate.And(var parts, var _) -> {
+                int own = negated ? -1 : conjunction >= 0 ? conjunction : ++conjunctions;
+                parts.forEach(part -> collect(part, negated, own));
+            }
+            case SoftPredicate.Or(var parts, var _) -> {
+                int own = negated ? conjunction >= 0 ? conjunction : ++conjunctions : -1;
+                parts.forEach(part -> collect(part, negated, own));
+            }
+            case SoftPredicate.Not(SoftPredicate part, var _) -> collect(part, !negated, conjunction);
             case SoftPredicate.Exact _, SoftPredicate.IsNull _ -> {}
         }
     }
 
-    private void collect(SoftPredicate.Comparison comparison, boolean negated) {
-        List<SoftScalar> sides = new ArrayList<>(List.of(comparison.left(), comparison.right()));
-        boolean flipped = sides.getFirst() instanceof SoftScalar.Learned;
+    private void collect(SoftPredicate.Comparison comparison, boolean negated, int conjunction) {
+        boolean flipped = comparison.left() instanceof SoftScalar.Learned;
         SoftPredicate.Comparator comparator = flipped ? comparison.comparator().flipped() : comparison.comparator();
-        SoftScalar column = sides.get(flipped ? 1 : 0);
-        SoftScalar bound = sides.get(flipped ? 0 : 1);
+        SoftScalar column = flipped ? comparison.right() : comparison.left();
+        SoftScalar bound = flipped ? comparison.left() : comparison.right();
         if (!comparator.isEquality()
                 && column instanceof SoftScalar.Loaded(int index, var _)
                 && bound instanceof SoftScalar.Learned(String name, var _)) {
-            bounds.putIfAbsent(name, new Bound(index, comparator.isLowerBound() != negated));
+            bounds.putIfAbsent(name, new Bound(index, comparator.isLowerBound() != negated, conjunction));
         }
     }
 }

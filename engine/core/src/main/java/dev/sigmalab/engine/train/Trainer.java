@@ -70,7 +70,7 @@ public final class Trainer implements AutoCloseable {
             double shift = restart == 0 || trainable.frozen() ? 0 : random.nextDouble(-1, 1);
             numbers[i] = trainable.project(trainable.start() + shift);
         }
-        return new TrainerState(restart, 0, numbers, Adam.Moments.zero(numbers.length), best);
+        return new TrainerState(restart, 0, numbers, Adam.Moments.zero(numbers.length), best, Optional.empty());
     }
 
     /// Evaluates one epoch and moves the parameters.
@@ -86,22 +86,35 @@ public final class Trainer implements AutoCloseable {
         boolean settled = settings.isSettled(epoch);
         boolean looks = settled || epoch % EARLY_HARD_INTERVAL == 0;
         Optional<Result> hardResult = looks ? Optional.of(hard.run(arguments)) : Optional.empty();
-        Optional<TrainerState.Best> best = settled ? better(state, hardResult.orElseThrow()) : state.best();
+        Optional<TrainerState.Best> judged =
+                settled ? Optional.of(judged(state, hardResult.orElseThrow())) : Optional.empty();
         boolean measures = epoch % FLOW_INTERVAL == 0 || epoch == settings.epochs() - 1;
         List<Snapshot.Flow> flows = measures ? flow.read(flowRun.run(arguments)) : List.of();
         Snapshot snapshot = snapshot(state, soft, hardResult, slopes, flows);
-        return new Step(moved(state, slopes, best), snapshot);
+        return new Step(moved(state, slopes, judged), snapshot);
     }
 
-    private Optional<TrainerState.Best> better(TrainerState state, Result hardResult) {
+    private TrainerState.Best judged(TrainerState state, Result hardResult) {
         double training = hardResult.scalar(MatchingObjective.LOSS);
         double judged = hasHoldout ? hardResult.scalar(MatchingObjective.HOLDOUT_LOSS) : training;
-        TrainerState.Best candidate =
-                new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), judged, training);
-        return state.best().filter(best -> !candidate.isBetterThan(best)).or(() -> Optional.of(candidate));
+        return new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), judged, training);
     }
 
-    private TrainerState moved(TrainerState state, double[] slopes, Optional<TrainerState.Best> best) {
+    private static Optional<TrainerState.Best> better(
+            Optional<TrainerState.Best> best, Optional<TrainerState.Best> judged) {
+        return judged.filter(candidate -> best.map(candidate::isBetterThan).orElse(true))
+                .or(() -> best);
+    }
+
+    /// As [#better], but only a real improvement counts: patience must not wait on a loss that stands still.
+    private static Optional<TrainerState.Best> improved(
+            Optional<TrainerState.Best> own, Optional<TrainerState.Best> judged) {
+        return judged.filter(candidate -> own.map(best -> candidate.judgedLoss() < best.judgedLoss())
+                        .orElse(true))
+                .or(() -> own);
+    }
+
+    private TrainerState moved(TrainerState state, double[] slopes, Optional<TrainerState.Best> judged) {
         Adam.Moments moments = state.moments().updated(slopes);
         double[] numbers = state.numbers().clone();
         for (int i = 0; i < numbers.length; i++) {
@@ -111,7 +124,13 @@ public final class Trainer implements AutoCloseable {
                 numbers[i] = trainable.project(numbers[i] - step);
             }
         }
-        return new TrainerState(state.restart(), state.epoch() + 1, numbers, moments, best);
+        return new TrainerState(
+                state.restart(),
+                state.epoch() + 1,
+                numbers,
+                moments,
+                better(state.best(), judged),
+                improved(state.own(), judged));
     }
 
     private Snapshot snapshot(

@@ -13,7 +13,9 @@ import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Scale;
 import dev.sigmalab.engine.plan.Scaling;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
@@ -100,7 +102,13 @@ public final class TrainingData {
                 ? table.columns().subList(0, loaded)
                 : table.columns().subList(loaded, loaded + query.load().key().size());
         RowHash hash = RowHash.of(key, seed);
-        return row -> hash.uniform(row) < share.getAsDouble();
+        if (!query.load().key().isEmpty()) {
+            return row -> hash.uniform(row) < share.getAsDouble();
+        }
+        // Without a key many rows may read the same. They are counted off, so that the share is kept; which of them
+        // comes first does not matter to training, to which they are all one.
+        Map<Long, Integer> seen = new HashMap<>();
+        return row -> hash.uniform(row, seen.merge(hash.at(row), 1, Integer::sum)) < share.getAsDouble();
     }
 
     private boolean[] where(IntPredicate condition) {
@@ -171,7 +179,12 @@ public final class TrainingData {
         return spreads[column];
     }
 
-    /// A loaded column, of the whole universe.
+    /// A loaded column of any type, of the whole universe.
+    public Column column(int column) {
+        return table.columns().get(column);
+    }
+
+    /// A loaded column of numbers, of the whole universe.
     public NumberColumn number(int column) {
         return (NumberColumn) table.columns().get(column);
     }

@@ -61,7 +61,8 @@ public final class TrainingSession {
                 epochs++;
                 listener.accept(last);
                 if (!isFinite(last)) {
-                    status = Status.FAILED;
+                    // A restart that overflows costs nothing that an earlier run has found.
+                    status = restart > 0 && state.best().isPresent() ? Status.DONE : Status.FAILED;
                     break;
                 }
                 state = step.state();
@@ -86,9 +87,8 @@ public final class TrainingSession {
 
     private boolean isExhausted(TrainerState state) {
         return settings.patience().isPresent()
-                && state.best()
-                        .filter(best -> best.restart() == state.restart())
-                        .map(best -> state.epoch() - best.epoch()
+                && state.own()
+                        .map(own -> state.epoch() - own.epoch()
                                 > settings.patience().getAsInt())
                         .orElse(false);
     }

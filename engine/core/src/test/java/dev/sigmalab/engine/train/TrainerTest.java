@@ -142,6 +142,26 @@ class TrainerTest {
     }
 
     @Test
+    void a_table_without_a_key_and_with_few_distinct_rows_holds_out_its_share_of_each_label() throws SQLException {
+        try (java.sql.Statement statement = database.connection().createStatement()) {
+            statement.execute("CREATE TABLE keyless AS SELECT MOD(id, 3) * 1.0E0 AS a, 1.0E0 AS b, y FROM r");
+        }
+        Trainings whole = Trainings.of(database, TRAIN, SETTINGS);
+        TrainingData.Counts all = whole.data().universe();
+        for (long seed = 0; seed < 10; seed++) {
+            TrainingData.Counts counts = Trainings.of(
+                            database, TRAIN.replace("FROM r", "FROM keyless"), with(SETTINGS, 120, seed))
+                    .data()
+                    .universe();
+            assertEquals(0.2, (double) counts.holdout() / counts.total(), 0.03);
+            assertEquals(
+                    (double) (all.trainPositive() + all.holdoutPositive()) / all.total(),
+                    (double) counts.holdoutPositive() / counts.holdout(),
+                    0.05);
+        }
+    }
+
+    @Test
     void a_paused_run_stands_still_steps_once_and_goes_on() throws InterruptedException {
         Trainings training = Trainings.of(database, TRAIN, SETTINGS);
         List<Snapshot> seen = Collections.synchronizedList(new ArrayList<>());

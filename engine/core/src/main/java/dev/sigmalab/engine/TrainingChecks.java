@@ -1,0 +1,69 @@
+package dev.sigmalab.engine;
+
+import dev.sigmalab.engine.data.NumberColumn;
+import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.sql.SourceText;
+import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.train.TrainingData;
+import dev.sigmalab.engine.train.TrainingSession;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What can only be seen once a query is a graph, or is being trained.
+final class TrainingChecks {
+    private TrainingChecks() {}
+
+    /// Every parameter must have a path to the loss: one that is multiplied by 0, say, has none.
+    ///
+    /// @throws ProblemException at the first LEARN without one
+    static void requirePaths(Graph loss, List<Learnable> learnables) {
+        Set<String> reached =
+                loss.parameters().stream().map(Operator.Parameter::name).collect(Collectors.toSet());
+        for (Learnable learnable : learnables) {
+            if (!reached.contains(learnable.name())) {
+                throw new ProblemException(new Problem(
+                        "no-path-to-the-loss",
+                        learnable.calls().getFirst().span(),
+                        "no row's weight depends on this LEARN, so it cannot be learned",
+                        "write a number here, or let a comparison depend on it"));
+            }
+        }
+    }
+
+    /// @throws ProblemException if the run ended because a number was not finite
+    static void requireFinite(TrainingSession.Outcome outcome, Statement.Train train, TrainingData data) {
+        if (outcome.status() != TrainingSession.Status.FAILED) {
+            return;
+        }
+        throw new ProblemException(new Problem(
+                "not-finite",
+                train.name().span(),
+                "training stopped at epoch %d: the loss or a gradient is not a finite number"
+                        .formatted(outcome.last().epoch()),
+                hint(data)));
+    }
+
+    private static String hint(TrainingData data) {
+        List<SourceText> columns = data.query().load().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            if (data.column(i) instanceof NumberColumn number && number.nonFiniteCount() > 0) {
+                return "%d rows of '%s' are infinite or no number: leave them out with an exact condition"
+                        .formatted(number.nonFiniteCount(), columns.get(i));
+            }
+        }
+        return "look for divisions by 0 or logarithms of 0 in the query, or lower the rate";
+    }
+
+    /// What to say where a condition for held-out rows finds none.
+    static List<String> holdoutNotes(Statement.Train train, TrainingData data) {
+        boolean isEmpty = train.holdout().isPresent() && data.universe().holdout() == 0;
+        return isEmpty
+                ? List.of("no row is held out, so nothing was judged on rows that training has not seen")
+                : List.of();
+    }
+}
