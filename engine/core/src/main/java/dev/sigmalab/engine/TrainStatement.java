@@ -111,7 +111,9 @@ final class TrainStatement {
         TrainingSession.Outcome outcome = train(train, model, backend, listener);
         Map<String, BigDecimal> values =
                 model.natural(outcome.best().orElseThrow().numbers());
-        Map<String, BigDecimal> hardened = new Hardening(connection, model.data(), model.settings()).harden(values);
+        Map<String, BigDecimal> hardened = new Hardening(
+                        connection, model.data(), model.settings(), new SettingsReader(train).frozen())
+                .harden(values);
         Map<Integer, Literal> literals = plain.literals(model.query(), hardened);
         Agreement agreement = PlainStatement.placing(
                 "",

@@ -7,15 +7,23 @@ import java.util.Optional;
 ///
 /// @param lower the neighbour below, if there is one
 /// @param upper the neighbour above, if there is one
-/// @param lowerFits whether the lower neighbour itself may be the threshold (`>` and `<=`), else the upper one may
-public record Gap(Optional<BigDecimal> lower, Optional<BigDecimal> upper, boolean lowerFits) {
+/// @param lowerFits whether the lower neighbour itself may be the threshold, as of `>` and `<=`
+/// @param upperFits whether the upper neighbour itself may be the threshold, as of `>=` and `<`
+public record Gap(Optional<BigDecimal> lower, Optional<BigDecimal> upper, boolean lowerFits, boolean upperFits) {
+    /// The gap of one comparison: one of its neighbours fits.
+    public Gap(Optional<BigDecimal> lower, Optional<BigDecimal> upper, boolean lowerFits) {
+        this(lower, upper, lowerFits, !lowerFits);
+    }
+
     /// Whether a threshold selects what this gap stands for.
     public boolean contains(BigDecimal value) {
-        return isInside(value)
-                || lowerFits
-                        && lower.filter(bound -> bound.compareTo(value) == 0).isPresent()
-                || !lowerFits
-                        && upper.filter(bound -> bound.compareTo(value) == 0).isPresent();
+        return lower.map(bound -> isAbove(value, bound, lowerFits)).orElse(true)
+                && upper.map(bound -> isAbove(bound, value, upperFits)).orElse(true);
+    }
+
+    private static boolean isAbove(BigDecimal high, BigDecimal low, boolean orEqual) {
+        int order = high.compareTo(low);
+        return order > 0 || orEqual && order == 0;
     }
 
     /// Whether a value lies strictly between the neighbours.
@@ -32,26 +40,30 @@ public record Gap(Optional<BigDecimal> lower, Optional<BigDecimal> upper, boolea
         return value;
     }
 
-    /// The value that fits when nothing rounder does: a neighbour, or the given value where that side is open.
+    /// The value that fits when nothing rounder does: a neighbour, or the given value where none is known to fit.
     BigDecimal edge(BigDecimal value) {
-        return (lowerFits ? lower : upper).orElse(value);
+        return lower.filter(this::contains)
+                .or(() -> upper.filter(this::contains))
+                .orElse(value);
     }
 
-    /// What is in both gaps; empty neighbours of one are filled by the other.
+    /// What is in both gaps; empty neighbours of one are filled by the other. An end fits when it is in both.
     Gap intersect(Gap other) {
-        return new Gap(larger(lower, other.lower), smaller(upper, other.upper), lowerFits && other.lowerFits);
+        Optional<BigDecimal> low = lower.isEmpty() || other.lower.isEmpty()
+                ? lower.or(other::lower)
+                : Optional.of(lower.get().max(other.lower.get()));
+        Optional<BigDecimal> high = upper.isEmpty() || other.upper.isEmpty()
+                ? upper.or(other::upper)
+                : Optional.of(upper.get().min(other.upper.get()));
+        return new Gap(
+                low,
+                high,
+                low.filter(this::contains).filter(other::contains).isPresent(),
+                high.filter(this::contains).filter(other::contains).isPresent());
     }
 
     /// The gap with bounds that a threshold must not leave.
     Gap within(Optional<BigDecimal> min, Optional<BigDecimal> max) {
-        return new Gap(larger(lower, min), smaller(upper, max), lowerFits);
-    }
-
-    private static Optional<BigDecimal> larger(Optional<BigDecimal> a, Optional<BigDecimal> b) {
-        return a.isEmpty() ? b : b.isEmpty() ? a : Optional.of(a.get().max(b.get()));
-    }
-
-    private static Optional<BigDecimal> smaller(Optional<BigDecimal> a, Optional<BigDecimal> b) {
-        return a.isEmpty() ? b : b.isEmpty() ? a : Optional.of(a.get().min(b.get()));
+        return intersect(new Gap(min, max, true, true));
     }
 }

@@ -30,8 +30,8 @@ public final class Rounding {
         BigDecimal middle = gap.middle(learned);
         Predicate<BigDecimal> fits = isReal ? value -> isInsideAsDouble(gap, value) : gap::isInside;
         Optional<BigDecimal> inside = candidates(middle, quality).filter(fits).findFirst();
-        return inside.or(
-                        () -> candidates(learned, quality).filter(gap::contains).findFirst())
+        Predicate<BigDecimal> contained = isReal ? value -> gap.contains(value) && isShortest(value) : gap::contains;
+        return inside.or(() -> candidates(learned, quality).filter(contained).findFirst())
                 .orElseGet(() -> gap.edge(learned));
     }
 
@@ -79,6 +79,11 @@ public final class Rounding {
             case MONTHS -> moment.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
             default -> moment.truncatedTo(unit);
         };
+    }
+
+    /// Whether a value is the text of its double, so that it ties with that one double alone.
+    private static boolean isShortest(BigDecimal value) {
+        return BigDecimal.valueOf(value.doubleValue()).compareTo(value) == 0;
     }
 
     private static boolean isInsideAsDouble(Gap gap, BigDecimal value) {

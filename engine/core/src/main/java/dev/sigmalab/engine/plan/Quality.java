@@ -20,7 +20,7 @@ public enum Quality {
     /// 0 or 1.
     TRUTH;
 
-    /// What the values of a database column count, or nothing for text and other types.
+    /// What the values of a database column count, or nothing for text, timestamps with a time zone and other types.
     public static Optional<Quality> of(ColumnType type) {
         return Optional.ofNullable(
                 switch (type.kind()) {
@@ -28,9 +28,10 @@ public enum Quality {
                     case DECIMAL, REAL -> NUMBER;
                     case DATE -> DATE;
                     case TIME -> TIME;
-                    case TIMESTAMP, TIMESTAMP_ZONED -> TIMESTAMP;
+                    case TIMESTAMP -> TIMESTAMP;
                     case BOOLEAN -> TRUTH;
-                    case TEXT, OTHER -> null;
+                    // The zone of the session would decide what a literal means.
+                    case TIMESTAMP_ZONED, TEXT, OTHER -> null;
                 });
     }
 

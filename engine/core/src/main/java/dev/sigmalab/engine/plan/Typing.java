@@ -262,6 +262,14 @@ final class Typing {
                     "'%s' is an interval, and only numbers, dates and times can be compared softly".formatted(text),
                     "compare the number that DATEDIFF(SECOND, from, to) gives");
         }
+        if (type.kind() == ColumnType.Kind.TIMESTAMP_ZONED) {
+            return Binding.problem(
+                    "zoned-comparison",
+                    span,
+                    "'%s' is a timestamp with time zone, which cannot be compared softly in this version"
+                            .formatted(text),
+                    "compare CAST(%s AS TIMESTAMP)".formatted(text));
+        }
         return Binding.problem(
                 "text-comparison",
                 span,
