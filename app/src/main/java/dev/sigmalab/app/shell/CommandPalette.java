@@ -134,6 +134,7 @@ final class CommandPalette extends StackPane {
             keys.getStyleClass().add("command-keys");
             HBox line = new HBox(16, title, CommandMenus.spacer(), keys);
             line.setAlignment(Pos.CENTER_LEFT);
+            line.setFillHeight(false);
             line.setOpacity(command.enabled().getAsBoolean() ? 1 : 0.5);
             return line;
         }

@@ -29,6 +29,7 @@ public final class EmptyState extends VBox {
         label.getStyleClass().add(style);
         label.setWrapText(true);
         label.setTextAlignment(TextAlignment.CENTER);
+        label.setAlignment(Pos.CENTER);
         label.setMaxWidth(WIDTH);
         return label;
     }
