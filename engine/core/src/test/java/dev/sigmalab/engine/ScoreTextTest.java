@@ -145,17 +145,18 @@ class ScoreTextTest {
         try (java.sql.Statement statement = to.createStatement()) {
             statement.execute("""
                     CREATE TABLE r (i INTEGER, b BIGINT, n DECIMAL(30, 4), x DOUBLE PRECISION, d DATE,
-                      t TIMESTAMP, f BOOLEAN, s VARCHAR, y INTEGER NOT NULL, id INTEGER)""");
+                      t TIMESTAMP, z REAL, f BOOLEAN, s VARCHAR, y INTEGER NOT NULL, id INTEGER)""");
         }
         try (java.sql.Statement statement = from.createStatement()) {
             statement.execute("ALTER TABLE r ADD id INTEGER GENERATED ALWAYS AS IDENTITY");
         }
         try (java.sql.Statement statement = from.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT i, b, n, x, CAST(d AS VARCHAR), CAST(t AS VARCHAR), f, s, y, id FROM r ORDER BY id");
-                PreparedStatement insert = to.prepareStatement("INSERT INTO r VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        "SELECT i, b, n, x, CAST(d AS VARCHAR), CAST(t AS VARCHAR), z, f, s, y, id FROM r ORDER BY id");
+                PreparedStatement insert =
+                        to.prepareStatement("INSERT INTO r VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             while (row.next()) {
-                for (int i = 1; i <= 10; i++) {
+                for (int i = 1; i <= 11; i++) {
                     Object value = row.getObject(i);
                     insert.setObject(i, i == 3 && value != null ? row.getDouble(3) : value);
                 }
@@ -167,12 +168,12 @@ class ScoreTextTest {
     private static List<String> postgres(Connection from) throws SQLException {
         List<String> script = new ArrayList<>(List.of("DROP TABLE IF EXISTS r", """
                 CREATE TABLE r (i INTEGER, b BIGINT, n DECIMAL(30, 4), x DOUBLE PRECISION, d DATE,
-                  t TIMESTAMP, f BOOLEAN, s VARCHAR, y INTEGER NOT NULL, id INTEGER)"""));
+                  t TIMESTAMP, z REAL, f BOOLEAN, s VARCHAR, y INTEGER NOT NULL, id INTEGER)"""));
         try (java.sql.Statement statement = from.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM r ORDER BY id")) {
             while (row.next()) {
                 List<String> values = new ArrayList<>();
-                for (int i = 1; i <= 10; i++) {
+                for (int i = 1; i <= 11; i++) {
                     String value = row.getString(i);
                     values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
                 }

@@ -25,7 +25,7 @@ interface ColumnReader {
         return switch (type.kind()) {
             case INTEGER -> new LongReader(name, type, 0, ResultSet::getLong);
             case DECIMAL -> decimal(name, type);
-            case REAL -> new DoubleReader(name, type, ResultSet::getDouble);
+            case REAL -> new DoubleReader(name, type, ColumnReader::real);
             case BOOLEAN -> new DoubleReader(name, type, (row, index) -> row.getBoolean(index) ? 1 : 0);
             case DATE -> new DoubleReader(name, type, TimeValues::days);
             case TIME -> new DoubleReader(name, type, TimeValues::secondsOfDay);
@@ -39,6 +39,14 @@ interface ColumnReader {
                         : new DecimalReader(name, type, TimeValues::exactUtcSeconds);
             case TEXT, OTHER -> new TextReader(name, type);
         };
+    }
+
+    /// A binary number; one of single precision is the double of its shortest text, as which H2 compares it with
+    /// decimals, and not the double of the same bits, which no decimal literal equals.
+    private static double real(ResultSet row, int index) throws SQLException {
+        return row.getObject(index) instanceof Float single
+                ? Double.parseDouble(Float.toString(single))
+                : row.getDouble(index);
     }
 
     private static ColumnReader decimal(String name, ColumnType type) {

@@ -55,8 +55,11 @@ final class DoubleColumn implements NumberColumn {
         if (isNull(row) || !Double.isFinite(value)) {
             return null;
         }
-        // A decimal of up to 15 digits is the shortest text of its double; other kinds are the double itself.
-        return type.kind() == ColumnType.Kind.DECIMAL ? BigDecimal.valueOf(value) : new BigDecimal(value);
+        // A decimal of up to 15 digits is the shortest text of its double, and by that text H2 compares doubles with
+        // decimals; other kinds are the double itself.
+        return type.kind() == ColumnType.Kind.DECIMAL || type.kind() == ColumnType.Kind.REAL
+                ? BigDecimal.valueOf(value)
+                : new BigDecimal(value);
     }
 
     @Override

@@ -65,14 +65,16 @@ public final class CountedValues {
     }
 
     /// Sets a statement's parameter to a counted value, in the type that it counts.
-    static void set(PreparedStatement statement, int index, BigDecimal value, Quality quality, boolean isReal)
+    ///
+    /// @param asDouble whether a number is given as a double, not as a decimal
+    static void set(PreparedStatement statement, int index, BigDecimal value, Quality quality, boolean asDouble)
             throws SQLException {
         switch (literal(value, quality)) {
             case Literal.Date(LocalDate date) -> statement.setObject(index, date);
             case Literal.Time(LocalTime time) -> statement.setObject(index, time);
             case Literal.Timestamp(LocalDateTime timestamp) -> statement.setObject(index, timestamp);
             default -> {
-                if (isReal) {
+                if (asDouble) {
                     statement.setDouble(index, value.doubleValue());
                 } else {
                     statement.setBigDecimal(index, value);
@@ -81,7 +83,8 @@ public final class CountedValues {
         }
     }
 
-    /// A column of the current row as a counted value; empty for NULL, NaN and infinity.
+    /// A column of the current row as a counted value; empty for NULL, NaN and infinity. Binary numbers are read by
+    /// their shortest text, as which H2 compares them with decimals.
     static Optional<BigDecimal> read(ResultSet row, int index, Quality quality, boolean isReal) throws SQLException {
         return switch (quality) {
             case DATE ->
@@ -100,8 +103,11 @@ public final class CountedValues {
         if (!isReal) {
             return Optional.ofNullable(row.getBigDecimal(index));
         }
+        if (row.getObject(index) instanceof Float single) {
+            return Float.isFinite(single) ? Optional.of(new BigDecimal(Float.toString(single))) : Optional.empty();
+        }
         double value = row.getDouble(index);
-        return row.wasNull() || !Double.isFinite(value) ? Optional.empty() : Optional.of(new BigDecimal(value));
+        return row.wasNull() || !Double.isFinite(value) ? Optional.empty() : Optional.of(BigDecimal.valueOf(value));
     }
 
     private static BigDecimal seconds(LocalDateTime timestamp) {

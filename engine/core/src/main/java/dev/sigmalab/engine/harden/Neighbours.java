@@ -15,10 +15,21 @@ import java.util.Optional;
 final class Neighbours {
     private final Connection connection;
     private final LoadPlan load;
+    /// Whether binary numbers are compared with a decimal literal as decimals.
+    private final boolean comparesAsDecimals;
 
     Neighbours(Connection connection, LoadPlan load) {
         this.connection = connection;
         this.load = load;
+        this.comparesAsDecimals = isH2(connection);
+    }
+
+    private static boolean isH2(Connection connection) {
+        try {
+            return connection.getMetaData().getDatabaseProductName().equals("H2");
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, "");
+        }
     }
 
     /// The gap around a threshold of `column > θ` or `column <= θ` (the lower neighbour is at most θ), else of
@@ -36,11 +47,12 @@ final class Neighbours {
     private Optional<BigDecimal> neighbour(
             String aggregate, int column, String comparison, BigDecimal threshold, Quality quality, boolean isReal) {
         String expression = "(" + load.columns().get(column).text() + "\n)";
-        String parameter = isReal ? "CAST(? AS DOUBLE PRECISION)" : "?";
+        boolean asDouble = isReal && !comparesAsDecimals;
+        String parameter = asDouble ? "CAST(? AS DOUBLE PRECISION)" : "?";
         String sql = "SELECT %s(%s) FROM %s WHERE %s %s %s"
                 .formatted(aggregate, expression, load.from().text() + "\n", expression, comparison, parameter);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            CountedValues.set(statement, 1, threshold, quality, isReal);
+            CountedValues.set(statement, 1, threshold, quality, asDouble);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return CountedValues.read(row, 1, quality, isReal);

@@ -120,4 +120,28 @@ class HardeningRulesTest {
         String value = hardened("price * LEARN(1.0) > 3.3", "1.1023", Set.of());
         assertEquals("1.102", value);
     }
+
+    @Test
+    void binary_numbers_are_compared_by_their_shortest_text() throws SQLException {
+        execute("CREATE TABLE r (v REAL, w DOUBLE PRECISION, y INTEGER)");
+        execute("INSERT INTO r SELECT MOD(x, 5) / 10.0, CASE MOD(x, 5) WHEN 1 THEN 1000000000000000.25 ELSE 0.1 END,"
+                + " CASE WHEN MOD(x, 5) IN (1, 2) THEN 1 ELSE 0 END FROM SYSTEM_RANGE(0, 99) AS s(x)");
+        assertEquals("0.1", hardened("v = LEARN(0.11)", "0.11", Set.of()));
+        assertEquals("0.2", hardened("v <= LEARN(0.2, max => 0.2)", "0.2", Set.of()));
+        List<String> filters = List.of(
+                "v >= LEARN() AND v <= LEARN()",
+                "v >= LEARN(0.1, max => 0.1) AND v <= LEARN(0.2, max => 0.2)",
+                "v > LEARN(0.2, min => 0.2)",
+                "v < LEARN(0.3, min => 0.3)",
+                "v = LEARN(0.11)",
+                "v <> LEARN(0.31)",
+                "w = LEARN(1000000000000000.25)",
+                "w >= LEARN(1000000000000000.25)",
+                "w < LEARN(1000000000000000.25) OR w = LEARN(0.1)");
+        for (String filter : filters) {
+            TrainingReport report = trained(filter, "epochs => 3");
+            assertEquals(0, report.agreement().differing(), () -> filter + "\n" + report);
+            assertEquals(false, report.agreement().databaseRows() == 0 && filter.contains(" = "), report.sql());
+        }
+    }
 }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 /// Random tables and random soft filters over them: NULLs, duplicates, integers on their thresholds, extreme values,
 /// empty tables, three-valued logic of any depth.
 public final class RandomFilters {
-    private static final List<String> COLUMNS = List.of("i", "b", "n", "x", "d", "t", "f", "s");
+    private static final List<String> COLUMNS = List.of("i", "b", "n", "x", "d", "t", "z", "f", "s");
     private static final List<String> COMPARATORS = List.of(">", ">=", "<", "<=", "=", "<>");
 
     private final SplittableRandom random;
@@ -32,18 +32,18 @@ public final class RandomFilters {
             statement.execute("DROP TABLE IF EXISTS r");
             statement.execute("""
                     CREATE TABLE r (i INTEGER, b BIGINT, n DECIMAL(30, 4), x DOUBLE PRECISION, d DATE,
-                      t TIMESTAMP, f BOOLEAN, s VARCHAR, y INTEGER NOT NULL)""");
+                      t TIMESTAMP, z REAL, f BOOLEAN, s VARCHAR, y INTEGER NOT NULL)""");
         }
         int rows = random.nextInt(10) == 0 ? 0 : random.nextInt(1, 60);
         double nulls = random.nextInt(3) == 0 ? 0 : random.nextDouble(0.6);
         try (PreparedStatement insert =
-                database.connection().prepareStatement("INSERT INTO r VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                database.connection().prepareStatement("INSERT INTO r VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (int row = 0; row < rows; row++) {
                 for (int column = 0; column < COLUMNS.size(); column++) {
                     Object value = random.nextDouble() < nulls ? null : value(COLUMNS.get(column));
                     insert.setObject(column + 1, value);
                 }
-                insert.setInt(9, random.nextInt(2));
+                insert.setInt(10, random.nextInt(2));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -59,6 +59,8 @@ public final class RandomFilters {
             case "x" -> real();
             case "d" -> LocalDate.of(2020, 3, 1).plusDays(random.nextInt(-12, 12));
             case "t" -> LocalDateTime.of(2020, 1, 8, 0, 0, 7).plusHours(random.nextInt(-90, 90));
+            // Tenths have no single-precision number of their own, quarters have.
+            case "z" -> extreme ? random.nextInt(-20, 20) / 10f : random.nextInt(-20, 20) / 4f;
             case "f" -> random.nextBoolean();
             default -> pick("a", "b", "it's");
         };
@@ -104,7 +106,7 @@ public final class RandomFilters {
             case 0 -> "s = 'a'";
             case 1 -> "s LIKE 'i%'";
             case 2 -> "f";
-            case 3 -> COLUMNS.get(random.nextInt(6)) + " IS NULL";
+            case 3 -> COLUMNS.get(random.nextInt(7)) + " IS NULL";
             case 4 -> "HARD(i > " + small() + ")";
             default -> "n + i < " + small();
         };
@@ -124,7 +126,7 @@ public final class RandomFilters {
             case 9 ->
                 "t " + comparator(4) + " TIMESTAMP '2020-01-08 00:00:00' + LEARN(" + small() + ") * INTERVAL '7' HOUR";
             case 10 -> "ABS(x - LEARN(" + off() + ")) < LEARN(" + Math.abs(small()) + ".37)";
-            default -> comparison(COLUMNS.get(random.nextInt(6)));
+            default -> comparison(COLUMNS.get(random.nextInt(7)));
         };
     }
 
@@ -135,8 +137,8 @@ public final class RandomFilters {
             case "t" -> "TIMESTAMP '2020-01-%02d 10:20:30'".formatted(random.nextInt(1, 28));
             default -> off();
         };
-        return column + " " + comparator(column.equals("t") || column.equals("x") || column.equals("n") ? 4 : 6)
-                + " LEARN(" + start + ")";
+        return column + " " + comparator(List.of("t", "x", "n", "z").contains(column) ? 4 : 6) + " LEARN(" + start
+                + ")";
     }
 
     /// A number that no value of the table equals, so that real-valued columns have no ties.
