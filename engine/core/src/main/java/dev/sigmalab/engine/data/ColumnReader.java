@@ -25,7 +25,10 @@ interface ColumnReader {
         return switch (type.kind()) {
             case INTEGER -> new LongReader(name, type, 0, ResultSet::getLong);
             case DECIMAL -> decimal(name, type);
-            case REAL -> new DoubleReader(name, type, ColumnReader::real);
+            case REAL ->
+                type.sqlName().startsWith("DOUBLE")
+                        ? new DoubleReader(name, type, ResultSet::getDouble)
+                        : new DoubleReader(name, type, ColumnReader::real);
             case BOOLEAN -> new DoubleReader(name, type, (row, index) -> row.getBoolean(index) ? 1 : 0);
             case DATE -> new DoubleReader(name, type, TimeValues::days);
             case TIME -> new DoubleReader(name, type, TimeValues::secondsOfDay);

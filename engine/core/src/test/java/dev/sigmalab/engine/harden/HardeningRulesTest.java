@@ -92,6 +92,19 @@ class HardeningRulesTest {
     }
 
     @Test
+    void a_frozen_start_between_doubles_selects_the_rows_that_the_database_selects() throws SQLException {
+        execute("CREATE TABLE r AS SELECT CAST(x / 10.0 AS DOUBLE PRECISION) AS x, MOD(x, 2) AS y"
+                + " FROM SYSTEM_RANGE(0, 9) AS s(x)");
+        for (String comparator : List.of(">", ">=", "<", "<=", "=", "<>")) {
+            for (String start : List.of("0.3", "0.30000000000000001", "0.29999999999999999")) {
+                String filter = "x %s LEARN(%s, name => 'k') AND x < LEARN(0.8)".formatted(comparator, start);
+                TrainingReport report = trained(filter, "freeze => 'k', epochs => 2");
+                assertEquals(0, report.agreement().differing(), report.sql());
+            }
+        }
+    }
+
+    @Test
     void equality_takes_data_values_inside_its_bounds_only() throws SQLException {
         execute("CREATE TABLE r AS SELECT v, MOD(v, 3) AS y FROM (VALUES 20, 40) AS s(v)");
         assertEquals("33", hardened("v = LEARN(33, min => 25, max => 35)", "33", Set.of()));
@@ -119,6 +132,8 @@ class HardeningRulesTest {
         execute("INSERT INTO r VALUES (1.00, 0), (2.00, 0), (3.00, 1), (4.00, 1), (5.00, 1)");
         String value = hardened("price * LEARN(1.0) > 3.3", "1.1023", Set.of());
         assertEquals("1.102", value);
+        TrainingReport report = trained("price * LEARN(1.1023, name => 'k') > 3.3", "epochs => 1, rate => 0.000001");
+        assertEquals(0, report.agreement().differing(), report.sql());
     }
 
     @Test
