@@ -81,7 +81,7 @@ class HardeningRulesTest {
 
     @Test
     void frozen_parameters_stay_their_starts() throws SQLException {
-        execute("CREATE TABLE r AS SELECT x * 10 AS x, CASE WHEN x > 4 THEN 1 ELSE 0 END AS y"
+        execute("CREATE TABLE r AS SELECT x * 20 AS x, CASE WHEN x > 4 THEN 1 ELSE 0 END AS y"
                 + " FROM SYSTEM_RANGE(0, 9) AS s(x)");
         TrainingReport report = trained(
                 "x > LEARN(25, name => 'low') AND x * LEARN(1.25, name => 'k') < LEARN(200, name => 'high')",
