@@ -106,7 +106,10 @@ final class SelectStatement {
 
     private static Outcome rows(WeightedSelect select, Table table, BoundQuery bound, double[] weights) {
         int first = bound.load().columns().size() + bound.load().key().size();
-        List<Column> items = table.columns().subList(first, table.columns().size());
+        // A list of nothing but the weight still loads one column, because SQL has no empty list.
+        List<Column> items = select.hasItems()
+                ? table.columns().subList(first, table.columns().size())
+                : List.of();
         List<String> labels = new ArrayList<>(items.stream().map(Column::name).toList());
         List<String> types = new ArrayList<>(
                 items.stream().map(item -> item.type().sqlName()).toList());

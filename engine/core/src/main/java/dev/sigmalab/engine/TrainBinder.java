@@ -82,6 +82,13 @@ final class TrainBinder {
                     "the exact conditions of WHERE reject all " + counts.total() + " rows",
                     "loosen one of them: only rows that pass them can be told apart by a threshold");
         }
+        if (counts.train() == 0) {
+            throw problem(
+                    "no-training-rows",
+                    train.holdout().map(Statement.Holdout::span).orElse(label),
+                    "all " + counts.total() + " rows are held out, so none is left to train on",
+                    "hold out fewer rows");
+        }
         if (counts.trainPositive() == 0 || counts.trainNegative() == 0) {
             String which = counts.trainPositive() == 0 ? "no" : "every";
             throw problem(

@@ -164,6 +164,28 @@ class CornersTest {
     }
 
     @Test
+    void a_holdout_of_all_rows_is_a_mistake_at_the_holdout() {
+        assertEquals(
+                "no-training-rows",
+                code("TRAIN q AS SELECT * FROM t WHERE x > LEARN() MATCHING y HOLDOUT WHERE id > 0"));
+    }
+
+    @Test
+    void bounds_of_not_between_are_named_as_they_stand() {
+        TrainingReport report = train("x NOT BETWEEN LEARN(20) AND LEARN(30)", "USING (epochs => 2)");
+        assertEquals(
+                List.of("x_min", "x_max"),
+                report.parameters().stream().map(TrainingReport.Parameter::name).toList());
+    }
+
+    @Test
+    void the_weight_alone_is_one_column() {
+        Outcome.Rows rows = (Outcome.Rows)
+                engine.run("SELECT WEIGHT() FROM t", RunListener.NONE).getFirst();
+        assertEquals(List.of("WEIGHT()"), rows.columns());
+    }
+
+    @Test
     void a_holdout_without_rows_is_told() {
         TrainingReport report = train("x > LEARN()", "HOLDOUT WHERE x > 1000");
         assertTrue(

@@ -128,7 +128,8 @@ final class PredicateBinder {
                     "BETWEEN SYMMETRIC with a learnable cannot be made soft: which bound is the lower one may change",
                     "write BETWEEN with the lower bound first");
         }
-        Context inner = operator.isNegated() ? context.flipped() : context;
+        // The lower bound is called min and the upper one max, also where the interval is what is left out.
+        Context inner = new Context(context.soft(), false, context.steepness());
         SqlNode tested = node.operand(0);
         String words = binding.words(tested);
         Origin low = new Origin(words + " >= " + binding.words(node.operand(1)), binding.span(node.operand(1)));

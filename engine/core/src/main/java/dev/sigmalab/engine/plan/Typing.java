@@ -277,7 +277,7 @@ final class Typing {
                         .formatted(text, type.kind() == ColumnType.Kind.TEXT ? "text" : type),
                 target.map(cast -> "its values read as %s: write CAST(%s AS %s)"
                                 .formatted(TextContent.word(cast), text, cast))
-                        .orElse("keep the comparison exact, with a constant instead of LEARN"));
+                        .orElse("keep the comparison exact: a constant in place of LEARN, and no SOFT around it"));
     }
 
     private static void require(boolean condition, Span span, Quality found) {

@@ -180,6 +180,11 @@ public record WeightedSelect(
         return load.sqlWith(items, orderBy);
     }
 
+    /// Whether anything beside the weight is asked for.
+    public boolean hasItems() {
+        return !before.isEmpty() || !after.isEmpty();
+    }
+
     /// Where the weight stands among the fetched items; a `*` before it counts as many as it became.
     public int weightPlace(int fetched) {
         return fetched - after.size();
