@@ -6,10 +6,11 @@ import java.util.List;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
+import javafx.scene.control.Label;
 import javafx.scene.input.ScrollEvent;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.richtext.util.UndoUtils;
 
@@ -25,7 +26,7 @@ final class SqlArea extends CodeArea {
         // The notebook takes changes back, across cells and with their order.
         setUndoManager(UndoUtils.noOpUndoManager());
         if (numbered) {
-            setParagraphGraphicFactory(LineNumberFactory.get(this, digits -> "%" + Math.max(2, digits) + "d"));
+            setParagraphGraphicFactory(SqlArea::lineNumber);
         }
         setWrapText(true);
         setMinHeight(USE_PREF_SIZE);
@@ -35,6 +36,13 @@ final class SqlArea extends CodeArea {
         plainTextChanges().subscribe(_ -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
         caretPositionProperty()
                 .addListener((_, _, _) -> notifyAccessibleAttributeChanged(AccessibleAttribute.CARET_OFFSET));
+    }
+
+    /// Not of the class "label": the area asks for its styles before it is in a scene that has their colours.
+    private static Node lineNumber(int line) {
+        Label number = new Label(Integer.toString(line + 1));
+        number.getStyleClass().setAll("lineno");
+        return number;
     }
 
     /// Gives the whole text its styles; the lengths of the runs add up to that of the text.

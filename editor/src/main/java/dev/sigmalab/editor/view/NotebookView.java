@@ -33,6 +33,7 @@ public final class NotebookView extends StackPane {
     private final Map<CellId, CellSlot> slots = new HashMap<>();
     private SessionState state;
     private CellView current;
+    private CellSlot wanted;
     private boolean scheduled;
 
     public NotebookView(NotebookContext context) {
@@ -117,6 +118,10 @@ public final class NotebookView extends StackPane {
             scheduled = true;
             Platform.runLater(() -> {
                 scheduled = false;
+                if (wanted != null) {
+                    viewport.reveal(wanted);
+                    wanted = null;
+                }
                 viewport.realizeVisible();
             });
         }
@@ -127,7 +132,8 @@ public final class NotebookView extends StackPane {
         CellSlot slot = slots.get(cell);
         if (slot != null) {
             slot.realize();
-            Platform.runLater(() -> viewport.reveal(slot));
+            wanted = slot;
+            schedule();
         }
     }
 

@@ -51,12 +51,14 @@ final class Viewport {
                     && child instanceof CellSlot slot
                     && slot.view().isEmpty()) {
                 slot.realize();
-                above |= anchor == null;
+                if (anchor == null) {
+                    slot.applyCss();
+                    above = true;
+                }
             }
         }
         if (above && anchor != null) {
             double offset = anchor.getLayoutY() - top;
-            column.applyCss();
             scroll.layout();
             scrollTo(anchor.getLayoutY() - offset);
         }
@@ -64,7 +66,8 @@ final class Viewport {
 
     /// Scrolls as little as needed to see a cell, or its beginning.
     void reveal(CellSlot slot) {
-        scroll.applyCss();
+        // Styles of this cell alone: those of all cells would take long.
+        slot.applyCss();
         scroll.layout();
         double start = slot.getLayoutY();
         double end = start + slot.getHeight();
