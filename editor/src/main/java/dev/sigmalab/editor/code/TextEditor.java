@@ -82,6 +82,8 @@ public sealed class TextEditor extends StackPane permits SqlEditor {
     public final void select(int anchor, int caret) {
         int length = area.getLength();
         silently(() -> area.selectRange(Math.min(anchor, length), Math.min(caret, length)));
+        selection = new IndexRange(area.getAnchor(), area.getCaretPosition());
+        caretMoved();
     }
 
     /// What this text is called by screen readers, such as `SQL, cell 3 of 7`.

@@ -16,7 +16,8 @@ final class CellToolbar extends HBox {
     private final Button down;
     private boolean running;
 
-    CellToolbar(CellView cell, CellActions actions) {
+    /// @param addBelow puts a cell below this one
+    CellToolbar(CellView cell, CellActions actions, Runnable addBelow) {
         CellId id = cell.cellId();
         boolean sql = cell.state().cell().kind() == CellKind.SQL;
         getStyleClass().add("cell-toolbar");
@@ -30,11 +31,12 @@ final class CellToolbar extends HBox {
                 : button("mdi2d-database-outline", "Make it SQL (Y)", () -> actions.changeKind(id, CellKind.SQL));
         up = button("mdi2a-arrow-up", "Move up (Alt+Up)", () -> actions.move(id, -1));
         down = button("mdi2a-arrow-down", "Move down (Alt+Down)", () -> actions.move(id, 1));
+        Button add = button("mdi2p-plus", "Add a cell below (B)", addBelow);
         Button delete = button("mdi2d-delete-outline", "Delete (Delete)", () -> actions.delete(id));
         if (sql) {
             getChildren().add(run);
         }
-        getChildren().addAll(kind, up, down, delete);
+        getChildren().addAll(add, kind, up, down, delete);
     }
 
     private void runOrStop(CellId id, CellActions actions) {

@@ -16,6 +16,7 @@ abstract sealed class CellView extends StackPane permits SqlCellView, TextCellVi
     private final CellId id;
     private final CellActions actions;
     private final VBox body = new VBox();
+    private Runnable addBelow = () -> {};
     private CellState state;
     private CellToolbar toolbar;
     private boolean current;
@@ -45,7 +46,7 @@ abstract sealed class CellView extends StackPane permits SqlCellView, TextCellVi
     private void showToolbar() {
         boolean wanted = isHover() || current;
         if (wanted && toolbar == null) {
-            toolbar = new CellToolbar(this, actions);
+            toolbar = new CellToolbar(this, actions, addBelow);
             StackPane.setAlignment(toolbar, Pos.TOP_RIGHT);
             getChildren().add(toolbar);
             toolbar.show(state);
@@ -53,6 +54,11 @@ abstract sealed class CellView extends StackPane permits SqlCellView, TextCellVi
         if (toolbar != null) {
             toolbar.setVisible(wanted);
         }
+    }
+
+    /// What the button that adds a cell below does.
+    final void setOnAddBelow(Runnable action) {
+        addBelow = action;
     }
 
     final CellId cellId() {

@@ -110,6 +110,7 @@ public final class NotebookView extends StackPane {
                 ? new SqlCellView(cell, actions, listener)
                 : new TextCellView(cell, actions, listener);
         listener.bind(view);
+        view.setOnAddBelow(() -> add(positionOf(view.cellId()) + 1, CellKind.SQL));
         return view;
     }
 

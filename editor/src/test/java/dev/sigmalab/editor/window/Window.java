@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,9 +77,9 @@ public final class Window extends FxRobot {
 
     /// Waits for pulses, so that layout and styles are done.
     public void settle() {
-        WaitForAsyncUtils.waitForFxEvents(3);
-        WaitForAsyncUtils.sleep(Duration.ofMillis(80).toMillis(), TimeUnit.MILLISECONDS);
-        WaitForAsyncUtils.waitForFxEvents(3);
+        WaitForAsyncUtils.waitForFxEvents(2);
+        WaitForAsyncUtils.sleep(40, TimeUnit.MILLISECONDS);
+        WaitForAsyncUtils.waitForFxEvents(2);
     }
 
     /// Keeps a picture of the window in `target/pictures`.
