@@ -19,6 +19,11 @@ final class Workplace implements AutoCloseable {
 
     /// @throws dev.sigmalab.engine.problem.ProblemException if the database cannot be opened
     Engine engine() {
+        if (engine != null && !database.isOpen()) {
+            // H2 closes a database whose disk refused to write.
+            close();
+            engine = null;
+        }
         if (engine == null) {
             Database opened = opening.get();
             try {

@@ -44,7 +44,7 @@ public final class DocumentJournal implements AutoCloseable {
     /// @param folder where journals are, made if missing
     /// @throws ProblemException if there is neither a notebook in the file nor one in a journal of it
     public static Opening open(Path folder, Path file, SafetyListener listener) {
-        return new Opener(new DiskStorage(), listener).openFile(folder, file);
+        return new Opener(disk(folder), listener).openFile(folder, file);
     }
 
     /// Opens an unnamed document, a new one or one of an earlier session.
@@ -52,7 +52,11 @@ public final class DocumentJournal implements AutoCloseable {
     /// @param name tells unnamed documents apart: letters, digits, hyphens
     /// @param initial what a new document starts with
     public static Opening openUnnamed(Path folder, String name, Notebook initial, SafetyListener listener) {
-        return new Opener(new DiskStorage(), listener).openUnnamed(folder, name, initial);
+        return new Opener(disk(folder), listener).openUnnamed(folder, name, initial);
+    }
+
+    private static Storage disk(Path folder) {
+        return new ReservedStorage(new DiskStorage(), folder);
     }
 
     /// The names of the unnamed documents with work in them that no living process has open.

@@ -11,18 +11,26 @@ final class Reasons {
     private Reasons() {}
 
     static String of(IOException failed) {
-        String message = String.valueOf(
-                failed instanceof FileSystemException known && known.getReason() != null
-                        ? known.getReason()
-                        : failed.getMessage());
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("quota")) {
+        if (isFull(failed)) {
             return "the disk is full";
         }
         return switch (failed) {
             case AccessDeniedException _ -> "no permission";
             case NoSuchFileException _ -> "there is no such folder";
-            default -> message;
+            default -> message(failed);
         };
+    }
+
+    /// Whether there is no room.
+    static boolean isFull(IOException failed) {
+        String lower = message(failed).toLowerCase(Locale.ROOT);
+        return lower.contains("no space left") || lower.contains("not enough space") || lower.contains("quota");
+    }
+
+    private static String message(IOException failed) {
+        return String.valueOf(
+                failed instanceof FileSystemException known && known.getReason() != null
+                        ? known.getReason()
+                        : failed.getMessage());
     }
 }

@@ -15,8 +15,9 @@
 /// sync. Whole files (a save, the journal after one) are written beside their target, forced, renamed over it, and the
 /// folder is forced: readers find the old file or the new one. After a save the journal starts anew.
 ///
-/// **When it cannot be written** (the disk is full), the changes stay in memory, typing goes on, the
-/// [dev.sigmalab.editor.journal.SafetyListener] hears why, and it is tried again twice a second until it works.
+/// **When the disk is full**, journals live on a reserve of 1 MB that was put aside while there was room, and is filled
+/// up when there is room again; the notebook's own file waits. When not even that helps, the changes stay in memory,
+/// typing goes on, the [dev.sigmalab.editor.journal.SafetyListener] hears why, and it is tried again twice a second.
 ///
 /// **One process per document**: a lock file holds the id and the start of the process that has it; a lock whose
 /// process is gone is taken over. Processes on other machines are not seen; against them there is only the hash.

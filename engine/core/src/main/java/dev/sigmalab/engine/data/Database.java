@@ -131,23 +131,47 @@ public final class Database implements AutoCloseable {
     /// databases, and an idle connection, are left alone.
     public void cancel() {
         try {
-            if (isH2() && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-                session.cancel();
-            }
+            session().ifPresent(SessionLocal::cancel);
         } catch (SQLException _) {
             // A closed connection runs nothing.
             return;
         }
     }
 
+    /// Whether the shared connection still works. H2 gives up the file of a database whose disk refused to write: it
+    /// can be opened again then, and holds all that was committed.
+    public boolean isOpen() {
+        try {
+            return !connection.isClosed() && session().map(Database::hasStore).orElse(true);
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    private static boolean hasStore(SessionLocal session) {
+        return !session.getDatabase().getStore().getMvStore().isClosed();
+    }
+
     /// Closes the shared connection; closing twice changes nothing.
     @Override
     public void close() {
         try {
-            connection.close();
+            if (!connection.isClosed() && !isOpen()) {
+                // Without its file H2 could only fail to close in good order.
+                session().ifPresent(session -> session.getDatabase().shutdownImmediately());
+            } else {
+                connection.close();
+            }
         } catch (SQLException e) {
             throw SqlProblems.exception(e, "");
         }
+    }
+
+    /// H2's own side of the shared connection.
+    private Optional<SessionLocal> session() throws SQLException {
+        return isH2() && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                ? Optional.of(session)
+                : Optional.empty();
     }
 
     private static Properties credentials(String url) {

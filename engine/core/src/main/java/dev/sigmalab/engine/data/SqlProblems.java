@@ -3,6 +3,7 @@ package dev.sigmalab.engine.data;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,13 @@ public final class SqlProblems {
 
     private static Problem ofH2(int code, JdbcException error, String sql) {
         String message = H2_NUMBER.matcher(error.getOriginalMessage()).replaceFirst("");
+        if (isDiskFull((SQLException) error)) {
+            return new Problem(
+                    "disk-full",
+                    Span.NONE,
+                    "The disk is full: the database cannot be written",
+                    "Make room, then run the cell again");
+        }
         return switch (code) {
             case ErrorCode.SYNTAX_ERROR_1, ErrorCode.SYNTAX_ERROR_2 -> H2SyntaxError.problem(message, sql);
             case ErrorCode.COLUMN_NOT_FOUND_1 -> named("unknown-column", message, sql);
@@ -53,6 +61,17 @@ public final class SqlProblems {
                 Problem.of("database-locked", Span.NONE, "The database is in use by another process");
             default -> Problem.of("database-error", Span.NONE, message);
         };
+    }
+
+    /// Whether the disk said so, however deep below.
+    private static boolean isDiskFull(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem named(String code, String message, String sql) {
