@@ -2,6 +2,7 @@ package dev.sigmalab.app.shell;
 
 import dev.sigmalab.app.command.Commands;
 import dev.sigmalab.app.settings.Theme;
+import dev.sigmalab.editor.document.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public final class Frame {
     private final TimelineBar timeline;
     private final BentoShell shell;
     private final CommandPalette palette;
+    private final DifferencePane difference = new DifferencePane();
     private final Scene scene;
     private Commands commands = Commands.of(List.of());
     private Optional<Notice> notice = Optional.empty();
@@ -44,7 +46,7 @@ public final class Frame {
         body.setTop(top);
         body.setCenter(shell.node());
         body.setBottom(new VBox(announcement, timeline));
-        StackPane root = new StackPane(body, palette);
+        StackPane root = new StackPane(body, palette, difference);
         root.getStyleClass().add("frame");
         scene = new Scene(root, width, height);
         CommandKeys.install(scene, () -> commands);
@@ -104,6 +106,11 @@ public final class Frame {
     /// Opens the search of commands.
     public void showPalette() {
         palette.show();
+    }
+
+    /// Shows over the window how two notebooks differ, until the user closes it.
+    public void showDifference(String title, Difference newDifference) {
+        difference.show(title, newDifference);
     }
 
     /// Opens the menu.

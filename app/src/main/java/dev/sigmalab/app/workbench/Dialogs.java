@@ -3,17 +3,13 @@ package dev.sigmalab.app.workbench;
 import dev.sigmalab.app.shell.Frame;
 import dev.sigmalab.app.shell.Notice;
 import dev.sigmalab.app.shell.Notice.Answer;
-import dev.sigmalab.editor.document.Cell;
-import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.FileState;
 import dev.sigmalab.editor.session.SessionState;
-import dev.sigmalab.engine.problem.ProblemException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javafx.stage.FileChooser;
 
 /// What the window asks its user: in lines across it that stay until they are answered, and in choosers of files.
@@ -33,6 +29,10 @@ final class Dialogs {
 
     /// Says that a notebook is not trusted, as long as it is not.
     void trust(SessionState state) {
+        if (askingAboutFile && state.file().disk() == FileState.Disk.SAME) {
+            // The file is again what it was, or was read.
+            forget();
+        }
         if (askingAboutFile || trustAsked == !state.trusted()) {
             return;
         }
@@ -57,6 +57,17 @@ final class Dialogs {
         frame.setNotice(Optional.empty());
     }
 
+    /// Asks again what was to be answered before something else was.
+    void restore() {
+        forget();
+        SessionState state = workbench.open().state();
+        if (state.file().disk() == FileState.Disk.NEWER) {
+            askAboutNewerFile(!state.isSaved());
+        } else {
+            trust(state);
+        }
+    }
+
     void askAboutNewerFile(boolean unsaved) {
         askingAboutFile = true;
         String text = unsaved
@@ -66,11 +77,19 @@ final class Dialogs {
                 "mdi2f-file-alert-outline",
                 text,
                 List.of(
-                        new Answer("reload", "Take the file's (can be undone)", () -> answered(workbench::reload)),
+                        new Answer("show-difference", "Show difference", this::showDifference),
+                        new Answer("reload", "Reload (can be undone)", () -> answered(workbench::reload)),
                         new Answer(
                                 "keep-mine",
-                                "Keep this one",
+                                "Keep mine",
                                 () -> answered(() -> workbench.dispatch(new FileOperation.KeepMine())))))));
+    }
+
+    private void showDifference() {
+        workbench
+                .open()
+                .compare(difference -> frame.showDifference(
+                        difference.isEmpty() ? "The texts are the same" : "− here, + in the file", difference));
     }
 
     private void answered(Runnable action) {
@@ -95,29 +114,8 @@ final class Dialogs {
     void openFile() {
         File chosen = chooser("Open notebook").showOpenDialog(frame.scene().getWindow());
         if (chosen != null) {
-            open(chosen.toPath());
+            workbench.openings().open(chosen.toPath());
         }
-    }
-
-    /// Opens a file in place of the notebook; one that cannot be opened changes nothing.
-    void open(Path file) {
-        try {
-            Opened opened = Opened.file(
-                    file.toAbsolutePath(),
-                    workbench.journals(),
-                    workbench.settings().trusted());
-            forget();
-            workbench.show(opened);
-        } catch (ProblemException mistake) {
-            frame.announce("Not opened: " + mistake.problem().message());
-        }
-    }
-
-    void openNew() {
-        Notebook empty = Notebook.of(List.of(Cell.sql(workbench.newCellId(), "")));
-        Opened opened = Opened.unnamed("unnamed-" + UUID.randomUUID(), empty, workbench.journals());
-        forget();
-        workbench.show(opened);
     }
 
     private FileChooser chooser(String title) {

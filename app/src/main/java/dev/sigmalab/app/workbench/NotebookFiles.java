@@ -3,28 +3,38 @@ package dev.sigmalab.app.workbench;
 import dev.sigmalab.editor.document.Change;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.journal.DocumentJournal;
+import dev.sigmalab.editor.journal.OnDisk;
 import dev.sigmalab.editor.journal.SafetyListener;
 import dev.sigmalab.editor.journal.SaveResult;
 import dev.sigmalab.editor.session.Effect;
 import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.Operation;
+import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The files of one open notebook, written on a thread that may wait: its journal and the notebook's own.
+/// The files of one open notebook, written on a thread that may wait: its journal and the notebook's own, which is
+/// watched for what other programs make of it.
 final class NotebookFiles implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
+    private static final long LOOK_MILLIS = 1000;
 
     private final Path journals;
     private final DocumentJournal journal;
     private final Safety safety;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("files").factory());
     private Path file;
+    /// What was seen of the file last, and what of that was told.
+    private Optional<FileStamp> seen = Optional.empty();
+
+    private OnDisk told = new OnDisk.Same();
     private volatile Consumer<Operation> report = _ -> {};
 
     /// Hands on whether what is typed is safe; what it hears before anyone listens is the latest word then.
@@ -66,6 +76,41 @@ final class NotebookFiles implements AutoCloseable {
     void reportTo(Consumer<Operation> listener) {
         report = listener;
         safety.reportTo(listener);
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Looks now whether another program changed the file, as is done every second anyway.
+    void lookNow() {
+        if (!thread.isShutdown()) {
+            thread.execute(this::look);
+        }
+    }
+
+    /// The file is read when it does not look as it did; each content of another program is told once.
+    private void look() {
+        Optional<FileStamp> stamp = file == null ? Optional.empty() : FileStamp.of(file);
+        if (file == null || (!seen.isEmpty() && stamp.equals(seen))) {
+            return;
+        }
+        try {
+            OnDisk now = journal.look();
+            seen = stamp;
+            if (!now.equals(told)) {
+                told = now;
+                report.accept(operation(now));
+            }
+        } catch (IOException _) {
+            // It is being written, or its disk is away: the next look sees more.
+            seen = Optional.empty();
+        }
+    }
+
+    private static Operation operation(OnDisk now) {
+        return switch (now) {
+            case OnDisk.Same() -> new FileOperation.SameOnDisk();
+            case OnDisk.Gone() -> new FileOperation.GoneFromDisk();
+            case OnDisk.Foreign(String _) -> new FileOperation.ChangedOnDisk();
+        };
     }
 
     /// Takes a change; does not wait.
@@ -77,13 +122,28 @@ final class NotebookFiles implements AutoCloseable {
         thread.execute(() -> {
             boolean same = write.file().equals(file);
             SaveResult result = same
-                    ? journal.save(write.notebook(), write.overwriteNewer())
+                    ? journal.save(write.notebook(), write.overwriteNewer() && isAsTold())
                     : journal.saveAs(journals, write.file(), write.notebook());
             if (result instanceof SaveResult.Saved) {
                 file = write.file();
+                told = new OnDisk.Same();
+            } else if (result instanceof SaveResult.RefusedAsNewer) {
+                isAsTold();
             }
             report.accept(operation(write.write(), result));
         });
+    }
+
+    /// Who keeps their own notebook decided so about one content of the file, not about the next.
+    private boolean isAsTold() {
+        try {
+            OnDisk now = journal.look();
+            boolean asTold = now.equals(told) || !(now instanceof OnDisk.Foreign);
+            told = now;
+            return asTold;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static Operation operation(int write, SaveResult result) {
@@ -119,12 +179,32 @@ final class NotebookFiles implements AutoCloseable {
         thread.execute(() -> {
             try {
                 Notebook onDisk = journal.reload();
+                told = new OnDisk.Same();
                 report.accept(new FileOperation.Reload(onDisk));
             } catch (ProblemException unreadable) {
-                report.accept(new FileOperation.RenameFailed(
+                report.accept(new FileOperation.ReloadFailed(
                         "the file cannot be read: " + unreadable.problem().message()));
             }
         });
+    }
+
+    /// Reads the file's notebook and changes nothing.
+    ///
+    /// @param listener takes it, or why it cannot be read
+    void peek(Consumer<Notebook> listener, Consumer<Problem> failed) {
+        thread.execute(() -> {
+            try {
+                listener.accept(journal.peek());
+            } catch (ProblemException unreadable) {
+                failed.accept(unreadable.problem());
+            }
+        });
+    }
+
+    /// Hears nothing any more.
+    void retire() {
+        report = _ -> {};
+        safety.reportTo(report);
     }
 
     /// Waits until all is written, then gives the notebook free for others.

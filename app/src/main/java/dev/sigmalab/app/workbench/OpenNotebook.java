@@ -4,10 +4,13 @@ import dev.sigmalab.app.run.CellJob;
 import dev.sigmalab.app.run.NotebookWorker;
 import dev.sigmalab.app.run.RunEvent;
 import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.document.Difference;
+import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.session.Effect;
 import dev.sigmalab.editor.session.Operation;
 import dev.sigmalab.editor.session.Reduction;
 import dev.sigmalab.editor.session.RunOperation;
+import dev.sigmalab.editor.session.RunQueue;
 import dev.sigmalab.editor.session.Session;
 import dev.sigmalab.editor.session.SessionState;
 import dev.sigmalab.editor.view.RunResult;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +40,7 @@ final class OpenNotebook implements AutoCloseable {
     private final Queue<Operation> waiting = new ArrayDeque<>();
     private SessionState state;
     private boolean applying;
+    private boolean retired;
 
     /// Hears what happens, on the window's thread.
     interface Audience {
@@ -86,6 +91,9 @@ final class OpenNotebook implements AutoCloseable {
 
     /// Applies an operation; one that comes while another is applied waits for it.
     void apply(Operation operation) {
+        if (retired) {
+            return;
+        }
         waiting.add(operation);
         if (applying) {
             return;
@@ -138,6 +146,9 @@ final class OpenNotebook implements AutoCloseable {
     }
 
     private void report(RunEvent event) {
+        if (retired) {
+            return;
+        }
         switch (event) {
             case RunEvent.Came(CellJob job, Outcome outcome, var output) -> {
                 update(job, result -> with(result, outcome));
@@ -177,6 +188,35 @@ final class OpenNotebook implements AutoCloseable {
     /// Takes the file's notebook in place of this one.
     void reload() {
         files.reload();
+    }
+
+    /// Compares the file's notebook with this one.
+    ///
+    /// @param listener takes how they differ, this one first; on the window's thread
+    void compare(Consumer<Difference> listener) {
+        Notebook mine = state.notebook();
+        files.peek(
+                onDisk -> {
+                    Difference difference = Difference.between(mine, onDisk);
+                    window.execute(() -> listener.accept(difference));
+                },
+                problem -> window.execute(() -> audience.failed(problem)));
+    }
+
+    /// Looks now whether another program changed the file.
+    void lookAtFile() {
+        files.lookNow();
+    }
+
+    /// Whether a cell runs.
+    boolean isRunning() {
+        return !(state.queue().activity() instanceof RunQueue.Activity.Idle);
+    }
+
+    /// Says nothing any more and takes no operation; to be closed next, on whatever thread may wait.
+    void retire() {
+        retired = true;
+        files.retire();
     }
 
     /// Looks up what the database knows; opens it.

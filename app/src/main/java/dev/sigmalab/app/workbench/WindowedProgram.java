@@ -60,14 +60,18 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
             }
             stage.titleProperty().bind(workbench.title());
             stage.setOnHidden(_ -> closed.countDown());
-            stage.setOnCloseRequest(_ -> settings.change(it -> it.with(boundsOf(stage))));
+            stage.setOnCloseRequest(request -> {
+                settings.change(it -> it.with(boundsOf(stage)));
+                if (workbench.isRunning()) {
+                    request.consume();
+                    workbench.openings().unlessRunning("quit", stage::hide);
+                }
+            });
+            stage.focusedProperty().subscribe(workbench::lookAtFile);
             stage.show();
         });
         await(closed);
-        onWindowThread(() -> {
-            made.get().close();
-            return null;
-        });
+        onWindowThread(made.get()::retire).run();
         Platform.exit();
     }
 

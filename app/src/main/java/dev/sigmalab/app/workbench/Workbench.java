@@ -12,11 +12,8 @@ import dev.sigmalab.app.shell.Panel;
 import dev.sigmalab.app.shell.Place;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.language.CatalogSnapshot;
-import dev.sigmalab.editor.session.Effect;
-import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.FileState;
 import dev.sigmalab.editor.session.Operation;
-import dev.sigmalab.editor.session.RunQueue;
 import dev.sigmalab.editor.session.Selection;
 import dev.sigmalab.editor.session.SessionState;
 import dev.sigmalab.editor.view.NotebookContext;
@@ -24,7 +21,6 @@ import dev.sigmalab.editor.view.NotebookView;
 import dev.sigmalab.editor.view.StandardOutputs;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.LearnedQuery;
-import dev.sigmalab.engine.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -61,6 +57,7 @@ final class Workbench implements AutoCloseable {
     private final TrainingsView trainings;
     private final Frame frame;
     private final Dialogs dialogs;
+    private final Openings openings;
     private NotebookView view;
     private OpenNotebook open;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Sigmalab");
@@ -81,6 +78,7 @@ final class Workbench implements AutoCloseable {
                 Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT_BELOW));
         this.frame = new Frame(panels, width, height, trainings::seek);
         this.dialogs = new Dialogs(frame, this);
+        this.openings = new Openings(frame, this);
         if (!settings.get().layout().map(frame.shell()::arrange).orElse(false)) {
             frame.shell().arrange(FIRST_LAYOUT);
         }
@@ -90,14 +88,13 @@ final class Workbench implements AutoCloseable {
 
     /// Shows a notebook instead of the one before, which is closed.
     void show(Opened opened) {
-        if (open != null) {
-            open.close();
-        }
+        OpenNotebook old = open;
         SessionState state = opened.state();
         explorer.clear();
         names = CatalogSnapshot.EMPTY;
         frame.announce(opened.message());
-        open = new OpenNotebook(state, Platform::runLater, opened.files(), () -> database(state.file()), new Hearing());
+        open = new OpenNotebook(
+                state, Platform::runLater, opened.files(), () -> database(state.file()), new Hearing(this, settings));
         view = new NotebookView(new NotebookContext(
                 this::analyse,
                 () -> names,
@@ -115,7 +112,10 @@ final class Workbench implements AutoCloseable {
             open.lookUp();
         }
         if (opened.newerOnDisk()) {
-            dispatch(new FileOperation.ChangedOnDisk());
+            open.lookAtFile();
+        }
+        if (old != null) {
+            openings.close(old);
         }
     }
 
@@ -133,7 +133,7 @@ final class Workbench implements AutoCloseable {
         return database;
     }
 
-    private void remember(SessionState state) {
+    void remember(SessionState state) {
         if (state.file().place() instanceof FileState.Place.At(Path file)) {
             settings.change(it -> it.withRecent(file));
         }
@@ -153,7 +153,7 @@ final class Workbench implements AutoCloseable {
         open.apply(operation);
     }
 
-    private void stateChanged(SessionState state) {
+    void stateChanged(SessionState state) {
         view.show(state, open.results());
         outline.show(Outline.of(state.notebook()));
         frame.topBar().setNotebook(Words.name(state), Words.of(state));
@@ -163,56 +163,15 @@ final class Workbench implements AutoCloseable {
         dialogs.trust(state);
     }
 
-    /// What happens to the open notebook, brought to the window.
-    private final class Hearing implements OpenNotebook.Audience {
-        @Override
-        public void changed(SessionState before, SessionState now) {
-            boolean saved = !now.file().saved().equals(before.file().saved())
-                    || !now.file().place().equals(before.file().place());
-            boolean gained = now.trusted() && !before.trusted();
-            if (now.trusted() && (saved || gained)) {
-                settings.change(it -> it.with(it.trusted().with(now.notebook())));
-            }
-            if (gained && now.file().place() instanceof FileState.Place.At(Path file)) {
-                settings.change(it -> it.with(it.trusted().withDatabase(Database.folderOf(file))));
-            }
-            if (!now.file().place().equals(before.file().place())) {
-                remember(now);
-            }
-            stateChanged(now);
-        }
-
-        @Override
-        public void came(CellId cell) {
-            view.show(open.state(), open.results());
-        }
-
-        @Override
-        public void known(RunEvent.Known known) {
-            explorer.show(known.catalog(), known.learned());
-            names = new CatalogSnapshot(
-                    known.catalog(),
-                    known.learned().stream().map(LearnedQuery::name).toList());
-        }
-
-        @Override
-        public void asked(Effect effect) {
-            switch (effect) {
-                case Effect.Reveal(CellId cell) -> Platform.runLater(() -> reveal(cell));
-                case Effect.Announce(String message) -> frame.announce(message);
-                case Effect.AskForName() -> dialogs.askForName();
-                case Effect.AskAboutNewerFile(boolean unsaved) -> dialogs.askAboutNewerFile(unsaved);
-                default -> throw new IllegalArgumentException("nothing to ask: " + effect);
-            }
-        }
-
-        @Override
-        public void failed(Problem problem) {
-            frame.announce(problem.message() + (problem.hint().isEmpty() ? "" : " · " + problem.hint()));
-        }
+    /// What the notebook's database knows now.
+    void setKnown(RunEvent.Known known) {
+        explorer.show(known.catalog(), known.learned());
+        names = new CatalogSnapshot(
+                known.catalog(),
+                known.learned().stream().map(LearnedQuery::name).toList());
     }
 
-    private void reveal(CellId cell) {
+    void reveal(CellId cell) {
         view.reveal(cell);
     }
 
@@ -224,6 +183,13 @@ final class Workbench implements AutoCloseable {
             }
         }
         frame.topBar().refresh();
+    }
+
+    /// Looks whether another program changed the file, as one that was in front may have.
+    void lookAtFile() {
+        if (open != null) {
+            open.lookAtFile();
+        }
     }
 
     /// Takes the file's notebook in place of this one.
@@ -239,7 +205,7 @@ final class Workbench implements AutoCloseable {
     }
 
     boolean isRunning() {
-        return !(open.state().queue().activity() instanceof RunQueue.Activity.Idle);
+        return open.isRunning();
     }
 
     void setTheme(Theme theme) {
@@ -275,6 +241,10 @@ final class Workbench implements AutoCloseable {
         return dialogs;
     }
 
+    Openings openings() {
+        return openings;
+    }
+
     NotebookView view() {
         return view;
     }
@@ -287,15 +257,25 @@ final class Workbench implements AutoCloseable {
         return trainings;
     }
 
-    /// Remembers the layout and closes the notebook; what was typed is safe when this returns.
-    @Override
-    public void close() {
+    /// Remembers the layout and ends what is shown.
+    ///
+    /// @return closes the notebook, on any thread that may wait; what was typed is safe when it returns
+    Runnable retire() {
         settings.change(it -> it.with(frame.shell().layout()));
         trainings.close();
         background.shutdownNow();
         if (open != null) {
-            open.close();
+            openings.close(open);
         }
-        settings.close();
+        return () -> {
+            openings.close();
+            settings.close();
+        };
+    }
+
+    /// Closes the window's insides; waits until what was typed is safe.
+    @Override
+    public void close() {
+        retire().run();
     }
 }

@@ -40,7 +40,7 @@ final class WorkbenchCommands {
     private List<Command> files() {
         Dialogs dialogs = workbench.dialogs();
         return List.of(
-                Command.of("file.new", "New notebook", Category.FILE, dialogs::openNew, "Ctrl+N"),
+                Command.of("file.new", "New notebook", Category.FILE, workbench.openings()::openNew, "Ctrl+N"),
                 Command.of("file.open", "Open notebook…", Category.FILE, dialogs::openFile, "Ctrl+O"),
                 Command.of(
                         "file.save",

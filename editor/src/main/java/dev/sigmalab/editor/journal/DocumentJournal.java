@@ -183,7 +183,21 @@ public final class DocumentJournal implements AutoCloseable {
         left.release();
     }
 
-    /// Goes on with what the file holds by now, and drops the document's own changes.
+    /// Compares the document's file with what was read or written last.
+    ///
+    /// @throws IOException if it cannot be read
+    public OnDisk look() throws IOException {
+        synchronized (disk) {
+            String hash = home.file() == null ? ledger.base().hash() : hashOf(home.file());
+            if (hash.equals(ledger.base().hash())) {
+                return new OnDisk.Same();
+            }
+            return hash.equals(FileHash.NONE) ? new OnDisk.Gone() : new OnDisk.Foreign(hash);
+        }
+    }
+
+    /// What the file holds by now, which saves go on from. The document stays as it is until a change makes it the
+    /// file's: what is typed meanwhile is not lost.
     ///
     /// @throws ProblemException if the file holds no notebook
     public Notebook reload() {
@@ -196,9 +210,21 @@ public final class DocumentJournal implements AutoCloseable {
             }
             Notebook notebook = Findings.parse(content);
             ledger.setBase(FileHash.of(content), notebook);
-            typed.replace(notebook);
             ledger.startAnew();
             return notebook;
+        }
+    }
+
+    /// The notebook that the file holds by now; nothing changes.
+    ///
+    /// @throws ProblemException if the file holds none
+    public Notebook peek() {
+        synchronized (disk) {
+            try {
+                return Findings.parse(storage.read(home.file()));
+            } catch (IOException failed) {
+                throw Opener.unreadable(home.file(), failed);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.sigmalab.editor.session;
 
+import dev.sigmalab.editor.document.Cell;
+import dev.sigmalab.editor.document.CellKind;
 import dev.sigmalab.editor.document.Change;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.session.FileState.Disk;
@@ -8,6 +10,8 @@ import dev.sigmalab.editor.session.FileState.Safety;
 import dev.sigmalab.editor.session.FileState.Saving;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Saving, renaming, and files that change on disk.
 final class FileKeeping {
@@ -21,6 +25,9 @@ final class FileKeeping {
             case FileOperation.SaveFailed(int write, String reason) -> saveFailed(draft, write, reason);
             case FileOperation.RefusedAsNewer(int write) -> refused(draft, write);
             case FileOperation.ChangedOnDisk() -> changedOnDisk(draft);
+            case FileOperation.SameOnDisk() -> draft.file = draft.file.with(Disk.SAME);
+            case FileOperation.GoneFromDisk() -> draft.announce("The notebook's file is gone; saving writes it again");
+            case FileOperation.ReloadFailed(String reason) -> draft.announce("Not reloaded: " + reason);
             case FileOperation.Reload(Notebook onDisk) -> reload(draft, onDisk);
             case FileOperation.KeepMine() -> keepMine(draft);
             case FileOperation.Rename(Path file) -> rename(draft, file);
@@ -98,10 +105,19 @@ final class FileKeeping {
             return;
         }
         if (!onDisk.equals(draft.notebook)) {
+            // What another program wrote is as strange as a notebook from elsewhere.
+            draft.trusted &= sqlOf(draft.notebook).containsAll(sqlOf(onDisk));
             draft.edit(List.of(new Change.ReplaceAll(onDisk)), draft.selection.within(onDisk));
             draft.adoptRunsOf(onDisk.cells());
         }
         draft.file = draft.file.inStep(file, onDisk, draft.file.saving());
+    }
+
+    private static Set<String> sqlOf(Notebook notebook) {
+        return notebook.cells().stream()
+                .filter(cell -> cell.kind() == CellKind.SQL)
+                .map(Cell::source)
+                .collect(Collectors.toSet());
     }
 
     private static void keepMine(Draft draft) {

@@ -25,7 +25,17 @@ public sealed interface FileOperation extends Operation {
     /// Another program changed the file.
     record ChangedOnDisk() implements FileOperation {}
 
-    /// The user wants the file's notebook in place of this one; it is a step that can be undone.
+    /// The file is again the one that was read or written last.
+    record SameOnDisk() implements FileOperation {}
+
+    /// The file is there no more.
+    record GoneFromDisk() implements FileOperation {}
+
+    /// The file's notebook could not be read.
+    record ReloadFailed(String reason) implements FileOperation {}
+
+    /// The user wants the file's notebook in place of this one; it is a step that can be undone. SQL that was not
+    /// in this notebook takes its trust away.
     record Reload(Notebook onDisk) implements FileOperation {}
 
     /// The user wants this notebook; the next save writes over the newer file.

@@ -46,6 +46,14 @@ class FileOperationTest {
     }
 
     @Test
+    void sql_of_another_program_is_not_trusted_when_it_is_reloaded() {
+        session.does(new FileOperation.GiveTrust(), new Reload(ABC.withoutRuns()));
+        assertTrue(session.state.trusted(), "the same SQL");
+        session.does(new Reload(ABC.withSource(B, "SELECT 'strange'")));
+        assertFalse(session.state.trusted());
+    }
+
+    @Test
     void a_save_during_a_write_writes_once_more_afterwards() {
         session.select(B).type(B, "0").does(new Save()).type(B, "1").does(new Save(), new Save());
         assertEquals(0, session.of(Effect.WriteFile.class).count());

@@ -105,7 +105,7 @@ final class RandomOperations {
 
     private Operation file() {
         int write = random.nextInt(4) > 0 ? nextWrite : random.nextInt(nextWrite + 1);
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0, 1, 2 -> new FileOperation.Save();
             case 3 -> new FileOperation.SaveAs(Path.of("f" + random.nextInt(3)));
             case 4, 5, 6 -> new FileOperation.Saved(write);
@@ -114,6 +114,7 @@ final class RandomOperations {
             case 9 -> new FileOperation.ChangedOnDisk();
             case 10 -> new FileOperation.Reload(notebook());
             case 11 -> new FileOperation.KeepMine();
+            case 12 -> new FileOperation.SameOnDisk();
             default -> new FileOperation.GiveTrust();
         };
     }
