@@ -52,7 +52,7 @@ class MistakesGoldenTest {
                     + " MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE name LIKE LEARN(3) MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE FLOOR(LEARN(3) * age) > 30 MATCHING active",
-            "TRAIN q AS SELECT * FROM customers WHERE CASE WHEN active THEN LEARN(3) ELSE 0 END < age MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE CASE WHEN active THEN LEARN(3) ELSE signup END < age MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE CAST(LEARN(3) AS INTEGER) < age MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE age BETWEEN SYMMETRIC LEARN(3) AND 50 MATCHING active",
             "TRAIN q AS SELECT age, COUNT(*) FROM customers WHERE age > LEARN(3) GROUP BY age MATCHING active",

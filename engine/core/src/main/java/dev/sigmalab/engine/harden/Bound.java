@@ -38,13 +38,10 @@ record Bound(int column, SoftPredicate.Comparator comparator) {
     }
 
     private static long mentions(SoftScalar scalar, String name) {
-        return switch (scalar) {
-            case SoftScalar.Learned(String learned, var _) -> learned.equals(name) ? 1 : 0;
-            case SoftScalar.Loaded _, SoftScalar.Number _ -> 0;
-            case SoftScalar.Arithmetic(var _, SoftScalar left, SoftScalar right, var _) ->
-                mentions(left, name) + mentions(right, name);
-            case SoftScalar.Call(var _, var operands, var _) ->
-                operands.stream().mapToLong(operand -> mentions(operand, name)).sum();
-        };
+        return scalar instanceof SoftScalar.Learned(String learned, var _)
+                ? learned.equals(name) ? 1 : 0
+                : scalar.operands().stream()
+                        .mapToLong(operand -> mentions(operand, name))
+                        .sum();
     }
 }

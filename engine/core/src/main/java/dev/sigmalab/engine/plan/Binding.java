@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.plan;
 
-import dev.sigmalab.engine.ir.Origin;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
@@ -10,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
 
-/// What the binders of one query share: the text, the columns to load so far, the parameters met so far.
-final class Binding {
+/// The scope of a plain query: every learnable-free expression is a column over the rows of FROM.
+final class Binding implements Scope {
     private final ParsedSql query;
     private final List<SourceText> columns = new ArrayList<>();
     private final Map<String, Integer> columnByText = new HashMap<>();
@@ -25,11 +25,13 @@ final class Binding {
         this.names = new ParameterNames(query.calls());
     }
 
-    ParsedSql query() {
+    @Override
+    public ParsedSql query() {
         return query;
     }
 
-    ParameterNames names() {
+    @Override
+    public ParameterNames names() {
         return names;
     }
 
@@ -38,35 +40,37 @@ final class Binding {
         return List.copyOf(columns);
     }
 
-    /// The index of the column that computes a learnable-free expression; equal texts share one.
-    int load(SourceText text) {
-        String key = text.tokens().stream().map(token -> token.text()).collect(Collectors.joining(" "));
-        return columnByText.computeIfAbsent(key, _ -> {
+    @Override
+    public int load(SourceText text) {
+        return columnByText.computeIfAbsent(tokens(text), _ -> {
             columns.add(text);
             return columns.size() - 1;
         });
     }
 
-    /// Whether a node depends on a learnable or asks to be made soft.
-    boolean isSoft(SqlNode node) {
+    @Override
+    public int load(String sql, SourceText place) {
+        return load(SourceText.script(sql));
+    }
+
+    /// The text without its spacing, by which equal expressions are known.
+    static String tokens(SourceText text) {
+        return text.tokens().stream().map(token -> token.text()).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean isSoft(SqlNode node) {
         return query.calls().within(node);
     }
 
-    boolean learns(SqlNode node) {
-        return query.calls().learnsWithin(node);
+    @Override
+    public Optional<SoftScalar> scalar(SqlNode node) {
+        return Optional.empty();
     }
 
-    Span span(SqlNode node) {
-        return query.textOf(node).span();
-    }
-
-    /// The analyst's words on one line, and their place.
-    Origin origin(SqlNode node) {
-        return new Origin(words(node), span(node));
-    }
-
-    String words(SqlNode node) {
-        return query.textOf(node).text().strip().replaceAll("\\s+", " ");
+    @Override
+    public Optional<SoftPredicate> predicate(SqlNode node) {
+        return Optional.empty();
     }
 
     static ProblemException problem(String code, Span span, String message, String hint) {

@@ -28,16 +28,25 @@ public record BoundQuery(
         List<Integer> exact,
         OptionalInt label,
         OptionalInt holdout,
-        List<Learnable> learnables) {
+        List<Learnable> learnables)
+        implements LoadedColumns {
     public BoundQuery {
         types = List.copyOf(types);
         exact = List.copyOf(exact);
         learnables = List.copyOf(learnables);
     }
 
-    /// The parameter of a name.
-    ///
-    /// @throws IllegalArgumentException if there is none
+    @Override
+    public String columnName(int column) {
+        return load.columns().get(column).text();
+    }
+
+    @Override
+    public ColumnType type(int column) {
+        return types.get(column);
+    }
+
+    @Override
     public Learnable learnable(String name) {
         return learnables.stream()
                 .filter(learnable -> learnable.name().equals(name))

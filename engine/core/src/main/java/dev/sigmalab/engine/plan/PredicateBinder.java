@@ -4,6 +4,7 @@ import dev.sigmalab.engine.ir.Origin;
 import dev.sigmalab.engine.plan.SoftPredicate.Comparator;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.SoftCalls.SoftCall;
+import dev.sigmalab.engine.sql.SourceText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,12 @@ import org.apache.calcite.sql.fun.SqlBetweenOperator;
 /// Binds conditions: learnable-free ones become columns that the database decides, the others become comparisons
 /// joined by AND, OR and NOT.
 final class PredicateBinder {
-    private final Binding binding;
+    private final Scope binding;
     private final ScalarBinder scalars;
 
-    PredicateBinder(Binding binding) {
+    PredicateBinder(Scope binding) {
         this.binding = binding;
-        this.scalars = new ScalarBinder(binding);
+        this.scalars = new ScalarBinder(binding, this);
     }
 
     SoftPredicate bind(SqlNode node) {
@@ -63,6 +64,10 @@ final class PredicateBinder {
         if (!binding.isSoft(node) && !(context.soft() && isRelaxable(node))) {
             return exact(node);
         }
+        Optional<SoftPredicate> whole = binding.predicate(node);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
         return switch (node.getKind()) {
             case AND -> new SoftPredicate.And(bindAll(node, SqlKind.AND, context), binding.origin(node));
             case OR -> new SoftPredicate.Or(bindAll(node, SqlKind.OR, context), binding.origin(node));
@@ -95,7 +100,21 @@ final class PredicateBinder {
     }
 
     private SoftPredicate.Exact exact(SqlNode node) {
-        return new SoftPredicate.Exact(binding.load(binding.query().textOf(node)), binding.origin(node));
+        return switchedCase(node)
+                .orElseGet(() ->
+                        new SoftPredicate.Exact(binding.load(binding.query().textOf(node)), binding.origin(node)));
+    }
+
+    /// `CASE x WHEN v` asks x = v, which stands nowhere in the text.
+    private Optional<SoftPredicate.Exact> switchedCase(SqlNode node) {
+        if (node.getKind() != SqlKind.EQUALS
+                || !node.getParserPosition().equals(operand(node, 1).getParserPosition())) {
+            return Optional.empty();
+        }
+        SourceText value = binding.query().textOf(operand(node, 1));
+        String sql = "(%s) = (%s)".formatted(binding.query().textOf(operand(node, 0)), value);
+        return Optional.of(new SoftPredicate.Exact(
+                binding.load(sql, value), new Origin(sql.replaceAll("\\s+", " "), value.span())));
     }
 
     private List<SoftPredicate> bindAll(SqlNode node, SqlKind kind, Context context) {

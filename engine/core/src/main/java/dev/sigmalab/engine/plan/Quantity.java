@@ -77,6 +77,15 @@ record Quantity(BigDecimal offset, double unit, Value node) {
         return graph.plus(graph.times(unit, node), offset.doubleValue());
     }
 
+    /// The quantity as a node that counts units from an offset.
+    Value relativeTo(BigDecimal origin, double newUnit, GraphBuilder graph) {
+        double shift = offset.subtract(origin).doubleValue() / newUnit;
+        if (isConstant()) {
+            return graph.constant(shift, new Shape(Domain.UNIT, 1));
+        }
+        return graph.plus(graph.times(unit / newUnit, node), shift);
+    }
+
     /// A function of natural values.
     static Quantity map(ScalarFunction function, Quantity a, Quantity b, GraphBuilder graph, Domain rows) {
         return plain(combine(function, a.natural(graph), b.natural(graph), graph, rows));

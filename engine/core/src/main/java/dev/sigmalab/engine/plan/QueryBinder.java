@@ -57,7 +57,7 @@ public final class QueryBinder {
         requireTruth(exact, load, types);
         labelColumn.ifPresent(column -> requireTruth(List.of(column), load, types));
         holdoutColumn.ifPresent(column -> requireTruth(List.of(column), load, types));
-        Typing typing = new Typing(load, types, binding.names(), query.calls(), database);
+        Typing typing = new Typing(DescribedColumns.of(load, types, database), binding.names(), query.calls());
         SoftPredicate typed = typing.check(where);
         if (label.isPresent()) {
             requireUsed(query, typing);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -16,7 +17,10 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Binds scalar expressions: the largest learnable-free ones become loaded columns, the rest arithmetic on learnables.
 final class ScalarBinder {
@@ -33,10 +37,12 @@ final class ScalarBinder {
             Map.entry("LEAST", ScalarFunction.MINIMUM),
             Map.entry("GREATEST", ScalarFunction.MAXIMUM));
 
-    private final Binding binding;
+    private final Scope binding;
+    private final PredicateBinder predicates;
 
-    ScalarBinder(Binding binding) {
+    ScalarBinder(Scope binding, PredicateBinder predicates) {
         this.binding = binding;
+        this.predicates = predicates;
     }
 
     /// A scalar that is not compared with anything.
@@ -62,6 +68,10 @@ final class ScalarBinder {
                     .orElseGet(() ->
                             new SoftScalar.Loaded(binding.load(binding.query().textOf(node)), span));
         }
+        Optional<SoftScalar> whole = binding.scalar(node);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
         return switch (node.getKind()) {
             case PLUS, MINUS, TIMES, DIVIDE -> arithmetic((SqlCall) node, span);
             case MINUS_PREFIX ->
@@ -72,6 +82,8 @@ final class ScalarBinder {
                         span);
             case PLUS_PREFIX -> bind(operand(node, 0), compared, suffix);
             case CAST -> cast((SqlCall) node, compared, suffix);
+            case CASE -> choice((SqlCase) node, span);
+            case COALESCE, NULLIF -> alternatives((SqlCall) node, span);
             default -> call(node, span);
         };
     }
@@ -95,6 +107,40 @@ final class ScalarBinder {
                 && !binding.isSoft(other)
                 && constant(other, binding.span(other)).isEmpty();
         return bind(node, named ? Optional.of(binding.words(other)) : Optional.empty(), "factor");
+    }
+
+    /// `CASE WHEN p THEN a WHEN q THEN b ELSE c END` asks q only where p does not hold.
+    private SoftScalar choice(SqlCase node, Span span) {
+        SoftScalar otherwise = branch(node.getElseOperand(), span);
+        for (int i = node.getWhenOperands().size() - 1; i >= 0; i--) {
+            SoftPredicate when = predicates.bind(node.getWhenOperands().get(i));
+            otherwise = new SoftScalar.Case(when, branch(node.getThenOperands().get(i), span), otherwise, span);
+        }
+        return otherwise;
+    }
+
+    private SoftScalar branch(SqlNode node, Span span) {
+        return node == null || node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.NULL
+                ? new SoftScalar.Null(span)
+                : bind(node);
+    }
+
+    private SoftScalar alternatives(SqlCall node, Span span) {
+        List<SoftScalar> operands = node.getOperandList().stream()
+                .map(operand -> branch(operand, span))
+                .toList();
+        if (node.getKind() == SqlKind.NULLIF) {
+            SoftPredicate equal = new SoftPredicate.Comparison(
+                    SoftPredicate.Comparator.EQUAL,
+                    operands.get(0),
+                    operands.get(1),
+                    OptionalDouble.empty(),
+                    binding.origin(node));
+            return new SoftScalar.Case(equal, new SoftScalar.Null(span), operands.get(0), span);
+        }
+        return operands.reversed().stream()
+                .reduce((later, earlier) -> new SoftScalar.Coalesce(earlier, later, span))
+                .orElseThrow();
     }
 
     /// A cast of a learnable expression to a type in which it keeps its value.
@@ -122,6 +168,17 @@ final class ScalarBinder {
         }
         if (node instanceof SqlCall call && call.getOperator() instanceof SqlFunction function) {
             ScalarFunction scalar = FUNCTIONS.get(function.getName().toUpperCase(Locale.ROOT));
+            if (function.getName().equalsIgnoreCase("NULLIF")
+                    || function.getName().equalsIgnoreCase("COALESCE")) {
+                return alternatives(call, span);
+            }
+            Optional<SoftScalar> loss = Losses.named(function.getName(), call.operandCount(), span)
+                    .map(formula -> formula.apply(call.getOperandList().stream()
+                            .map(operand -> bind(operand, Optional.empty(), "value"))
+                            .toList()));
+            if (loss.isPresent()) {
+                return loss.get();
+            }
             if (scalar != null && scalar.arity() == call.operandCount()) {
                 List<SoftScalar> operands = call.getOperandList().stream()
                         .map(operand -> bind(operand, Optional.empty(), "value"))
@@ -136,8 +193,8 @@ final class ScalarBinder {
                             + String.join(
                                     ", ", FUNCTIONS.keySet().stream().sorted().toList()));
         }
-        if (node.getKind() == SqlKind.CASE || node.getKind() == SqlKind.SCALAR_QUERY) {
-            throw Later.error(span, node.getKind().sql + " with a learnable", "");
+        if (node.getKind() == SqlKind.SCALAR_QUERY) {
+            throw Later.error(span, "this subquery", "");
         }
         throw Binding.problem(
                 "cannot-soften",

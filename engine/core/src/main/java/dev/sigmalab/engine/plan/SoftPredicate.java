@@ -3,6 +3,7 @@ package dev.sigmalab.engine.plan;
 import dev.sigmalab.engine.ir.Origin;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// A predicate of a soft query. Its parts that need no learnable are [Exact].
 public sealed interface SoftPredicate {
@@ -38,6 +39,36 @@ public sealed interface SoftPredicate {
 
     /// `scalar IS NULL`: depends on the scalar's presence alone.
     record IsNull(SoftScalar scalar, Origin origin) implements SoftPredicate {}
+
+    /// Whether any of the rows that belong to each row is there and satisfies a condition: EXISTS, IN, the weight of a
+    /// group. The t-conorm of weight ⊗ condition.
+    ///
+    /// @param members where those rows are; more than one place for a union
+    record Some(List<Witness> members, Origin origin) implements SoftPredicate {
+        public Some {
+            members = List.copyOf(members);
+        }
+    }
+
+    /// What holds of the row to which each row belongs; false for rows that belong to none.
+    record Reached(SoftPredicate predicate, Link link, Origin origin) implements SoftPredicate {}
+
+    /// Rows that may show that something exists.
+    ///
+    /// @param link to what they belong
+    /// @param weight how far they are there
+    /// @param condition what is asked of them
+    record Witness(Link link, SoftPredicate weight, SoftPredicate condition) {}
+
+    /// True of every row.
+    static SoftPredicate always() {
+        return new And(List.of(), Origin.NONE);
+    }
+
+    /// All of them; one alone stands for itself.
+    static SoftPredicate all(List<SoftPredicate> parts, Origin origin) {
+        return parts.size() == 1 ? parts.getFirst() : new And(parts, origin);
+    }
 
     /// The comparisons that can be relaxed.
     enum Comparator {
@@ -87,18 +118,52 @@ public sealed interface SoftPredicate {
         }
     }
 
-    /// Every comparison in it, in the order of the text.
-    default List<Comparison> comparisons() {
+    /// The predicates that it is made of.
+    default List<SoftPredicate> parts() {
         return switch (this) {
-            case Exact _, IsNull _ -> List.of();
-            case Comparison comparison -> List.of(comparison);
-            case And(List<SoftPredicate> parts, var _) -> comparisons(parts);
-            case Or(List<SoftPredicate> parts, var _) -> comparisons(parts);
-            case Not(SoftPredicate part, var _) -> part.comparisons();
+            case Exact _, IsNull _, Comparison _ -> List.of();
+            case And(List<SoftPredicate> parts, var _) -> parts;
+            case Or(List<SoftPredicate> parts, var _) -> parts;
+            case Not(SoftPredicate part, var _) -> List.of(part);
+            case Some(List<Witness> members, var _) ->
+                members.stream()
+                        .flatMap(member -> Stream.of(member.weight(), member.condition()))
+                        .toList();
+            case Reached(SoftPredicate predicate, var _, var _) -> List.of(predicate);
         };
     }
 
-    private static List<Comparison> comparisons(List<SoftPredicate> parts) {
-        return parts.stream().flatMap(part -> part.comparisons().stream()).toList();
+    /// The scalars that it looks at itself.
+    default List<SoftScalar> scalars() {
+        return switch (this) {
+            case Comparison(var _, SoftScalar left, SoftScalar right, var _, var _) -> List.of(left, right);
+            case IsNull(SoftScalar scalar, var _) -> List.of(scalar);
+            case Exact _, And _, Or _, Not _, Some _, Reached _ -> List.of();
+        };
+    }
+
+    /// Whether a parameter of this name occurs in it.
+    default boolean mentions(String name) {
+        return parts().stream().anyMatch(part -> part.mentions(name))
+                || scalars().stream().anyMatch(scalar -> scalar.mentions(name));
+    }
+
+    /// Whether a learnable occurs in it.
+    default boolean learns() {
+        return parts().stream().anyMatch(SoftPredicate::learns)
+                || scalars().stream().anyMatch(SoftScalar::learns);
+    }
+
+    /// Whether it is exact: the database alone decides it.
+    default boolean isExact() {
+        return scalars().isEmpty() && parts().stream().allMatch(SoftPredicate::isExact);
+    }
+
+    /// Every comparison in it, in the order of the text.
+    default List<Comparison> comparisons() {
+        Stream<Comparison> inside = Stream.concat(
+                parts().stream().flatMap(part -> part.comparisons().stream()),
+                scalars().stream().flatMap(SoftScalar::comparisons));
+        return (this instanceof Comparison comparison ? Stream.concat(Stream.of(comparison), inside) : inside).toList();
     }
 }

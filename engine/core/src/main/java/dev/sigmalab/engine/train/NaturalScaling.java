@@ -44,7 +44,7 @@ public final class NaturalScaling implements Scaling {
                     centres.putIfAbsent(index, read(index, values.get(name)));
                 case SoftScalar.Number(BigDecimal value, var _, var _) ->
                     centres.putIfAbsent(index, read(index, value));
-                case SoftScalar.Loaded _, SoftScalar.Arithmetic _, SoftScalar.Call _ -> {}
+                default -> {}
             }
         }
     }

@@ -80,32 +80,21 @@ public final class StandardScaling implements Scaling {
     }
 
     private static boolean mentions(SoftPredicate.Comparison comparison, String name) {
-        return mentions(comparison.left(), name) || mentions(comparison.right(), name);
-    }
-
-    private static boolean mentions(SoftScalar scalar, String name) {
-        return switch (scalar) {
-            case SoftScalar.Learned(String learned, var _) -> learned.equals(name);
-            case SoftScalar.Loaded _, SoftScalar.Number _ -> false;
-            case SoftScalar.Arithmetic(var _, SoftScalar left, SoftScalar right, var _) ->
-                mentions(left, name) || mentions(right, name);
-            case SoftScalar.Call(var _, var operands, var _) ->
-                operands.stream().anyMatch(each -> mentions(each, name));
-        };
+        return comparison.mentions(name);
     }
 
     /// By how much an expression moves when the learnable moves by 1, as far as its form tells: the spread of the
     /// column that it multiplies; 0 where it does not occur.
     private double multiplier(SoftScalar scalar, String name) {
-        if (!mentions(scalar, name)) {
+        if (!scalar.mentions(name)) {
             return 0;
         }
         return switch (scalar) {
             case SoftScalar.Arithmetic(var function, SoftScalar left, SoftScalar right, var _) -> {
                 double inner = Math.max(multiplier(left, name), multiplier(right, name));
                 yield switch (function) {
-                    case MULTIPLY -> inner * magnitude(mentions(left, name) ? right : left);
-                    case DIVIDE -> mentions(left, name) ? inner / magnitude(right) : inner;
+                    case MULTIPLY -> inner * magnitude(left.mentions(name) ? right : left);
+                    case DIVIDE -> left.mentions(name) ? inner / magnitude(right) : inner;
                     default -> inner;
                 };
             }
@@ -153,12 +142,10 @@ public final class StandardScaling implements Scaling {
 
     private static boolean isScalar(SoftScalar scalar) {
         return switch (scalar) {
-            case SoftScalar.Loaded _ -> false;
             case SoftScalar.Number _, SoftScalar.Learned _ -> true;
-            case SoftScalar.Arithmetic(var _, SoftScalar left, SoftScalar right, var _) ->
-                isScalar(left) && isScalar(right);
-            case SoftScalar.Call(var _, var operands, var _) ->
-                operands.stream().allMatch(StandardScaling::isScalar);
+            case SoftScalar.Arithmetic _, SoftScalar.Call _ ->
+                scalar.operands().stream().allMatch(StandardScaling::isScalar);
+            default -> false;
         };
     }
 }

@@ -156,7 +156,7 @@ public final class Starts {
                 parts.forEach(part -> collect(part, negated, own));
             }
             case SoftPredicate.Not(SoftPredicate part, var _) -> collect(part, !negated, conjunction);
-            case SoftPredicate.Exact _, SoftPredicate.IsNull _ -> {}
+            case SoftPredicate.Exact _, SoftPredicate.IsNull _, SoftPredicate.Some _, SoftPredicate.Reached _ -> {}
         }
     }
 
