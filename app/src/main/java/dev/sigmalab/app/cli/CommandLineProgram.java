@@ -53,6 +53,7 @@ public final class CommandLineProgram implements Callable<Integer> {
                         .addSubcommand(new SamplesCommand.Copy(surroundings)))
                 .addSubcommand(new ScreenshotCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new StartupCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new HelpCommand())
                 .setOut(surroundings.out())
@@ -73,10 +74,9 @@ public final class CommandLineProgram implements Callable<Integer> {
         }
     }
 
-    /// Without a command: the window.
+    /// Without a command: the window, whose first cell in SQL loads the parser.
     @Override
     public Integer call() {
-        WarmUp.begin();
         Windows.of(surroundings)
                 .open(() -> NotebookSource.of("welcome", surroundings).file());
         return ExitCode.SUCCESS;

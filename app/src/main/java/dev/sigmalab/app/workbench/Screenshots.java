@@ -51,12 +51,12 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
         TrustedNotebooks trusted =
                 TrustedNotebooks.NONE.with(NotebookFile.read(notebook)).withDatabase(notebook.getRoot());
         Opened opened = Opened.file(notebook, own.resolve("journals"), trusted);
-        Workbench workbench = WindowedProgram.onWindowThread(() -> show(settings, opened));
+        Workbench workbench = Toolkit.call(() -> show(settings, opened));
         try {
             await(() -> !workbench.isRunning());
             return pictures(workbench);
         } finally {
-            WindowedProgram.onWindowThread(() -> {
+            Toolkit.call(() -> {
                 workbench.close();
                 return null;
             });
@@ -78,7 +78,7 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
     private List<Path> pictures(Workbench workbench) {
         List<Path> files = new ArrayList<>();
         settle();
-        WindowedProgram.onWindowThread(() -> {
+        Toolkit.call(() -> {
             workbench
                     .trainings()
                     .current()
@@ -87,12 +87,10 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
             return null;
         });
         settle();
-        files.add(write(
-                "window",
-                WindowedProgram.onWindowThread(() -> workbench.frame().scene().snapshot(null))));
+        files.add(write("window", Toolkit.call(() -> workbench.frame().scene().snapshot(null))));
         List<Panel> panels = workbench.frame().shell().panels();
         for (Panel panel : panels) {
-            boolean seen = WindowedProgram.onWindowThread(() -> {
+            boolean seen = Toolkit.call(() -> {
                 boolean isOpen = workbench.frame().shell().isOpen(panel.id());
                 if (isOpen) {
                     workbench.frame().shell().open(panel.id());
@@ -101,7 +99,7 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
             });
             if (seen) {
                 settle();
-                files.add(write(panel.id(), WindowedProgram.onWindowThread(() -> snapshot(panel.content()))));
+                files.add(write(panel.id(), Toolkit.call(() -> snapshot(panel.content()))));
             }
         }
         return files;
@@ -129,7 +127,7 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!WindowedProgram.onWindowThread(condition::getAsBoolean)) {
+        while (!Toolkit.call(condition::getAsBoolean)) {
             pause(Duration.ofMillis(50));
         }
     }
@@ -137,7 +135,7 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
     /// Pictures of charts come from another thread, a few frames later.
     private static void settle() {
         pause(SETTLING);
-        WindowedProgram.onWindowThread(() -> null);
+        Toolkit.call(() -> null);
     }
 
     private static void pause(Duration time) {

@@ -4,19 +4,18 @@ import dev.sigmalab.app.settings.Settings;
 import dev.sigmalab.app.settings.SettingsFile;
 import dev.sigmalab.app.settings.Theme;
 import dev.sigmalab.app.settings.WindowBounds;
-import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.engine.problem.ProblemException;
-import dev.sigmalab.engine.problem.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
@@ -34,23 +33,73 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
 
     static final double HEIGHT = 900;
 
-    /// JavaFX warns that it runs from the class path, which is as it should be. Held, or the level would be forgotten.
-    private static final Logger JAVAFX = Logger.getLogger("javafx");
-
     /// Opens the notebook of the last time, or the first one, and returns when the window is closed.
     ///
     /// @param first gives the file of the notebook for the first start
     /// @throws ProblemException `no-display` where there is no screen, and when the notebook cannot be opened
     public void open(Supplier<Path> first) {
-        requireDisplay();
+        Toolkit.requireDisplay();
+        CountDownLatch closed = new CountDownLatch(1);
+        SettingsStore settings = settings();
+        Workbench workbench = show(settings, () -> opened(settings.get(), first), closed::countDown);
+        Toolkit.await(closed);
+        end(workbench);
+    }
+
+    /// Opens a notebook's window with everything that belongs to that, measures, and closes it.
+    ///
+    /// @param headless whether to do without a screen
+    /// @throws ProblemException as [#open]
+    public Startup startup(Supplier<Path> notebook, boolean headless) {
+        if (headless) {
+            Toolkit.withoutScreen();
+        }
+        Toolkit.requireDisplay();
+        SettingsStore settings = settings();
+        AtomicReference<Duration> reading = new AtomicReference<>();
+        Workbench workbench = show(
+                settings,
+                () -> {
+                    long began = System.nanoTime();
+                    Opened opened = Opened.file(
+                            notebook.get(), journals(), settings.get().trusted());
+                    reading.set(Duration.ofNanos(System.nanoTime() - began));
+                    return opened;
+                },
+                () -> {});
+        Startup.awaitDrawn(workbench.frame().scene());
+        Startup startup = Startup.now(workbench, reading.get());
+        end(workbench);
+        return startup;
+    }
+
+    /// Does without a screen and once what users do most, so that the launch script can record it.
+    ///
+    /// @param notebook its file; all of its cells are run
+    public void rehearse(Path notebook) {
+        Toolkit.withoutScreen();
+        SettingsStore settings = settings();
+        settings.change(it -> it.with(it.trusted().with(NotebookFile.read(notebook))));
+        Workbench workbench = show(
+                settings, () -> Opened.file(notebook, journals(), settings.get().trusted()), () -> {});
+        new Rehearsal(workbench).perform();
+        end(workbench);
+    }
+
+    private SettingsStore settings() {
         SettingsStore settings = new SettingsStore(new SettingsFile(config.resolve("settings.json")));
         settings.change(it -> it.with(it.trusted().withDatabase(data)));
-        Opened opened = opened(settings.get(), first);
-        CountDownLatch closed = new CountDownLatch(1);
+        return settings;
+    }
+
+    /// Reads the notebook while the toolkit starts.
+    private Workbench show(SettingsStore settings, Supplier<Opened> notebook, Runnable hidden) {
+        CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(notebook, Thread::startVirtualThread);
         AtomicReference<Workbench> made = new AtomicReference<>();
-        start(() -> {
-            Workbench workbench = new Workbench(settings, journals(), WIDTH, HEIGHT, faults);
-            made.set(workbench);
+        Toolkit.start(faults, () -> made.set(new Workbench(settings, journals(), WIDTH, HEIGHT, faults)));
+        Opened opened = opened(opening);
+        return Toolkit.call(() -> {
+            Workbench workbench = made.get();
             Stage stage = new Stage();
             stage.setScene(workbench.frame().scene());
             place(stage, settings.get());
@@ -59,7 +108,7 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
                 workbench.frame().offerFirstSteps(() -> settings.change(Settings::withoutStrip));
             }
             stage.titleProperty().bind(workbench.title());
-            stage.setOnHidden(_ -> closed.countDown());
+            stage.setOnHidden(_ -> hidden.run());
             stage.setOnCloseRequest(request -> {
                 settings.change(it -> it.with(boundsOf(stage)));
                 if (workbench.isRunning()) {
@@ -69,9 +118,24 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
             });
             stage.focusedProperty().subscribe(workbench::lookAtFile);
             stage.show();
+            return workbench;
         });
-        await(closed);
-        onWindowThread(made.get()::retire).run();
+    }
+
+    private static Opened opened(CompletableFuture<Opened> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException failed) {
+            Platform.exit();
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    private static void end(Workbench workbench) {
+        Toolkit.call(workbench::retire).run();
         Platform.exit();
     }
 
@@ -129,96 +193,13 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
     /// @return the files, the whole window first
     /// @throws ProblemException when the notebook cannot be opened or the pictures cannot be written
     public List<Path> screenshot(Path notebook, Path out, Theme theme) {
-        System.setProperty("glass.platform", "Headless");
-        System.setProperty("prism.order", "sw");
+        Toolkit.withoutScreen();
         Screenshots screenshots = new Screenshots(notebook, out, theme, faults);
-        startIfNeeded();
+        Toolkit.start(faults, () -> {});
         try {
             return screenshots.take();
         } finally {
             Platform.exit();
         }
-    }
-
-    private void startIfNeeded() {
-        start(() -> {});
-    }
-
-    private void start(Runnable action) {
-        System.setProperty("java.awt.headless", "true");
-        JAVAFX.setLevel(Level.SEVERE);
-        CountDownLatch started = new CountDownLatch(1);
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        try {
-            Platform.startup(() -> {
-                Platform.setImplicitExit(false);
-                Thread.currentThread().setUncaughtExceptionHandler((_, fault) -> faults.accept(fault));
-                try {
-                    action.run();
-                } catch (RuntimeException | Error fault) {
-                    failure.set(fault);
-                } finally {
-                    started.countDown();
-                }
-            });
-        } catch (UnsupportedOperationException | UnsatisfiedLinkError refused) {
-            throw noDisplay("the window cannot be opened: " + refused.getMessage(), refused);
-        }
-        await(started);
-        switch (failure.get()) {
-            case null -> {}
-            case RuntimeException fault -> throw fault;
-            default -> throw new IllegalStateException(failure.get());
-        }
-    }
-
-    static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    /// Runs something on the window's thread and waits for what it gives.
-    static <T> T onWindowThread(Supplier<T> action) {
-        CountDownLatch done = new CountDownLatch(1);
-        AtomicReference<T> result = new AtomicReference<>();
-        AtomicReference<RuntimeException> failure = new AtomicReference<>();
-        Platform.runLater(() -> {
-            try {
-                result.set(action.get());
-            } catch (RuntimeException fault) {
-                failure.set(fault);
-            } finally {
-                done.countDown();
-            }
-        });
-        await(done);
-        if (failure.get() != null) {
-            throw failure.get();
-        }
-        return result.get();
-    }
-
-    /// JavaFX draws through X11 on Linux, where a missing display ends the process instead of being told.
-    private static void requireDisplay() {
-        boolean onX11 = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
-        String display = System.getenv("DISPLAY");
-        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-        if (onX11 && !headless && (display == null || display.isBlank())) {
-            throw noDisplay("there is no display to open a window on", null);
-        }
-    }
-
-    private static ProblemException noDisplay(String message, Throwable cause) {
-        return new ProblemException(
-                new Problem(
-                        "no-display",
-                        Span.NONE,
-                        message,
-                        "to run a notebook without a window: sigmalab run NOTEBOOK, for example sigmalab run welcome"),
-                cause);
     }
 }

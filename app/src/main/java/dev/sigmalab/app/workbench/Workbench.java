@@ -59,6 +59,7 @@ final class Workbench implements AutoCloseable {
     private final Dialogs dialogs;
     private final Openings openings;
     private NotebookView view;
+    private long shownAt;
     private OpenNotebook open;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Sigmalab");
     private CatalogSnapshot names = CatalogSnapshot.EMPTY;
@@ -89,6 +90,7 @@ final class Workbench implements AutoCloseable {
     /// Shows a notebook instead of the one before, which is closed.
     void show(Opened opened) {
         OpenNotebook old = open;
+        shownAt = System.nanoTime();
         SessionState state = opened.state();
         explorer.clear();
         names = CatalogSnapshot.EMPTY;
@@ -146,6 +148,11 @@ final class Workbench implements AutoCloseable {
         } catch (RejectedExecutionException _) {
             return;
         }
+    }
+
+    /// When the present notebook was handed over to be shown, as [System#nanoTime] counts.
+    long shownAt() {
+        return shownAt;
     }
 
     /// Applies an operation to the open notebook.
