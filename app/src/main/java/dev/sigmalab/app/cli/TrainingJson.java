@@ -40,7 +40,8 @@ final class TrainingJson {
                 .with("first", number(loss.first()))
                 .with("last", number(loss.last()))
                 .with("holdout", number(loss.holdout()))
-                .with("hard_holdout", number(loss.hardHoldout()));
+                .with("hard_holdout", number(loss.hardHoldout()))
+                .with("penalty", number(loss.penalty()));
     }
 
     private static JsonObject parameter(TrainingReport.Parameter parameter) {

@@ -71,7 +71,8 @@ final class ReportBlocks {
     private static String losses(TrainingReport.Losses loss) {
         String soft = "loss %s → %s".formatted(loss(loss.first()), loss(loss.last()));
         String holdout = loss(", held out ", loss.holdout());
-        return soft + holdout + loss("; of the learned SQL on held-out rows ", loss.hardHoldout());
+        String learned = loss("; of the learned SQL on held-out rows ", loss.hardHoldout());
+        return soft + holdout + learned + loss("; l1 and l2 add ", loss.penalty());
     }
 
     private static String loss(String before, OptionalDouble loss) {

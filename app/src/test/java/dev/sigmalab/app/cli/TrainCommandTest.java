@@ -64,7 +64,7 @@ class TrainCommandTest {
                                 "seconds"),
                         List.copyOf(json.fields().keySet())),
                 () -> assertEquals(
-                        List.of("first", "last", "holdout", "hard_holdout"),
+                        List.of("first", "last", "holdout", "hard_holdout", "penalty"),
                         List.copyOf(object(json, "loss").fields().keySet())),
                 () -> assertEquals(
                         List.of("name", "column", "unit", "initial", "value", "hardened", "steepness"),

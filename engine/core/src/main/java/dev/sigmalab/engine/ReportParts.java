@@ -7,6 +7,7 @@ import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Quality;
+import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -24,14 +25,17 @@ final class ReportParts {
 
     private ReportParts() {}
 
-    static TrainingReport.Losses losses(TrainingSession.Outcome outcome) {
+    static TrainingReport.Losses losses(TrainingSession.Outcome outcome, Settings settings) {
         OptionalDouble holdout = outcome.last().holdoutLoss();
         double judged = outcome.best().orElseThrow().judgedLoss();
         return new TrainingReport.Losses(
                 outcome.first().loss(),
                 outcome.last().loss(),
                 holdout,
-                holdout.isPresent() && Double.isFinite(judged) ? OptionalDouble.of(judged) : OptionalDouble.empty());
+                holdout.isPresent() && Double.isFinite(judged) ? OptionalDouble.of(judged) : OptionalDouble.empty(),
+                settings.l1() > 0 || settings.l2() > 0
+                        ? OptionalDouble.of(outcome.last().details().penalty())
+                        : OptionalDouble.empty());
     }
 
     static List<TrainingReport.Parameter> parameters(

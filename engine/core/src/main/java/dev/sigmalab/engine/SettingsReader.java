@@ -6,7 +6,9 @@ import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.sql.TrainOption;
 import dev.sigmalab.engine.train.LossFunction;
+import dev.sigmalab.engine.train.Method;
 import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.SettingsBuilder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,13 +27,6 @@ final class SettingsReader {
     }
 
     Settings read() {
-        Settings defaults = Settings.DEFAULT;
-        refuse("batch", "mini-batches are not available in this version");
-        refuse("l1", "l1 is not available in this version");
-        refuse("l2", "l2 is not available in this version");
-        text("optimizer").filter(name -> !name.equals("adam")).ifPresent(name -> {
-            throw notYet("optimizer", "the optimizer '" + name + "' is not available in this version; adam is");
-        });
         if (text("loss").filter("f1"::equals).isPresent()
                 && text("class_weight").filter("balanced"::equals).isPresent()) {
             throw new ProblemException(new Problem(
@@ -40,20 +35,34 @@ final class SettingsReader {
                     "the loss 'f1' weighs positives and negatives by itself",
                     "leave class_weight away, or take another loss"));
         }
-        return new Settings(
-                number("epochs").map(Double::intValue).orElse(defaults.epochs()),
-                number("rate").orElse(defaults.rate()),
-                steepness(),
-                text("logic").flatMap(Logic::named).orElse(defaults.logic()),
-                text("loss").flatMap(LossFunction::named).orElse(defaults.loss()),
-                text("class_weight").map("balanced"::equals).orElse(false),
-                number("seed").map(Double::longValue).orElse(defaults.seed()),
-                holdout(),
-                number("patience")
-                        .map(patience -> OptionalInt.of(patience.intValue()))
-                        .orElse(defaults.patience()),
-                number("restarts").map(Double::intValue).orElse(defaults.restarts()),
-                device());
+        if (text("optimizer").filter("lbfgs"::equals).isPresent()) {
+            train.option("batch").ifPresent(batch -> {
+                throw new ProblemException(new Problem(
+                        "options-conflict",
+                        batch.span(),
+                        "'lbfgs' learns the curvature of the loss, which differs from batch to batch",
+                        "leave batch away, or take another optimizer"));
+            });
+        }
+        Method method = text("optimizer").flatMap(Method::named).orElse(Method.ADAM);
+        SettingsBuilder settings = Settings.DEFAULT
+                .edit()
+                .method(method)
+                .steepness(steepness())
+                .balanced(text("class_weight").map("balanced"::equals).orElse(false))
+                .holdout(holdout())
+                .device(device());
+        number("epochs").map(Double::intValue).ifPresent(settings::epochs);
+        number("rate").ifPresent(settings::rate);
+        number("batch").map(Double::intValue).map(OptionalInt::of).ifPresent(settings::batch);
+        number("l1").ifPresent(settings::l1);
+        number("l2").ifPresent(settings::l2);
+        text("logic").flatMap(Logic::named).ifPresent(settings::logic);
+        text("loss").flatMap(LossFunction::named).ifPresent(settings::loss);
+        number("seed").map(Double::longValue).ifPresent(settings::seed);
+        number("patience").map(Double::intValue).map(OptionalInt::of).ifPresent(settings::patience);
+        number("restarts").map(Double::intValue).ifPresent(settings::restarts);
+        return settings.build();
     }
 
     /// The names of parameters that keep their start, in lower case.
@@ -109,12 +118,6 @@ final class SettingsReader {
                 .map(TrainOption::value)
                 .filter(TrainOption.Value.Text.class::isInstance)
                 .map(value -> ((TrainOption.Value.Text) value).text());
-    }
-
-    private void refuse(String key, String message) {
-        if (train.option(key).isPresent()) {
-            throw notYet(key, message);
-        }
     }
 
     private ProblemException notYet(String key, String message) {

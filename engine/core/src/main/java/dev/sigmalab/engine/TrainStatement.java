@@ -9,7 +9,6 @@ import dev.sigmalab.engine.harden.HardSelection;
 import dev.sigmalab.engine.harden.Hardening;
 import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
-import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
@@ -25,6 +24,7 @@ import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.Trainer;
 import dev.sigmalab.engine.train.TrainingData;
 import dev.sigmalab.engine.train.TrainingSession;
+import dev.sigmalab.engine.train.TrainingTask;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +79,7 @@ final class TrainStatement {
                 attempt.outcome().epochs(),
                 data.universe().total(),
                 backends.named(settings.device()).name(),
-                ReportParts.losses(attempt.outcome()),
+                ReportParts.losses(attempt.outcome(), settings),
                 ReportParts.parameters(attempt.model(), attempt.values(), attempt.hardened()),
                 attempt.agreement(),
                 before,
@@ -132,16 +132,9 @@ final class TrainStatement {
             Statement.Train train, TrainedModel model, Backend backend, RunListener listener) {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
-        Graph soft = model.objective().soft(model.scaling());
-        TrainingChecks.requirePaths(soft, model.query().learnables());
-        try (Trainer trainer = new Trainer(
-                soft,
-                model.objective().hard(model.scaling()),
-                trainables,
-                model.settings(),
-                backend,
-                model.data().data(model.scaling()),
-                model.data().rows())) {
+        TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
+        TrainingChecks.requirePaths(task.soft(), model.query().learnables());
+        try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
             TrainingSession session = new TrainingSession(trainer, model.settings(), listener::epoch);
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();

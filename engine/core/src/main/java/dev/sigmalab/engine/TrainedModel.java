@@ -51,13 +51,10 @@ record TrainedModel(
     }
 
     private Trainable trainable(Learnable learnable, Set<String> frozen) {
-        var scale = scaling.learnable(learnable.name());
-        return new Trainable(
-                learnable.name(),
-                scale,
-                scale.toNumber(starts.get(learnable.name())),
-                learnable.min().map(scale::toNumber).orElse(Double.NEGATIVE_INFINITY),
-                learnable.max().map(scale::toNumber).orElse(Double.POSITIVE_INFINITY),
+        return Trainable.of(
+                learnable,
+                scaling.learnable(learnable.name()),
+                starts.get(learnable.name()),
                 frozen.contains(learnable.name().toLowerCase(Locale.ROOT)));
     }
 

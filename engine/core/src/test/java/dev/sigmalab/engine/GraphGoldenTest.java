@@ -18,7 +18,6 @@ import dev.sigmalab.engine.train.TrainingData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// The graphs of typical queries and their adjoints as text, reviewed as a diff.
@@ -59,19 +58,11 @@ class GraphGoldenTest {
 
     @Test
     void godel_logic_with_the_f1_loss() throws SQLException {
-        Settings d = Settings.DEFAULT;
-        Settings settings = new Settings(
-                d.epochs(),
-                d.rate(),
-                d.steepness(),
-                Logic.GODEL,
-                dev.sigmalab.engine.train.LossFunction.F1,
-                false,
-                0,
-                OptionalDouble.empty(),
-                d.patience(),
-                0,
-                "auto");
+        Settings settings = Settings.DEFAULT
+                .edit()
+                .logic(Logic.GODEL)
+                .loss(dev.sigmalab.engine.train.LossFunction.F1)
+                .build();
         check("godel_f1", "age > LEARN(30) AND income > LEARN(40000)", settings);
     }
 

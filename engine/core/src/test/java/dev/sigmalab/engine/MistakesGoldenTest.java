@@ -44,7 +44,9 @@ class MistakesGoldenTest {
             "TRAIN q AS SELECT * FROM empty_table WHERE age > LEARN(30) MATCHING converted = 1",
             "TRAIN customers AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (freeze => 'age_mn')",
-            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (optimizer => 'sgd')",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (optimizer => 'sdg')",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active"
+                    + " USING (batch => 10, optimizer => 'lbfgs')",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (device => 'gpu')",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30, name => 'a') AND id < LEARN(3, name => 'a')"
                     + " MATCHING active",

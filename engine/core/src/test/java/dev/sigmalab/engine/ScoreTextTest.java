@@ -81,20 +81,7 @@ class ScoreTextTest {
         Table table = TableLoader.load(database.connection(), query.load().sql(List.of()));
         TrainingData data = new TrainingData(query, table, OptionalDouble.empty(), 0);
         Settings settings = Settings.DEFAULT.withSteepness(new Settings.Annealing(3, 3));
-        return TrainedModel.of(
-                data,
-                new Settings(
-                        settings.epochs(),
-                        settings.rate(),
-                        settings.steepness(),
-                        logic,
-                        settings.loss(),
-                        settings.balanced(),
-                        settings.seed(),
-                        settings.holdout(),
-                        settings.patience(),
-                        settings.restarts(),
-                        settings.device()));
+        return TrainedModel.of(data, settings.edit().logic(logic).build());
     }
 
     /// By row of the table; rows that exact predicates reject are left out of account.

@@ -2,7 +2,6 @@ package dev.sigmalab.visualizer.model;
 
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Snapshot;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /// One epoch as a history keeps it. Immutable.
@@ -46,20 +45,6 @@ public record Frame(int step, Snapshot snapshot, boolean isKey) {
 
     /// Only the losses.
     Frame withoutParameters() {
-        return new Frame(
-                step,
-                new Snapshot(
-                        snapshot.restart(),
-                        snapshot.epoch(),
-                        snapshot.epochs(),
-                        snapshot.rate(),
-                        snapshot.steepness(),
-                        snapshot.loss(),
-                        snapshot.holdoutLoss(),
-                        snapshot.hardLoss(),
-                        snapshot.hardHoldoutLoss(),
-                        List.of(),
-                        List.of()),
-                false);
+        return new Frame(step, snapshot.withoutParameters(), false);
     }
 }

@@ -21,6 +21,12 @@ public interface Data {
     /// A permutation: the rows in their order. Not to be changed.
     int[] order(String name);
 
+    /// Whether columns may hold other numbers after a while, so that a run has to be refreshed. Their lengths, edges
+    /// and orders stay.
+    default boolean changes() {
+        return false;
+    }
+
     /// The number of rows of any domain.
     default int size(Domain domain) {
         return switch (domain) {

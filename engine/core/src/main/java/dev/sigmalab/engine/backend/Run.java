@@ -7,6 +7,9 @@ public interface Run extends AutoCloseable {
     /// @throws IllegalArgumentException if a parameter is missing or has the wrong length
     Result run(Arguments arguments);
 
+    /// Reads the columns of the data anew, for data that change.
+    void refresh();
+
     @Override
     void close();
 }

@@ -48,7 +48,9 @@ public record TrainingReport(
     /// @param last soft training loss of the last epoch
     /// @param holdout soft loss of the last epoch on held-out rows
     /// @param hardHoldout loss of the exported query on held-out rows
-    public record Losses(double first, double last, OptionalDouble holdout, OptionalDouble hardHoldout) {}
+    /// @param penalty l1 and l2 of the last epoch, which no loss contains; empty without them
+    public record Losses(
+            double first, double last, OptionalDouble holdout, OptionalDouble hardHoldout, OptionalDouble penalty) {}
 
     /// One parameter, values as text in its own units: `37`, `41800.5`, `2024-03-01`.
     ///

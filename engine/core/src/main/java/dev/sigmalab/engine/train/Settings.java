@@ -6,16 +6,28 @@ import java.util.OptionalInt;
 
 /// How a query is trained. The defaults are for an analyst who gives none.
 ///
-/// @param epochs steps over all rows
+/// @param epochs passes over all rows
+/// @param method how steps are taken
 /// @param rate the optimiser's step, in units of each parameter
+/// @param batch how many rows a step looks at; empty for all
+/// @param l1 the penalty on the sum of distances of parameters from their anchors, in units
+/// @param l2 the same on the sum of squared distances
 /// @param steepness how the steepness of comparisons moves over the run
+/// @param learnsSteepness whether each comparison learns its own instead, from the annealing's start on
+/// @param hardForward whether weights are those of the plain query and only gradients are soft (straight-through)
 /// @param holdout the share of rows kept from training
 /// @param patience epochs without a better hard holdout loss after which to stop, once annealing is over
 /// @param restarts further runs from other starts, of which the best is kept
 public record Settings(
         int epochs,
+        Method method,
         double rate,
+        OptionalInt batch,
+        double l1,
+        double l2,
         Annealing steepness,
+        boolean learnsSteepness,
+        boolean hardForward,
         Logic logic,
         LossFunction loss,
         boolean balanced,
@@ -27,8 +39,14 @@ public record Settings(
     /// What is used where nothing is given.
     public static final Settings DEFAULT = new Settings(
             400,
-            0.05,
+            Method.ADAM,
+            Method.ADAM.rate(),
+            OptionalInt.empty(),
+            0,
+            0,
             new Annealing(2, 40),
+            false,
+            false,
             Logic.PRODUCT,
             LossFunction.LOG,
             false,
@@ -44,14 +62,19 @@ public record Settings(
     /// What the rate falls to by the end, as a share of the rate.
     static final double FINAL_RATE = 1.0 / 30;
 
+    /// A draft of other settings, like these so far.
+    public SettingsBuilder edit() {
+        return new SettingsBuilder(this);
+    }
+
     /// The same settings with another steepness.
     public Settings withSteepness(Annealing other) {
-        return new Settings(epochs, rate, other, logic, loss, balanced, seed, holdout, patience, restarts, device);
+        return edit().steepness(other).build();
     }
 
     /// The same settings with positives and negatives counting the same in all.
     public Settings withBalance() {
-        return new Settings(epochs, rate, steepness, logic, loss, true, seed, holdout, patience, restarts, device);
+        return edit().balanced(true).build();
     }
 
     /// The rate of an epoch: constant, then falling geometrically over the last 40%.

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 /// @param hardHoldoutLoss the same on held-out rows
 /// @param parameters every parameter, in the order of the text
 /// @param flow the gradient through every soft comparison; empty in epochs for which it was not computed
+/// @param details what only some trainings have
 public record Snapshot(
         int restart,
         int epoch,
@@ -26,10 +27,64 @@ public record Snapshot(
         OptionalDouble hardLoss,
         OptionalDouble hardHoldoutLoss,
         List<ParameterValue> parameters,
-        List<Flow> flow) {
+        List<Flow> flow,
+        Details details) {
     public Snapshot {
         parameters = List.copyOf(parameters);
         flow = List.copyOf(flow);
+    }
+
+    /// A snapshot of a training with nothing but a loss.
+    public Snapshot(
+            int restart,
+            int epoch,
+            int epochs,
+            double rate,
+            double steepness,
+            double loss,
+            OptionalDouble holdoutLoss,
+            OptionalDouble hardLoss,
+            OptionalDouble hardHoldoutLoss,
+            List<ParameterValue> parameters,
+            List<Flow> flow) {
+        this(
+                restart,
+                epoch,
+                epochs,
+                rate,
+                steepness,
+                loss,
+                holdoutLoss,
+                hardLoss,
+                hardHoldoutLoss,
+                parameters,
+                flow,
+                Details.NONE);
+    }
+
+    /// The same epoch with its losses alone.
+    public Snapshot withoutParameters() {
+        return new Snapshot(
+                restart,
+                epoch,
+                epochs,
+                rate,
+                steepness,
+                loss,
+                holdoutLoss,
+                hardLoss,
+                hardHoldoutLoss,
+                List.of(),
+                List.of(),
+                details);
+    }
+
+    /// What only some trainings have.
+    ///
+    /// @param penalty l1 and l2 together, on top of the loss
+    /// @param evaluations how often the loss was looked at, line searches and batches included
+    public record Details(double penalty, int evaluations) {
+        static final Details NONE = new Details(0, 1);
     }
 
     /// One parameter in one epoch.

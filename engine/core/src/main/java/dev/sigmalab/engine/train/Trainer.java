@@ -2,10 +2,10 @@ package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Backend;
-import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.grad.Differentiation;
+import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.Softening;
@@ -28,37 +28,60 @@ public final class Trainer implements AutoCloseable {
     private final List<Trainable> trainables;
     private final Settings settings;
     private final Run gradient;
+    private final Optional<Batches> batches;
+    private final Optional<Run> batch;
     private final Run hard;
     private final Run flowRun;
     private final GradientFlow flow;
     private final boolean hasHoldout;
     private final boolean usesSteepness;
+    private final Shrinkage shrinkage;
 
     /// A state and what was seen on the way to it.
     public record Step(TrainerState state, Snapshot snapshot) {}
 
-    /// @param soft the soft loss, on standardised numbers
-    /// @param hardGraph the hard loss, on the same numbers
-    /// @param rows how many rows are weighed
-    public Trainer(
-            Graph soft,
-            Graph hardGraph,
-            List<Trainable> trainables,
-            Settings settings,
-            Backend backend,
-            Data data,
-            int rows) {
+    public Trainer(TrainingTask task, List<Trainable> trainables, Settings settings, Backend backend) {
         this.trainables = List.copyOf(trainables);
+        this.shrinkage = new Shrinkage(
+                settings.l1(),
+                trainables.stream()
+                        .mapToDouble(trainable -> trainable.frozen() ? Double.NaN : trainable.anchor())
+                        .toArray());
         this.settings = settings;
         List<String> names = trainables.stream().map(Trainable::name).toList();
-        Graph derivative = new Differentiation(Rewrites.standard()).gradient(soft, MatchingObjective.LOSS, names);
-        this.gradient = backend.compile(derivative).bind(data);
-        this.hard = backend.compile(hardGraph).bind(data);
-        this.flow = GradientFlow.of(soft, rows);
-        this.flowRun = backend.compile(flow.graph()).bind(data);
-        this.hasHoldout = soft.outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
+        Graph derivative =
+                new Differentiation(Rewrites.standard()).gradient(task.soft(), MatchingObjective.LOSS, names);
+        this.gradient = backend.compile(derivative).bind(task.data());
+        this.batches = batches(task);
+        this.batch =
+                batches.map(rows -> backend.compile(trained(derivative, names)).bind(rows));
+        this.hard = backend.compile(task.hard()).bind(task.data());
+        this.flow = GradientFlow.of(task.soft(), task.rows());
+        this.flowRun = backend.compile(flow.graph()).bind(task.data());
+        this.hasHoldout = task.soft().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
         this.usesSteepness =
-                soft.parameters().stream().map(Operator.Parameter::name).anyMatch(Softening.STEEPNESS::equals);
+                task.soft().parameters().stream().map(Operator.Parameter::name).anyMatch(Softening.STEEPNESS::equals);
+    }
+
+    private Optional<Batches> batches(TrainingTask task) {
+        if (settings.batch().isEmpty()) {
+            return Optional.empty();
+        }
+        Domain.Named rows = task.soft().nodes().stream()
+                .map(node -> node.operator() instanceof Operator.Scan scan ? scan.domain() : Domain.UNIT)
+                .filter(Domain.Named.class::isInstance)
+                .map(Domain.Named.class::cast)
+                .findFirst()
+                .orElseThrow();
+        return Optional.of(
+                new Batches(task.data(), rows, task.order(), settings.batch().getAsInt(), settings.seed()));
+    }
+
+    /// Only what a step needs: held-out rows are in no batch.
+    private static Graph trained(Graph derivative, List<String> names) {
+        List<String> outputs = new ArrayList<>(List.of(MatchingObjective.LOSS));
+        names.forEach(name -> outputs.add(Differentiation.name(MatchingObjective.LOSS, name)));
+        return derivative.withOutputs(outputs);
     }
 
     /// The state before the first epoch of a run. Later runs start elsewhere, up to one unit from the given start.
@@ -70,7 +93,8 @@ public final class Trainer implements AutoCloseable {
             double shift = restart == 0 || trainable.frozen() ? 0 : random.nextDouble(-1, 1);
             numbers[i] = trainable.project(trainable.start() + shift);
         }
-        return new TrainerState(restart, 0, numbers, Adam.Moments.zero(numbers.length), best, Optional.empty());
+        Optimizer.Memory memory = optimizer().start(numbers.length);
+        return new TrainerState(restart, 0, numbers, memory, best, Optional.empty());
     }
 
     /// Evaluates one epoch and moves the parameters.
@@ -78,11 +102,6 @@ public final class Trainer implements AutoCloseable {
         int epoch = state.epoch();
         Arguments arguments = arguments(state.numbers(), settings.steepness(epoch), epoch);
         Result soft = gradient.run(arguments);
-        double[] slopes = new double[trainables.size()];
-        for (int i = 0; i < slopes.length; i++) {
-            slopes[i] = soft.scalar(Differentiation.name(
-                    MatchingObjective.LOSS, trainables.get(i).name()));
-        }
         boolean settled = settings.isSettled(epoch);
         boolean looks = settled || epoch % EARLY_HARD_INTERVAL == 0;
         Optional<Result> hardResult = looks ? Optional.of(hard.run(arguments)) : Optional.empty();
@@ -90,8 +109,32 @@ public final class Trainer implements AutoCloseable {
                 settled ? Optional.of(judged(state, hardResult.orElseThrow())) : Optional.empty();
         boolean measures = epoch % FLOW_INTERVAL == 0 || epoch == settings.epochs() - 1;
         List<Snapshot.Flow> flows = measures ? flow.read(flowRun.run(arguments)) : List.of();
-        Snapshot snapshot = snapshot(state, soft, hardResult, slopes, flows);
-        return new Step(moved(state, slopes, judged), snapshot);
+        Optimizer.Move move = batches.isPresent()
+                ? movedByBatches(state, batches.get(), batch.orElseThrow())
+                : optimizer()
+                        .move(
+                                point(state.numbers(), soft),
+                                state.memory(),
+                                settings.rate(epoch),
+                                new Ground(gradient, epoch));
+        Snapshot snapshot = snapshot(state, soft, hardResult, flows, 1 + move.evaluations());
+        return new Step(moved(state, move, judged), snapshot);
+    }
+
+    private Optimizer optimizer() {
+        return settings.method().optimizer();
+    }
+
+    /// One pass over the rows, a step for each batch.
+    private Optimizer.Move movedByBatches(TrainerState state, Batches rows, Run run) {
+        Ground ground = new Ground(run, state.epoch());
+        Optimizer.Move move = new Optimizer.Move(state.numbers(), state.memory(), 0);
+        for (int i = 0; i < rows.count(); i++) {
+            rows.seek(state.restart(), state.epoch(), i);
+            run.refresh();
+            move = optimizer().move(ground.at(move.numbers()), move.memory(), settings.rate(state.epoch()), ground);
+        }
+        return new Optimizer.Move(move.numbers(), move.memory(), rows.count());
     }
 
     private TrainerState.Best judged(TrainerState state, Result hardResult) {
@@ -114,33 +157,81 @@ public final class Trainer implements AutoCloseable {
                 .or(() -> own);
     }
 
-    private TrainerState moved(TrainerState state, double[] slopes, Optional<TrainerState.Best> judged) {
-        Adam.Moments moments = state.moments().updated(slopes);
-        double[] numbers = state.numbers().clone();
-        for (int i = 0; i < numbers.length; i++) {
-            Trainable trainable = trainables.get(i);
-            if (!trainable.frozen()) {
-                double step = settings.rate(state.epoch()) * moments.direction(i);
-                numbers[i] = trainable.project(numbers[i] - step);
-            }
-        }
+    private TrainerState moved(TrainerState state, Optimizer.Move move, Optional<TrainerState.Best> judged) {
         return new TrainerState(
                 state.restart(),
                 state.epoch() + 1,
-                numbers,
-                moments,
+                move.numbers(),
+                move.memory(),
                 better(state.best(), judged),
                 improved(state.own(), judged));
     }
 
-    private Snapshot snapshot(
-            TrainerState state, Result soft, Optional<Result> hardResult, double[] slopes, List<Snapshot.Flow> flows) {
-        List<Snapshot.ParameterValue> values = new ArrayList<>();
+    /// The loss with l2 on top, as a point for the optimiser.
+    private Optimizer.Point point(double[] numbers, Result soft) {
+        double[] slopes = new double[numbers.length];
         for (int i = 0; i < slopes.length; i++) {
+            Trainable trainable = trainables.get(i);
+            double distance = numbers[i] - trainable.anchor();
+            slopes[i] = trainable.frozen() ? 0 : slope(soft, i) + 2 * settings.l2() * distance;
+        }
+        return new Optimizer.Point(numbers, soft.scalar(MatchingObjective.LOSS) + squares(numbers), slopes);
+    }
+
+    private double slope(Result soft, int number) {
+        return soft.scalar(Differentiation.name(
+                MatchingObjective.LOSS, trainables.get(number).name()));
+    }
+
+    /// l2 Σ (x − a)².
+    private double squares(double[] numbers) {
+        double sum = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            double distance = numbers[i] - trainables.get(i).anchor();
+            sum += trainables.get(i).frozen() ? 0 : distance * distance;
+        }
+        return settings.l2() * sum;
+    }
+
+    /// The loss of one epoch, for optimisers that look around before they step.
+    private final class Ground implements Optimizer.Terrain {
+        private final Run run;
+        private final int epoch;
+
+        Ground(Run run, int epoch) {
+            this.run = run;
+            this.epoch = epoch;
+        }
+
+        @Override
+        public Optimizer.Point at(double[] numbers) {
+            return point(numbers, run.run(arguments(numbers, settings.steepness(epoch), epoch)));
+        }
+
+        @Override
+        public double low(int number) {
+            return trainables.get(number).least();
+        }
+
+        @Override
+        public double high(int number) {
+            return trainables.get(number).greatest();
+        }
+
+        @Override
+        public Shrinkage shrinkage() {
+            return shrinkage;
+        }
+    }
+
+    private Snapshot snapshot(
+            TrainerState state, Result soft, Optional<Result> hardResult, List<Snapshot.Flow> flows, int evaluations) {
+        List<Snapshot.ParameterValue> values = new ArrayList<>();
+        for (int i = 0; i < trainables.size(); i++) {
             Trainable trainable = trainables.get(i);
             double number = state.numbers()[i];
             values.add(new Snapshot.ParameterValue(
-                    trainable.name(), trainable.scale().toNatural(number), number, slopes[i]));
+                    trainable.name(), trainable.scale().toNatural(number), number, slope(soft, i)));
         }
         return new Snapshot(
                 state.restart(),
@@ -155,7 +246,8 @@ public final class Trainer implements AutoCloseable {
                         .orElse(OptionalDouble.empty()),
                 holdout(hardResult),
                 values,
-                flows);
+                flows,
+                new Snapshot.Details(squares(state.numbers()) + shrinkage.of(state.numbers()), evaluations));
     }
 
     private OptionalDouble holdout(Optional<Result> result) {
@@ -178,6 +270,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         gradient.close();
+        batch.ifPresent(Run::close);
         hard.close();
         flowRun.close();
     }

@@ -7,10 +7,11 @@ import java.util.Optional;
 /// @param restart which run this is, from 0
 /// @param epoch the epoch to come
 /// @param numbers the parameters, in units
+/// @param memory what the optimiser remembers
 /// @param best the best judged epoch so far, of all runs
 /// @param own the best judged epoch of this run alone, from which its patience is counted
 public record TrainerState(
-        int restart, int epoch, double[] numbers, Adam.Moments moments, Optional<Best> best, Optional<Best> own) {
+        int restart, int epoch, double[] numbers, Optimizer.Memory memory, Optional<Best> best, Optional<Best> own) {
     /// The numbers of the epoch that is kept.
     ///
     /// @param judgedLoss the hard loss by which it was chosen: on held-out rows if there are any

@@ -13,6 +13,7 @@ import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Scale;
 import dev.sigmalab.engine.plan.Scaling;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +98,7 @@ public final class TrainingData {
         if (share.isEmpty()) {
             return _ -> false;
         }
-        int loaded = query.load().columns().size();
-        List<Column> key = query.load().key().isEmpty()
-                ? table.columns().subList(0, loaded)
-                : table.columns().subList(loaded, loaded + query.load().key().size());
-        RowHash hash = RowHash.of(key, seed);
+        RowHash hash = hash(seed);
         if (!query.load().key().isEmpty()) {
             return row -> hash.uniform(row) < share.getAsDouble();
         }
@@ -109,6 +106,33 @@ public final class TrainingData {
         // comes first does not matter to training, to which they are all one.
         Map<Long, Integer> seen = new HashMap<>();
         return row -> hash.uniform(row, seen.merge(hash.at(row), 1, Integer::sum)) < share.getAsDouble();
+    }
+
+    /// Of each row's key, or of all that the query reads where there is none.
+    private RowHash hash(long seed) {
+        int loaded = query.load().columns().size();
+        return RowHash.of(
+                query.load().key().isEmpty()
+                        ? table.columns().subList(0, loaded)
+                        : table.columns()
+                                .subList(loaded, loaded + query.load().key().size()),
+                seed);
+    }
+
+    /// The kept training rows by the hash of their keys: an order that the database's has no part in.
+    int[] order(long seed) {
+        // Another hash than the holdout's, which has taken all rows below its share.
+        RowHash hash = hash(~seed);
+        long[] hashes = new long[kept.length];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = hash.at(kept[i]);
+        }
+        return IntStream.range(0, kept.length)
+                .filter(row -> !held[kept[row]])
+                .boxed()
+                .sorted(Comparator.comparingLong(row -> hashes[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private boolean[] where(IntPredicate condition) {

@@ -8,7 +8,6 @@ import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
-import dev.sigmalab.engine.plan.Logic;
 import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.Statement;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -109,18 +107,13 @@ class NearbyThresholdsTest {
     }
 
     private static Settings settings(long seed, boolean log) {
-        return new Settings(
-                10,
-                0.05,
-                new Settings.Annealing(2, 40),
-                Logic.PRODUCT,
-                log ? LossFunction.LOG : LossFunction.F1,
-                false,
-                seed,
-                OptionalDouble.of(0.3),
-                OptionalInt.empty(),
-                0,
-                "auto");
+        return Settings.DEFAULT
+                .edit()
+                .epochs(10)
+                .loss(log ? LossFunction.LOG : LossFunction.F1)
+                .seed(seed)
+                .holdout(OptionalDouble.of(0.3))
+                .build();
     }
 
     private static TrainingData data(Database database, String filter, Settings settings) {

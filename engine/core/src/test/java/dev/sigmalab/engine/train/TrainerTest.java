@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,18 +77,11 @@ class TrainerTest {
     }
 
     private static Settings with(Settings from, int epochs, long seed) {
-        return new Settings(
-                epochs,
-                from.rate(),
-                from.steepness(),
-                from.logic(),
-                from.loss(),
-                from.balanced(),
-                seed,
-                OptionalDouble.of(0.2),
-                from.patience(),
-                from.restarts(),
-                from.device());
+        return from.edit()
+                .epochs(epochs)
+                .seed(seed)
+                .holdout(OptionalDouble.of(0.2))
+                .build();
     }
 
     private List<Snapshot> snapshots(String train, int threads) {
@@ -107,6 +101,28 @@ class TrainerTest {
         assertEquals(once, snapshots(TRAIN, 1));
         assertEquals(once, snapshots(TRAIN, 2));
         assertEquals(once, snapshots(TRAIN, 5));
+    }
+
+    @Test
+    void batches_give_the_same_bits_at_any_number_of_threads_and_for_any_order_of_rows() throws SQLException {
+        Settings batched = SETTINGS.edit().batch(OptionalInt.of(150)).epochs(10).build();
+        List<Row> shuffled = new ArrayList<>(rows());
+        Collections.shuffle(shuffled, new Random(3));
+        create("shuffled", shuffled);
+        List<double[]> ends = new ArrayList<>();
+        for (String table : List.of("r", "r", "shuffled")) {
+            Trainings training = Trainings.of(database, TRAIN.replace("FROM r", "FROM " + table), batched);
+            try (CpuBackend cpu = new CpuBackend(1 + ends.size());
+                    Trainer trainer = training.trainer(cpu)) {
+                TrainerState state = trainer.start(0, java.util.Optional.empty());
+                for (int epoch = 0; epoch < batched.epochs(); epoch++) {
+                    state = trainer.step(state).state();
+                }
+                ends.add(state.numbers());
+            }
+        }
+        assertArrayEquals(ends.get(0), ends.get(1));
+        assertArrayEquals(ends.get(0), ends.get(2));
     }
 
     @Test
@@ -250,18 +266,7 @@ class TrainerTest {
 
     /// The hard loss by which the kept epoch was chosen; every run is seen to start at another place.
     private double judgedLoss(int restarts) {
-        Settings settings = new Settings(
-                SETTINGS.epochs(),
-                SETTINGS.rate(),
-                SETTINGS.steepness(),
-                SETTINGS.logic(),
-                SETTINGS.loss(),
-                SETTINGS.balanced(),
-                SETTINGS.seed(),
-                SETTINGS.holdout(),
-                SETTINGS.patience(),
-                restarts,
-                SETTINGS.device());
+        Settings settings = SETTINGS.edit().restarts(restarts).build();
         List<Double> starts = new ArrayList<>();
         try (CpuBackend cpu = new CpuBackend();
                 Trainer trainer = Trainings.of(database, TRAIN, settings).trainer(cpu)) {

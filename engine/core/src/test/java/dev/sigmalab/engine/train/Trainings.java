@@ -31,28 +31,10 @@ record Trainings(TrainingData data, Settings settings, Map<String, BigDecimal> s
 
     Trainer trainer(Backend backend) {
         List<Trainable> trainables = data.query().learnables().stream()
-                .map(learnable -> new Trainable(
-                        learnable.name(),
-                        scaling.learnable(learnable.name()),
-                        scaling.learnable(learnable.name()).toNumber(starts.get(learnable.name())),
-                        learnable
-                                .min()
-                                .map(scaling.learnable(learnable.name())::toNumber)
-                                .orElse(Double.NEGATIVE_INFINITY),
-                        learnable
-                                .max()
-                                .map(scaling.learnable(learnable.name())::toNumber)
-                                .orElse(Double.POSITIVE_INFINITY),
-                        false))
+                .map(learnable -> Trainable.of(
+                        learnable, scaling.learnable(learnable.name()), starts.get(learnable.name()), false))
                 .toList();
-        return new Trainer(
-                objective().soft(scaling),
-                objective().hard(scaling),
-                trainables,
-                settings,
-                backend,
-                data.data(scaling),
-                data.rows());
+        return new Trainer(TrainingTask.of(objective(), data, scaling, settings), trainables, settings, backend);
     }
 
     /// The learned values, in natural units, in the order of the text.

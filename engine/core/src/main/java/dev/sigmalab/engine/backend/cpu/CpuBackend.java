@@ -40,7 +40,10 @@ public final class CpuBackend implements Backend, AutoCloseable {
     /// constants, which fold away.
     @Override
     public Executable compile(Graph graph) {
-        return data -> new CpuRun(Lowering.lower(specialised(graph, data), data::size), data, workers);
+        return data -> {
+            Graph bound = data.changes() ? graph : specialised(graph, data);
+            return new CpuRun(Lowering.lower(bound, data::size), data, workers);
+        };
     }
 
     private static Graph specialised(Graph graph, Data data) {

@@ -21,6 +21,7 @@ final class CpuRun implements Run {
     private final Store store;
     private final WholeOperators whole;
     private final List<Action> actions = new ArrayList<>();
+    private final List<Runnable> reads = new ArrayList<>();
 
     private interface Action {
         void run(Arguments arguments);
@@ -75,7 +76,10 @@ final class CpuRun implements Run {
     private void source(Cell cell, Operator.Leaf leaf) {
         int length = store.length(cell.shape());
         switch (leaf) {
-            case Operator.Scan scan -> store.read(cell, scan);
+            case Operator.Scan scan -> {
+                reads.add(() -> store.read(cell, scan));
+                reads.getLast().run();
+            }
             case Operator.Constant(Domain _, double number) -> {
                 double[] numbers = new double[length];
                 Arrays.fill(numbers, number);
@@ -117,6 +121,11 @@ final class CpuRun implements Run {
         return cell.work() instanceof Work.Source(Operator.Scan scan)
                 ? store.exact(scan)
                 : store.numbers(cell).clone();
+    }
+
+    @Override
+    public void refresh() {
+        reads.forEach(Runnable::run);
     }
 
     @Override

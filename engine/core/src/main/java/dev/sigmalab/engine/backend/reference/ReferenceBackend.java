@@ -36,6 +36,10 @@ public final class ReferenceBackend implements Backend {
             return new Result(outputs);
         }
 
+        /// Every run reads the data.
+        @Override
+        public void refresh() {}
+
         @Override
         public void close() {}
     }
