@@ -57,7 +57,7 @@ final class ExportStatement {
         }
         String sql = plain.print(literals, dialect, connection);
         if (withScore) {
-            TrainedModel model = binder.model(train);
+            TrainedModel model = binder.model(train).withSteepnesses(query.steepnesses());
             sql += ";\n\n" + new ScoreText(connection, model, values).print(dialect);
             notes.add(ScoreText.note(model));
         }

@@ -62,7 +62,7 @@ final class ReportParts {
                 text(shown(model.starts().get(learnable.name()), unit, learnable.quality()), learnable.quality()),
                 text(shown(values.get(learnable.name()), unit, learnable.quality()), learnable.quality()),
                 text(hardened.get(learnable.name()), learnable.quality()),
-                model.finalSteepness());
+                model.steepness(learnable.name()));
     }
 
     private static TrainingReport.Text text(BigDecimal value, Quality quality) {

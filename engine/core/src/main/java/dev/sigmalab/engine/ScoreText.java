@@ -67,8 +67,10 @@ final class ScoreText {
     }
 
     static String note(TrainedModel model) {
-        return "score: the soft weight at steepness %.3g, over all rows that the exact conditions let through"
-                .formatted(model.finalSteepness());
+        String steepness = model.ownSteepnesses().isEmpty()
+                ? "steepness %.3g".formatted(model.finalSteepness())
+                : "the learned steepnesses";
+        return "score: the soft weight at " + steepness + ", over all rows that the exact conditions let through";
     }
 
     /// The query that gives every row that the exact conditions let through its score, best first.
@@ -126,6 +128,10 @@ final class ScoreText {
     }
 
     private double number(String parameter) {
+        Double own = model.ownSteepnesses().get(parameter);
+        if (own != null) {
+            return Math.log(own);
+        }
         return parameter.equals(Softening.STEEPNESS)
                 ? model.finalSteepness()
                 : values.get(parameter).doubleValue();

@@ -49,6 +49,8 @@ final class SettingsReader {
                 .edit()
                 .method(method)
                 .steepness(steepness())
+                .learnsSteepness(learnsSteepness())
+                .hardForward(text("forward").map("hard"::equals).orElse(false))
                 .balanced(text("class_weight").map("balanced"::equals).orElse(false))
                 .holdout(holdout())
                 .device(device());
@@ -93,9 +95,13 @@ final class SettingsReader {
                 new Settings.Annealing(number.doubleValue(), number.doubleValue());
             case TrainOption.Value.Anneal(var from, var to) ->
                 new Settings.Annealing(from.doubleValue(), to.doubleValue());
-            case TrainOption.Value.Text _, TrainOption.Value.Flag _ ->
-                throw notYet("steepness", "learned steepness is not available in this version");
+            case TrainOption.Value.Text _, TrainOption.Value.Flag _ -> Settings.DEFAULT.steepness();
         };
+    }
+
+    /// The one text that the option takes is `'learned'`.
+    private boolean learnsSteepness() {
+        return text("steepness").isPresent();
     }
 
     private String device() {

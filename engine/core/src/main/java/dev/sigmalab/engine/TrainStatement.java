@@ -87,7 +87,7 @@ final class TrainStatement {
                 notes,
                 new TrainingReport.Seconds((loaded - start) / 1e9, (trained - loaded) / 1e9));
         // The view comes last: one without its learned query would be taken for the analyst's own.
-        learned.keep(learnedQuery(train, query, model, attempt.literals(), plain, notes), report);
+        learned.keep(learnedQuery(train, query, attempt.model(), attempt.literals(), plain, notes), report);
         return createView(train, sql).map(report::withNote).orElse(report);
     }
 
@@ -109,8 +109,9 @@ final class TrainStatement {
     private Attempt attempt(Statement.Train train, TrainedModel model, PlainText plain, RunListener listener) {
         Backend backend = backends.named(model.settings().device());
         TrainingSession.Outcome outcome = train(train, model, backend, listener);
-        Map<String, BigDecimal> values =
-                model.natural(outcome.best().orElseThrow().numbers());
+        double[] best = outcome.best().orElseThrow().numbers();
+        TrainedModel trained = model.withSteepnesses(outcome.steepnesses());
+        Map<String, BigDecimal> values = model.natural(best);
         Map<String, BigDecimal> hardened = new Hardening(
                         connection, model.data(), model.settings(), new SettingsReader(train).frozen())
                 .harden(values);
@@ -119,8 +120,8 @@ final class TrainStatement {
                 "",
                 train.query().source(),
                 connection,
-                () -> agreement(model.query(), model, hardened, literals, backend));
-        return new Attempt(model, outcome, values, hardened, literals, agreement);
+                () -> agreement(model.query(), trained, hardened, literals, backend));
+        return new Attempt(trained, outcome, values, hardened, literals, agreement);
     }
 
     /// Whether the analyst left the choice of what counts how much to the engine.
@@ -172,7 +173,8 @@ final class TrainStatement {
                                 initial.get(call.ordinal()),
                                 literals.get(call.ordinal()))))
                 .toList();
-        return new LearnedQuery(train.name().text(), train.source().text(), values, Instant.now(), notes);
+        return new LearnedQuery(
+                train.name().text(), train.source().text(), values, model.ownSteepnesses(), Instant.now(), notes);
     }
 
     private void requireFreeName(Statement.Train train) {

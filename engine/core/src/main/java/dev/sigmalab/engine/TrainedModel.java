@@ -5,6 +5,7 @@ import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.train.MatchingObjective;
 import dev.sigmalab.engine.train.Settings;
@@ -29,7 +30,8 @@ record TrainedModel(
         Settings settings,
         Map<String, BigDecimal> starts,
         StandardScaling scaling,
-        MatchingObjective objective) {
+        MatchingObjective objective,
+        Map<String, Double> ownSteepnesses) {
     static TrainedModel of(TrainingData data, Settings settings) {
         Map<String, BigDecimal> starts = new Starts(data, settings.seed()).all();
         return new TrainedModel(
@@ -38,7 +40,15 @@ record TrainedModel(
                 settings,
                 starts,
                 new StandardScaling(data, starts),
-                new MatchingObjective(data, settings));
+                new MatchingObjective(data, settings),
+                Map.of());
+    }
+
+    /// The same model with the steepnesses that were learned for its comparisons.
+    ///
+    /// @param own by the name of their parameter
+    TrainedModel withSteepnesses(Map<String, Double> own) {
+        return new TrainedModel(query, data, settings, starts, scaling, objective, own);
     }
 
     /// What the trainer moves.
@@ -61,7 +71,7 @@ record TrainedModel(
     /// Numbers of the trainer in natural units.
     Map<String, BigDecimal> natural(double[] numbers) {
         Map<String, BigDecimal> values = new LinkedHashMap<>();
-        for (int i = 0; i < numbers.length; i++) {
+        for (int i = 0; i < query.learnables().size(); i++) {
             String name = query.learnables().get(i).name();
             values.put(name, scaling.learnable(name).toExact(numbers[i]).round(MathContext.DECIMAL128));
         }
@@ -76,6 +86,7 @@ record TrainedModel(
         values.forEach((name, value) ->
                 parameters.put(name, new double[] {scaling.learnable(name).toNumber(value)}));
         parameters.put(Softening.STEEPNESS, new double[] {finalSteepness()});
+        ownSteepnesses.forEach((name, steepness) -> parameters.put(name, new double[] {Math.log(steepness)}));
         try (Run run = backend.compile(objective.weights(scaling, false)).bind(on.data(scaling))) {
             return run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
         }
@@ -95,5 +106,20 @@ record TrainedModel(
     /// The steepness with which a run ends.
     double finalSteepness() {
         return settings.steepness(settings.epochs() - 1);
+    }
+
+    /// The steepness with which the first comparison that depends on a learnable ends.
+    double steepness(String learnable) {
+        return query.where().comparisons().stream()
+                .filter(comparison -> comparison.mentions(learnable))
+                .findFirst()
+                .map(this::steepness)
+                .orElseGet(this::finalSteepness);
+    }
+
+    private double steepness(SoftPredicate.Comparison comparison) {
+        return comparison
+                .steepness()
+                .orElse(ownSteepnesses.getOrDefault(Softening.ownSteepness(comparison), finalSteepness()));
     }
 }

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.train.Snapshot;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,5 +132,73 @@ class TrainingOptionsTest {
         train("a > LEARN(500)", "batch => 300, epochs => 3");
         assertEquals(3, epochs.size());
         epochs.forEach(epoch -> assertEquals(1 + 14, epoch.details().evaluations(), "14 batches of at most 300"));
+    }
+
+    @Test
+    void every_comparison_learns_a_steepness_of_its_own_inside_bounds() {
+        TrainingReport report = train("a > LEARN(500) AND b < LEARN(0.5)", "steepness => 'learned', epochs => 200");
+        assertTrue(report.agreement().train().f1() > 0.97, report::toString);
+        List<Snapshot.Steepness> first = epochs.getFirst().details().steepnesses();
+        assertEquals(
+                List.of("a > LEARN(500)", "b < LEARN(0.5)"),
+                first.stream().map(each -> each.origin().operator()).toList());
+        first.forEach(each -> assertEquals(2, each.value(), 1e-12));
+        assertTrue(epochs.stream()
+                .flatMap(epoch -> epoch.details().steepnesses().stream())
+                .allMatch(each -> each.value() >= 0.5 - 1e-9 && each.value() <= 100 + 1e-9));
+        assertTrue(
+                epochs.getLast().details().steepnesses().stream().allMatch(each -> each.value() > 5), "a clean rule");
+        assertTrue(epochs.getLast().steepness() > 5);
+        assertEquals(2, epochs.getLast().parameters().size(), "steepnesses are series of their own");
+        assertTrue(report.parameters().stream().allMatch(parameter -> parameter.steepness() > 5));
+        assertTrue(report.parameters().get(0).steepness()
+                != report.parameters().get(1).steepness());
+    }
+
+    @Test
+    void a_steepness_given_in_the_text_is_not_learned() {
+        train("SOFT(a > LEARN(500), steepness => 7) AND b < LEARN(0.5)", "steepness => 'learned', epochs => 5");
+        assertEquals(1, epochs.getLast().details().steepnesses().size());
+    }
+
+    @Test
+    void learned_steepnesses_are_kept_for_later_scores(@TempDir Path folder) {
+        String table = "CREATE TABLE r AS SELECT X AS id, MOD(X * 7919, 1000) * 1.0E0 AS a, 0 AS y"
+                + " FROM SYSTEM_RANGE(1, 1000); UPDATE r SET y = 1 WHERE a > 300";
+        String score;
+        try (Database file = Database.open(folder.resolve("db"));
+                Engine first = new Engine(file)) {
+            first.run(table, RunListener.NONE);
+            first.run(
+                    "TRAIN q AS SELECT * FROM r WHERE a > LEARN(500) MATCHING y = 1"
+                            + " USING (steepness => 'learned', epochs => 30)",
+                    RunListener.NONE);
+            score = exported(first);
+        }
+        try (Database file = Database.open(folder.resolve("db"));
+                Engine second = new Engine(file)) {
+            assertEquals(score, exported(second));
+            assertEquals(1, second.learnedQueries().getFirst().steepnesses().size());
+            second.run(
+                    "TRAIN OR REPLACE q AS SELECT * FROM r WHERE a > LEARN(500) MATCHING y = 1 USING (epochs => 30)",
+                    RunListener.NONE);
+            assertEquals(Map.of(), second.learnedQueries().getFirst().steepnesses());
+        }
+    }
+
+    private static String exported(Engine engine) {
+        return ((Outcome.Exported)
+                        engine.run("EXPORT q WITH SCORE", RunListener.NONE).getFirst())
+                .sql();
+    }
+
+    @Test
+    void straight_through_looks_at_hard_weights_and_still_learns() {
+        TrainingReport report =
+                train("a > LEARN(500) AND b < LEARN(0.5)", "forward => 'hard', epochs => 200, loss => 'squared'");
+        assertTrue(report.agreement().train().f1() > 0.95, report::toString);
+        epochs.stream()
+                .filter(epoch -> epoch.hardLoss().isPresent())
+                .forEach(epoch -> assertEquals(epoch.hardLoss().getAsDouble(), epoch.loss(), 1e-12));
     }
 }

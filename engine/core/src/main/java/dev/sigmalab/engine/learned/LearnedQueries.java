@@ -39,6 +39,10 @@ public final class LearnedQueries {
               ROW_COUNT BIGINT NOT NULL, DEVICE VARCHAR NOT NULL, FIRST_LOSS DOUBLE PRECISION NOT NULL,
               LAST_LOSS DOUBLE PRECISION NOT NULL, HARD_HOLDOUT_LOSS DOUBLE PRECISION,
               TRAIN_F1 DOUBLE PRECISION NOT NULL, HOLDOUT_F1 DOUBLE PRECISION, PLAIN_SQL CLOB NOT NULL)""",
+            """
+            CREATE TABLE IF NOT EXISTS SIGMALAB.LEARNED_STEEPNESS (
+              NAME VARCHAR NOT NULL REFERENCES SIGMALAB.LEARNED_QUERY ON DELETE CASCADE,
+              PARAMETER VARCHAR NOT NULL, STEEPNESS DOUBLE PRECISION NOT NULL, PRIMARY KEY (NAME, PARAMETER))""",
             "ALTER TABLE SIGMALAB.RUN ADD COLUMN IF NOT EXISTS SELECTED_ROWS BIGINT",
             "ALTER TABLE SIGMALAB.RUN ADD COLUMN IF NOT EXISTS INITIAL_ROWS BIGINT",
             "ALTER TABLE SIGMALAB.RUN ADD COLUMN IF NOT EXISTS INITIAL_TRAIN_F1 DOUBLE PRECISION",
@@ -65,7 +69,7 @@ public final class LearnedQueries {
         if (!persistent) {
             return List.copyOf(session.values());
         }
-        if (!exists()) {
+        if (!exists("LEARNED_QUERY")) {
             return List.of();
         }
         String sql = "SELECT NAME, STATEMENT, TRAINED, NOTES FROM SIGMALAB.LEARNED_QUERY ORDER BY TRAINED, NAME";
@@ -79,6 +83,7 @@ public final class LearnedQueries {
                         name,
                         row.getString(2),
                         values(name),
+                        steepnesses(name),
                         row.getTimestamp(3).toInstant(),
                         notes));
             }
@@ -106,6 +111,24 @@ public final class LearnedQueries {
             }
             return values;
         }
+    }
+
+    /// None in a database that was last written when none could be learned.
+    private Map<String, Double> steepnesses(String name) throws SQLException {
+        Map<String, Double> steepnesses = new LinkedHashMap<>();
+        if (!exists("LEARNED_STEEPNESS")) {
+            return steepnesses;
+        }
+        String sql = "SELECT PARAMETER, STEEPNESS FROM SIGMALAB.LEARNED_STEEPNESS WHERE NAME = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    steepnesses.put(row.getString(1), row.getDouble(2));
+                }
+            }
+        }
+        return steepnesses;
     }
 
     /// Keeps a learned query and its run in place of an earlier one of that name; together or not at all.
@@ -150,13 +173,15 @@ public final class LearnedQueries {
         }
     }
 
-    private boolean exists() {
+    private boolean exists(String table) {
         String sql = """
                 SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES
-                WHERE TABLE_SCHEMA = 'SIGMALAB' AND TABLE_NAME = 'LEARNED_QUERY'""";
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() && row.getInt(1) > 0;
+                WHERE TABLE_SCHEMA = 'SIGMALAB' AND TABLE_NAME = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getInt(1) > 0;
+            }
         } catch (SQLException e) {
             throw SqlProblems.exception(e, sql);
         }
@@ -190,6 +215,15 @@ public final class LearnedQueries {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO SIGMALAB.LEARNED_STEEPNESS VALUES (?, ?, ?)")) {
+            for (Map.Entry<String, Double> steepness : learned.steepnesses().entrySet()) {
+                statement.setString(1, learned.name());
+                statement.setString(2, steepness.getKey());
+                statement.setDouble(3, steepness.getValue());
+                statement.executeUpdate();
+            }
         }
     }
 

@@ -14,11 +14,18 @@ import java.util.stream.Collectors;
 /// @param statement the whole TRAIN statement
 /// @param values what stands in place of each LEARN, by ordinal
 /// @param trained when
+/// @param steepnesses the learned steepness of each comparison, by parameter; none where none was learned
 /// @param notes what was found about it when it was trained, a line each
 public record LearnedQuery(
-        String name, String statement, List<LearnedValue> values, Instant trained, List<String> notes) {
+        String name,
+        String statement,
+        List<LearnedValue> values,
+        Map<String, Double> steepnesses,
+        Instant trained,
+        List<String> notes) {
     public LearnedQuery {
         values = List.copyOf(values);
+        steepnesses = Map.copyOf(steepnesses);
         notes = List.copyOf(notes);
     }
 

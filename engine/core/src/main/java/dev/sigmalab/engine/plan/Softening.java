@@ -5,6 +5,7 @@ import dev.sigmalab.engine.ir.Edge;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Origin;
+import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
 import java.util.List;
@@ -25,11 +26,15 @@ public final class Softening {
     /// The parameter that holds the steepness of all comparisons without one of their own.
     public static final String STEEPNESS = "steepness";
 
+    /// What the parameters of steepnesses of their own begin with: the logarithm of a steepness each.
+    private static final String OWN_STEEPNESS = "(steepness of ";
+
     private final GraphBuilder graph;
     private final Frame frame;
     private final Domain rows;
     private final LoadedColumns columns;
     private final Scaling scaling;
+    private final Relaxation relaxation;
     private final Logic logic;
     private final boolean hard;
     private final ScalarSoftening scalars;
@@ -38,20 +43,33 @@ public final class Softening {
     ///
     /// @param hard whether comparisons are steps instead of sigmoids
     public Softening(GraphBuilder graph, BoundQuery query, Scaling scaling, Logic logic, boolean hard) {
-        this(graph, new Frame(0, query.domain()), query, scaling, logic, hard);
+        this(graph, query, scaling, Relaxation.of(logic), hard);
+    }
+
+    /// The rows of FROM of a plain query.
+    ///
+    /// @param hard whether comparisons are steps instead of sigmoids
+    public Softening(GraphBuilder graph, BoundQuery query, Scaling scaling, Relaxation relaxation, boolean hard) {
+        this(graph, new Frame(0, query.domain()), query, scaling, relaxation, hard);
     }
 
     /// The rows of a frame.
     ///
     /// @param hard whether comparisons are steps instead of sigmoids
     public Softening(
-            GraphBuilder graph, Frame frame, LoadedColumns columns, Scaling scaling, Logic logic, boolean hard) {
+            GraphBuilder graph,
+            Frame frame,
+            LoadedColumns columns,
+            Scaling scaling,
+            Relaxation relaxation,
+            boolean hard) {
         this.graph = graph;
         this.frame = frame;
         this.rows = frame.domain();
         this.columns = columns;
         this.scaling = scaling;
-        this.logic = logic;
+        this.relaxation = relaxation;
+        this.logic = relaxation.logic();
         this.hard = hard;
         this.scalars = new ScalarSoftening(this, graph, frame, columns, scaling);
     }
@@ -63,7 +81,7 @@ public final class Softening {
 
     /// The same for the rows of another frame.
     public Softening at(Frame other) {
-        return other.equals(frame) ? this : new Softening(graph, other, columns, scaling, logic, hard);
+        return other.equals(frame) ? this : new Softening(graph, other, columns, scaling, relaxation, hard);
     }
 
     /// The truth of a predicate for each row.
@@ -110,8 +128,8 @@ public final class Softening {
         return scalar(scalar)
                 .presence()
                 .map(p -> graph.map(
-                        dev.sigmalab.engine.ir.ScalarFunction.SELECT,
-                        graph.map(dev.sigmalab.engine.ir.ScalarFunction.POSITIVE, overRows(p)),
+                        ScalarFunction.SELECT,
+                        graph.map(ScalarFunction.POSITIVE, overRows(p)),
                         natural,
                         graph.constant(0, natural)))
                 .orElse(natural);
@@ -145,20 +163,48 @@ public final class Softening {
         graph.at(comparison.origin());
         Known left = scalar(comparison.left());
         Known right = scalar(comparison.right());
-        Value steepness = comparison.steepness().isPresent()
-                ? graph.constant(comparison.steepness().getAsDouble(), new Shape(Domain.UNIT, 1))
-                : hard ? null : graph.add(new Operator.Parameter(Domain.UNIT, STEEPNESS, 1));
-        Value t = new Comparisons(graph, rows, hard)
+        Value soft = hard ? null : degree(comparison, left, right, false);
+        Value t = hard || relaxation.hardForward() ? degree(comparison, left, right, true) : soft;
+        if (!hard && relaxation.hardForward()) {
+            // The soft degree and its own value cancel exactly: what is left of them is the derivative.
+            t = graph.plus(t, graph.minus(soft, graph.add(new Operator.Detach(soft))));
+        }
+        Optional<Value> known = both(left.presence(), right.presence());
+        Value truth = known.isPresent() ? graph.times(known.get(), t) : t;
+        return new Truth(truth, graph.minus(known.orElse(one()), truth));
+    }
+
+    private Value degree(SoftPredicate.Comparison comparison, Known left, Known right, boolean isHard) {
+        return new Comparisons(graph, rows, isHard)
                 .degree(
                         comparison.comparator(),
                         left.quantity(),
                         right.quantity(),
-                        steepness,
+                        isHard ? null : steepness(comparison),
                         scaling.spread(comparison),
                         scalars.isWhole(comparison.left()) && scalars.isWhole(comparison.right()));
-        Optional<Value> known = both(left.presence(), right.presence());
-        Value truth = known.map(p -> graph.times(p, t)).orElse(t);
-        return new Truth(truth, graph.minus(known.orElse(one()), truth));
+    }
+
+    private Value steepness(SoftPredicate.Comparison comparison) {
+        if (comparison.steepness().isPresent()) {
+            return graph.constant(comparison.steepness().getAsDouble(), new Shape(Domain.UNIT, 1));
+        }
+        return relaxation.ownSteepness()
+                ? graph.map(
+                        ScalarFunction.EXP, graph.add(new Operator.Parameter(Domain.UNIT, ownSteepness(comparison), 1)))
+                : graph.add(new Operator.Parameter(Domain.UNIT, STEEPNESS, 1));
+    }
+
+    /// The parameter that holds the logarithm of the steepness of a comparison that learns its own. Comparisons of the
+    /// same words and sign share one.
+    public static String ownSteepness(SoftPredicate.Comparison comparison) {
+        return OWN_STEEPNESS + comparison.origin().operator() + " by "
+                + comparison.comparator().symbol() + ")";
+    }
+
+    /// Whether a parameter is one of those.
+    public static boolean isOwnSteepness(String parameter) {
+        return parameter.startsWith(OWN_STEEPNESS);
     }
 
     /// t = ⊕ w ⊗ t', f = 1 − ⊕ w ⊗ (1 − f'): what is unknown of a row leaves open whether it shows anything.

@@ -52,6 +52,7 @@ public final class TrainOptions {
         forms.put("epochs", new Form(Kind.COUNT, List.of()));
         forms.put("batch", new Form(Kind.COUNT, List.of()));
         forms.put("steepness", new Form(Kind.STEEPNESS, List.of("learned")));
+        forms.put("forward", words("soft", "hard"));
         forms.put("logic", words("product", "godel", "lukasiewicz"));
         forms.put("loss", words("log", "f1", "hinge", "squared"));
         forms.put("class_weight", words("balanced", "none"));

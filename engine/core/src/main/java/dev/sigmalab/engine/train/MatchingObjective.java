@@ -7,6 +7,7 @@ import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
+import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.rewrite.Rewrites;
@@ -38,7 +39,7 @@ public final class MatchingObjective {
     /// The soft loss, whose gradient trains.
     public Graph soft(Scaling scaling) {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
-        Softening softening = softening(graph, scaling, false);
+        Softening softening = softening(graph, scaling, settings.hardForward(), false);
         Value weight = softening.truth(data.query().where()).t();
         losses(graph, softening.rows(), weight);
         return graph.build();
@@ -47,7 +48,7 @@ public final class MatchingObjective {
     /// The loss of the query as it would select with these parameters, and its counts.
     public Graph hard(Scaling scaling) {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
-        Softening softening = softening(graph, scaling, true);
+        Softening softening = softening(graph, scaling, false, true);
         Value weight = softening.truth(data.query().where()).t();
         losses(graph, softening.rows(), weight);
         counts(graph, softening.rows(), weight, TrainingData.TRAIN, TRAIN_HITS, TRAIN_SELECTED);
@@ -58,13 +59,14 @@ public final class MatchingObjective {
     /// The rows' weights, soft or hard.
     public Graph weights(Scaling scaling, boolean hard) {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
-        Softening softening = softening(graph, scaling, hard);
+        Softening softening = softening(graph, scaling, false, hard);
         graph.output(WEIGHT, softening.truth(data.query().where()).t());
         return graph.build();
     }
 
-    private Softening softening(GraphBuilder graph, Scaling scaling, boolean hard) {
-        return new Softening(graph, data.query(), scaling, settings.logic(), hard);
+    private Softening softening(GraphBuilder graph, Scaling scaling, boolean hardForward, boolean hard) {
+        Relaxation relaxation = new Relaxation(settings.logic(), settings.learnsSteepness(), hardForward);
+        return new Softening(graph, data.query(), scaling, relaxation, hard);
     }
 
     private void losses(GraphBuilder graph, Domain rows, Value weight) {

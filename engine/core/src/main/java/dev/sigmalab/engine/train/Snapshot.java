@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 /// @param holdoutLoss the soft loss on held-out rows
 /// @param hardLoss the loss on training rows of the query as it would export now
 /// @param hardHoldoutLoss the same on held-out rows
+/// @param steepness of all comparisons; the geometric mean where each learns its own
 /// @param parameters every parameter, in the order of the text
 /// @param flow the gradient through every soft comparison; empty in epochs for which it was not computed
 /// @param details what only some trainings have
@@ -83,9 +84,20 @@ public record Snapshot(
     ///
     /// @param penalty l1 and l2 together, on top of the loss
     /// @param evaluations how often the loss was looked at, line searches and batches included
-    public record Details(double penalty, int evaluations) {
-        static final Details NONE = new Details(0, 1);
+    /// @param steepnesses of each comparison, where they are learned
+    public record Details(double penalty, int evaluations, List<Steepness> steepnesses) {
+        static final Details NONE = new Details(0, 1, List.of());
+
+        public Details {
+            steepnesses = List.copyOf(steepnesses);
+        }
     }
+
+    /// The learned steepness of one comparison in one epoch.
+    ///
+    /// @param origin the comparison in the analyst's words
+    /// @param gradient of the loss by its logarithm
+    public record Steepness(Origin origin, double value, double gradient) {}
 
     /// One parameter in one epoch.
     ///

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// One objective, ready to be stepped: a pure step from state to state, deterministic for a seed.
 public final class Trainer implements AutoCloseable {
@@ -41,14 +42,15 @@ public final class Trainer implements AutoCloseable {
     public record Step(TrainerState state, Snapshot snapshot) {}
 
     public Trainer(TrainingTask task, List<Trainable> trainables, Settings settings, Backend backend) {
-        this.trainables = List.copyOf(trainables);
+        this.trainables =
+                Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
         this.shrinkage = new Shrinkage(
                 settings.l1(),
-                trainables.stream()
-                        .mapToDouble(trainable -> trainable.frozen() ? Double.NaN : trainable.anchor())
+                this.trainables.stream()
+                        .mapToDouble(trainable -> trainable.isPenalised() ? trainable.anchor() : Double.NaN)
                         .toArray());
         this.settings = settings;
-        List<String> names = trainables.stream().map(Trainable::name).toList();
+        List<String> names = this.trainables.stream().map(Trainable::name).toList();
         Graph derivative =
                 new Differentiation(Rewrites.standard()).gradient(task.soft(), MatchingObjective.LOSS, names);
         this.gradient = backend.compile(derivative).bind(task.data());
@@ -90,7 +92,7 @@ public final class Trainer implements AutoCloseable {
         double[] numbers = new double[trainables.size()];
         for (int i = 0; i < numbers.length; i++) {
             Trainable trainable = trainables.get(i);
-            double shift = restart == 0 || trainable.frozen() ? 0 : random.nextDouble(-1, 1);
+            double shift = restart == 0 || trainable.frozen() || trainable.isSteepness() ? 0 : random.nextDouble(-1, 1);
             numbers[i] = trainable.project(trainable.start() + shift);
         }
         Optimizer.Memory memory = optimizer().start(numbers.length);
@@ -173,7 +175,8 @@ public final class Trainer implements AutoCloseable {
         for (int i = 0; i < slopes.length; i++) {
             Trainable trainable = trainables.get(i);
             double distance = numbers[i] - trainable.anchor();
-            slopes[i] = trainable.frozen() ? 0 : slope(soft, i) + 2 * settings.l2() * distance;
+            double pull = trainable.isPenalised() ? 2 * settings.l2() * distance : 0;
+            slopes[i] = trainable.frozen() ? 0 : slope(soft, i) + pull;
         }
         return new Optimizer.Point(numbers, soft.scalar(MatchingObjective.LOSS) + squares(numbers), slopes);
     }
@@ -188,7 +191,7 @@ public final class Trainer implements AutoCloseable {
         double sum = 0;
         for (int i = 0; i < numbers.length; i++) {
             double distance = numbers[i] - trainables.get(i).anchor();
-            sum += trainables.get(i).frozen() ? 0 : distance * distance;
+            sum += trainables.get(i).isPenalised() ? distance * distance : 0;
         }
         return settings.l2() * sum;
     }
@@ -224,21 +227,42 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /// The steepnesses that comparisons have learned, by parameter.
+    ///
+    /// @param numbers all numbers of an epoch
+    Map<String, Double> steepnesses(double[] numbers) {
+        Map<String, Double> steepnesses = new HashMap<>();
+        for (int i = 0; i < numbers.length; i++) {
+            if (trainables.get(i).isSteepness()) {
+                steepnesses.put(trainables.get(i).name(), Math.exp(numbers[i]));
+            }
+        }
+        return steepnesses;
+    }
+
     private Snapshot snapshot(
             TrainerState state, Result soft, Optional<Result> hardResult, List<Snapshot.Flow> flows, int evaluations) {
         List<Snapshot.ParameterValue> values = new ArrayList<>();
+        List<Snapshot.Steepness> steepnesses = new ArrayList<>();
+        double logarithms = 0;
         for (int i = 0; i < trainables.size(); i++) {
             Trainable trainable = trainables.get(i);
             double number = state.numbers()[i];
-            values.add(new Snapshot.ParameterValue(
-                    trainable.name(), trainable.scale().toNatural(number), number, slope(soft, i)));
+            if (trainable.isSteepness()) {
+                logarithms += number;
+                steepnesses.add(
+                        new Snapshot.Steepness(trainable.origin().orElseThrow(), Math.exp(number), slope(soft, i)));
+            } else {
+                values.add(new Snapshot.ParameterValue(
+                        trainable.name(), trainable.scale().toNatural(number), number, slope(soft, i)));
+            }
         }
         return new Snapshot(
                 state.restart(),
                 state.epoch(),
                 settings.epochs(),
                 settings.rate(state.epoch()),
-                settings.steepness(state.epoch()),
+                steepnesses.isEmpty() ? settings.steepness(state.epoch()) : Math.exp(logarithms / steepnesses.size()),
                 soft.scalar(MatchingObjective.LOSS),
                 holdout(Optional.of(soft)),
                 hardResult
@@ -247,7 +271,8 @@ public final class Trainer implements AutoCloseable {
                 holdout(hardResult),
                 values,
                 flows,
-                new Snapshot.Details(squares(state.numbers()) + shrinkage.of(state.numbers()), evaluations));
+                new Snapshot.Details(
+                        squares(state.numbers()) + shrinkage.of(state.numbers()), evaluations, steepnesses));
     }
 
     private OptionalDouble holdout(Optional<Result> result) {

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.train;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,7 +33,14 @@ public final class TrainingSession {
     ///
     /// @param epochs how many epochs were run, over all restarts
     /// @param best the parameters kept
-    public record Outcome(Status status, int epochs, Snapshot first, Snapshot last, Optional<TrainerState.Best> best) {}
+    /// @param steepnesses those learned with them, by parameter; none where none are
+    public record Outcome(
+            Status status,
+            int epochs,
+            Snapshot first,
+            Snapshot last,
+            Optional<TrainerState.Best> best,
+            Map<String, Double> steepnesses) {}
 
     /// @param listener hears every epoch, on the training thread
     public TrainingSession(Trainer trainer, Settings settings, Consumer<Snapshot> listener) {
@@ -77,7 +85,8 @@ public final class TrainingSession {
             best = Optional.of(
                     new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), Double.NaN, Double.NaN));
         }
-        return new Outcome(status, epochs, first, last, best);
+        Map<String, Double> steepnesses = trainer.steepnesses(best.orElseThrow().numbers());
+        return new Outcome(status, epochs, first, last, best, steepnesses);
     }
 
     private TrainerState.Best unjudged() {

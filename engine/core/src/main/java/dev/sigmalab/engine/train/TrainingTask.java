@@ -2,7 +2,12 @@ package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.Node;
+import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.Scaling;
+import dev.sigmalab.engine.plan.Softening;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a trainer works on: losses as graphs, and the rows.
 ///
@@ -10,15 +15,29 @@ import dev.sigmalab.engine.plan.Scaling;
 /// @param hard the loss of the query as it would export now, on the same numbers
 /// @param data what both read
 /// @param rows how many rows are weighed
+/// @param steepnesses what is trained besides the learnables
 /// @param order the training rows by the hash of their keys, for batches
-public record TrainingTask(Graph soft, Graph hard, Data data, int rows, int[] order) {
+public record TrainingTask(Graph soft, Graph hard, Data data, int rows, List<Trainable> steepnesses, int[] order) {
     /// @param settings those of the objective
     public static TrainingTask of(MatchingObjective objective, TrainingData data, Scaling scaling, Settings settings) {
+        Graph soft = objective.soft(scaling);
         return new TrainingTask(
-                objective.soft(scaling),
+                soft,
                 objective.hard(scaling),
                 data.data(scaling),
                 data.rows(),
+                steepnesses(soft, settings.steepness().from()),
                 settings.batch().isPresent() ? data.order(settings.seed()) : new int[0]);
+    }
+
+    /// The steepness of each comparison that learns its own.
+    private static List<Trainable> steepnesses(Graph soft, double start) {
+        List<Trainable> steepnesses = new ArrayList<>();
+        for (Node node : soft.nodes()) {
+            if (node.operator() instanceof Operator.Parameter parameter && Softening.isOwnSteepness(parameter.name())) {
+                steepnesses.add(Trainable.steepness(parameter.name(), node.origin(), start));
+            }
+        }
+        return steepnesses;
     }
 }
