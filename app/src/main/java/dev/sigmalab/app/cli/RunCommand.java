@@ -55,7 +55,11 @@ final class RunCommand implements Callable<Integer> {
                 Engine engine = new Engine(open);
                 Progress progress = new Progress(surroundings)) {
             progress.saying("making the sample's tables", () -> SampleTables.makeFor(read, open));
-            NotebookRun run = new NotebookRun(engine, progress, new NotebookPrinter(surroundings));
+            if (executed != null) {
+                // Pictures are drawn without a screen.
+                System.setProperty("java.awt.headless", "true");
+            }
+            NotebookRun run = new NotebookRun(engine, progress, new NotebookPrinter(surroundings), executed != null);
             NotebookRun.Result result = run.run(read);
             if (executed != null) {
                 NotebookFile.write(executed, result.notebook());

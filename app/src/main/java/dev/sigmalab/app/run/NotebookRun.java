@@ -17,8 +17,9 @@ import java.util.Optional;
 /// Runs the SQL cells of a notebook in order, up to the first that fails.
 public final class NotebookRun {
     private final Engine engine;
-    private final RunListener listener;
+    private final RecordedTrainings listener;
     private final Audience audience;
+    private final boolean withPictures;
 
     /// Hears what the run comes to, cell by cell.
     public interface Audience {
@@ -44,10 +45,12 @@ public final class NotebookRun {
     public record Failure(int number, Cell cell, ProblemException problem) {}
 
     /// @param listener hears what a statement does while it runs
-    public NotebookRun(Engine engine, RunListener listener, Audience audience) {
+    /// @param withPictures whether outputs hold the pictures of trainings, which take a while to draw
+    public NotebookRun(Engine engine, RunListener listener, Audience audience, boolean withPictures) {
         this.engine = engine;
-        this.listener = listener;
+        this.listener = new RecordedTrainings(listener);
         this.audience = audience;
+        this.withPictures = withPictures;
     }
 
     /// Runs every cell.
@@ -76,6 +79,9 @@ public final class NotebookRun {
             for (Statement statement : Scripts.parse(cell.source())) {
                 Outcome outcome = engine.run(statement, listener);
                 outputs.add(RunOutputs.of(outcome));
+                if (outcome instanceof Outcome.Trained && withPictures) {
+                    outputs.addAll(PictureOutputs.of(listener.latest()));
+                }
                 audience.came(outcome);
             }
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.sigmalab.app.workbench;
 
 import dev.sigmalab.app.run.CellJob;
 import dev.sigmalab.app.run.NotebookWorker;
+import dev.sigmalab.app.run.PictureOutputs;
 import dev.sigmalab.app.run.RunEvent;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.Difference;
@@ -17,6 +18,7 @@ import dev.sigmalab.editor.view.RunResult;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.visualizer.model.RunHistory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,6 +145,16 @@ final class OpenNotebook implements AutoCloseable {
             case RunEvent.Epoch _, RunEvent.Loading _ -> {}
             default -> window.execute(() -> report(event));
         }
+        if (event instanceof RunEvent.Came(CellJob job, Outcome.Trained _, var _)) {
+            trainings.latest().ifPresent(training -> keepPictures(job, training.history()));
+        }
+    }
+
+    /// On the worker's thread, before the run is over: the file shows the training as the panels do.
+    private void keepPictures(CellJob job, RunHistory history) {
+        PictureOutputs.of(history)
+                .forEach(picture ->
+                        window.execute(() -> apply(new RunOperation.Appended(job.cell(), job.run(), picture))));
     }
 
     private void report(RunEvent event) {

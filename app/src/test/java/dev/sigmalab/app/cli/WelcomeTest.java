@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The first thing that a new user runs.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WelcomeTest {
+    /// Loss and parameters.
+    private static final int PICTURES = 2;
+
     private static final Pattern LEARNED_SQL = Pattern.compile(
             "SELECT \\* FROM customers\\s+WHERE age BETWEEN (\\S+) AND (\\S+)\\s+AND income > (\\S+)\\s+AND country = 'FR'");
 
@@ -86,12 +89,22 @@ class WelcomeTest {
         assertEquals(
                 List.of(1, 2, 3, 4, 5), cells.stream().map(Cell::executionCount).toList());
         assertEquals(
-                List.of(2, 1, 1, 1, 1),
+                List.of(2, 1 + PICTURES, 1, 1, 1),
                 cells.stream().map(cell -> cell.outputs().size()).toList());
         Output.Display trained = (Output.Display) cells.get(1).outputs().getFirst();
         assertAll(
                 () -> assertTrue(trained.data().text("text/plain").orElseThrow().contains("held out")),
+                () -> assertEquals(
+                        PICTURES,
+                        cells.get(1).outputs().stream()
+                                .filter(WelcomeTest::isPicture)
+                                .count()),
                 () -> assertTrue(trained.data().text("text/html").orElseThrow().contains("<td>age_min</td>")));
+    }
+
+    private static boolean isPicture(Output output) {
+        return output instanceof Output.Display display
+                && display.data().text("image/png").isPresent();
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class LossPanel extends RunPanel {
         return new View(picture(of, at), at.isLive() ? place : "", place + ", " + losses, () -> {});
     }
 
-    private static LineChart picture(RunHistory history, Timeline timeline) {
+    static LineChart picture(RunHistory history, Timeline timeline) {
         LossCurves curves = LossCurves.of(history);
         List<Series> lines = new ArrayList<>();
         int step = timeline.step(history).orElse(0);
