@@ -51,7 +51,7 @@ final class RehearseCommand implements Callable<Integer> {
         return Notebook.of(List.of(
                 Cell.markdown(new CellId("text"), "# Rehearsal\n\nWith *all* that `text` may have:\n\n- a list"),
                 Cell.sql(new CellId("rows"), """
-                        CREATE OR REPLACE TABLE visits AS
+                        CREATE TABLE visits AS
                           SELECT X AS id, MOD(X, 60) AS age, CASE WHEN MOD(X, 60) > 30 THEN 1 ELSE 0 END AS bought
                           FROM SYSTEM_RANGE(1, 2000)"""),
                 Cell.sql(new CellId("see"), "SELECT * FROM visits WHERE age > 20 -- as 'text'"),

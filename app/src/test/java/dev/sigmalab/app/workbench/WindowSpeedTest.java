@@ -77,6 +77,9 @@ class WindowSpeedTest {
         Path file = folder.resolve("million.ipynb");
         NotebookFile.write(file, training());
         show(file);
+        type(60);
+        List<Long> idle = type(KEYS / 3);
+        print("key to picture without training", idle.stream().mapToLong(Long::longValue));
         Toolkit.call(() -> {
             workbench.dispatch(new RunOperation.RunCell(new CellId("rows")));
             workbench.dispatch(new RunOperation.RunCell(TRAIN));

@@ -44,6 +44,7 @@ final class ColumnGuess {
     private boolean anyZone;
     private boolean anyWithoutZone;
     private int fractionDigits;
+    private boolean plain = true;
 
     /// @param delimiter between fields: where it is the comma, the comma in a quoted number groups its digits or worse,
     ///     and the number stays text; elsewhere it is the decimal comma
@@ -120,6 +121,8 @@ final class ColumnGuess {
         if (found == NumberText.Form.FLOATING && overflows(value)) {
             return 0;
         }
+        plain &= found != NumberText.Form.FLOATING
+                || value.toLowerCase(Locale.ROOT).indexOf('n') < 0;
         form = found.compareTo(form) > 0 ? found : form;
         wholeDigits = Math.max(wholeDigits, number.wholeDigits());
         scale = Math.max(scale, number.scale());
@@ -153,6 +156,7 @@ final class ColumnGuess {
         }
         int orders = date.scan(value);
         if ((orders & possible) != 0) {
+            plain &= isIsoDate(value);
             anyTime |= date.hasTime();
             anyWithoutTime |= !date.hasTime();
             anyZone |= date.hasZone();
@@ -214,6 +218,15 @@ final class ColumnGuess {
             return CsvType.timestamp(order, fractionDigits);
         }
         return anyWithoutZone || anyWithoutTime ? CsvType.TEXT : CsvType.zonedTimestamp(order, fractionDigits);
+    }
+
+    /// Whether a CAST in the database makes of every text what the import makes of it.
+    boolean isPlain() {
+        return type() == CsvType.TEXT || (plain && marks.isEmpty() && separator != ',' && !anyZone);
+    }
+
+    private static boolean isIsoDate(String value) {
+        return value.length() >= 10 && value.charAt(4) == '-' && value.charAt(7) == '-';
     }
 
     /// How often which text was read as NULL, if the column has a type other than text.

@@ -57,10 +57,7 @@ public final class CsvImport {
     /// @throws java.util.concurrent.CancellationException when cancelled
     public static CsvReport run(
             Connection connection, Path file, CsvOptions options, ProgressListener progress, CancelToken cancel) {
-        if (!Files.isRegularFile(file)) {
-            String cause = Files.exists(file) ? "%s is not a file" : "There is no file %s";
-            throw problem("file-missing", cause.formatted(file), "Give the path of a CSV file");
-        }
+        requireFile(file);
         ImportedTable table = ImportedTable.named(options.table().orElseGet(() -> nameOf(file)));
         try {
             table.checkFree(connection, options.replace());
@@ -68,9 +65,66 @@ public final class CsvImport {
         } catch (SQLException e) {
             throw SqlProblems.exception(e, "");
         } catch (IOException e) {
-            Problem cause = new Problem("unreadable-file", Span.NONE, "%s cannot be read".formatted(file), "");
-            throw new ProblemException(cause.withHint(String.valueOf(e.getMessage())), e);
+            throw unreadable(file, e);
         }
+    }
+
+    /// Reads a file without importing it: what an import would make of it, its first rows, and which columns could be
+    /// labels.
+    ///
+    /// @param progress hears bytes, of twice the file's size, of which it reads the half
+    /// @throws ProblemException `file-missing`, `csv-empty`, `csv-no-rows`
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public static CsvPreview preview(Path file, CsvOptions options, ProgressListener progress, CancelToken cancel) {
+        requireFile(file);
+        ImportedTable table = ImportedTable.named(options.table().orElseGet(() -> nameOf(file)));
+        try {
+            return new CsvImport(file, options, progress, cancel).previewAs(table);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private CsvPreview previewAs(ImportedTable table) throws IOException {
+        CsvPreview.Samples samples = new CsvPreview.Samples(format.fields());
+        List<ColumnGuess> guesses = guess(samples);
+        requireRows();
+        return new CsvPreview(
+                file,
+                report(table, guesses),
+                samples.rows(),
+                samples.labels(),
+                badRowCount == 0
+                        && guesses.stream().allMatch(ColumnGuess::isPlain)
+                        && DatabaseReading.isAlike(file, encoding, format, cancel));
+    }
+
+    /// Writes the good rows as a CSV file that every reader reads alike: UTF-8, commas, the names of the columns as
+    /// the import makes them, ISO 8601, decimal points, `NULL`.
+    ///
+    /// @throws IOException if it cannot be written
+    /// @throws ProblemException as [#preview]
+    public static void copy(Path file, CsvOptions options, Path target, CancelToken cancel) throws IOException {
+        requireFile(file);
+        CsvImport source = new CsvImport(file, options, (_, _) -> {}, cancel);
+        List<ColumnGuess> guesses = source.guess(_ -> {});
+        source.requireRows();
+        List<CsvType> types = guesses.stream().map(ColumnGuess::type).toList();
+        try (CsvCopy copy = CsvCopy.to(target, source.names())) {
+            source.forEachRow(types, copy::add);
+        }
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            String cause = Files.exists(file) ? "%s is not a file" : "There is no file %s";
+            throw problem("file-missing", cause.formatted(file), "Give the path of a CSV file");
+        }
+    }
+
+    private static ProblemException unreadable(Path file, IOException failed) {
+        Problem cause = new Problem("unreadable-file", Span.NONE, "%s cannot be read".formatted(file), "");
+        return new ProblemException(cause.withHint(String.valueOf(failed.getMessage())), failed);
     }
 
     private static String nameOf(Path file) {
@@ -78,7 +132,21 @@ public final class CsvImport {
     }
 
     private CsvReport into(Connection connection, ImportedTable table) throws IOException, SQLException {
-        List<ColumnGuess> guesses = guess();
+        List<ColumnGuess> guesses = guess(_ -> {});
+        requireRows();
+        List<String> names = names();
+        List<CsvType> types = guesses.stream().map(ColumnGuess::type).toList();
+        List<BulkInsert.Target> targets = IntStream.range(0, names.size())
+                .mapToObj(i -> new BulkInsert.Target(names.get(i), types.get(i).sqlType()))
+                .toList();
+        table.fill(connection, targets, insert -> {
+            forEachRow(types, insert::add);
+            progress.progressed(bytesToRead, bytesToRead);
+        });
+        return report(table, guesses);
+    }
+
+    private void requireRows() {
         if (rows == 0 && badRowCount > 0) {
             CsvReport.BadRow bad = badRows.getFirst();
             throw problem(
@@ -86,13 +154,19 @@ public final class CsvImport {
                     "No line of %s can be read; line %d: %s".formatted(file, bad.line(), bad.reason()),
                     "The delimiter was taken to be %s: give the right one".formatted(spell(format.delimiter())));
         }
-        List<String> sources = format.header().orElseGet(() -> Collections.nCopies(format.fields(), ""));
-        List<String> names = ColumnNames.clean(sources);
-        List<CsvType> types = guesses.stream().map(ColumnGuess::type).toList();
-        List<BulkInsert.Target> targets = IntStream.range(0, names.size())
-                .mapToObj(i -> new BulkInsert.Target(names.get(i), types.get(i).sqlType()))
-                .toList();
-        table.fill(connection, targets, insert -> insert(insert, types));
+    }
+
+    private List<String> sources() {
+        return format.header().orElseGet(() -> Collections.nCopies(format.fields(), ""));
+    }
+
+    private List<String> names() {
+        return ColumnNames.clean(sources());
+    }
+
+    private CsvReport report(ImportedTable table, List<ColumnGuess> guesses) {
+        List<String> names = names();
+        List<String> sources = sources();
         List<CsvReport.Column> columns = IntStream.range(0, names.size())
                 .mapToObj(i -> column(names.get(i), sources.get(i), guesses.get(i)))
                 .toList();
@@ -113,7 +187,7 @@ public final class CsvImport {
     }
 
     /// The first pass: types of all rows, and the bad ones.
-    private List<ColumnGuess> guess() throws IOException {
+    private List<ColumnGuess> guess(Consumer<CsvRow> also) throws IOException {
         List<ColumnGuess> guesses = new ArrayList<>();
         for (int i = 0; i < format.fields(); i++) {
             guesses.add(new ColumnGuess(format.delimiter()));
@@ -126,6 +200,7 @@ public final class CsvImport {
                     guesses.get(i).add(row.field(i));
                 }
             }
+            also.accept(row);
             rows++;
         });
         return guesses;
@@ -137,8 +212,8 @@ public final class CsvImport {
         }
     }
 
-    /// The second pass.
-    private void insert(BulkInsert insert, List<CsvType> types) throws IOException {
+    /// The second pass: hands over the values of each row, in the same array each time.
+    private void forEachRow(List<CsvType> types, Consumer<Object[]> sink) throws IOException {
         CsvType.Parser[] parsers =
                 types.stream().map(type -> type.parser().get()).toArray(CsvType.Parser[]::new);
         boolean[] isText = new boolean[parsers.length];
@@ -150,9 +225,8 @@ public final class CsvImport {
             for (int i = 0; i < values.length; i++) {
                 values[i] = row.isBlank(i) ? null : value(row.field(i), isText[i], parsers[i]);
             }
-            insert.add(values);
+            sink.accept(values);
         });
-        progress.progressed(bytesToRead, bytesToRead);
     }
 
     private static Object value(String field, boolean isText, CsvType.Parser parser) {
