@@ -27,6 +27,11 @@ final class TrainingJson {
                                 .map(TrainingJson::parameter)
                                 .toList()))
                 .with("agreement", agreement(report.agreement()))
+                .with(
+                        "constraints",
+                        Json.Array.of(report.constraints().stream()
+                                .map(TrainingJson::constraint)
+                                .toList()))
                 .with("sql", report.sql())
                 .with(
                         "seconds",
@@ -62,6 +67,14 @@ final class TrainingJson {
                 .with(
                         "holdout",
                         agreement.holdout().<Json>map(TrainingJson::scores).orElse(new Json.Null()));
+    }
+
+    private static JsonObject constraint(TrainingReport.ConstraintResult constraint) {
+        return JsonObject.EMPTY
+                .with("condition", constraint.condition())
+                .with("kept", new Json.Bool(constraint.kept()))
+                .with("value", number(constraint.value()))
+                .with("holdout", number(constraint.holdout()));
     }
 
     private static JsonObject scores(Confusion confusion) {

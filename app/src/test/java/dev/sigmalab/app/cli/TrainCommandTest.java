@@ -60,6 +60,7 @@ class TrainCommandTest {
                                 "loss",
                                 "parameters",
                                 "agreement",
+                                "constraints",
                                 "sql",
                                 "seconds"),
                         List.copyOf(json.fields().keySet())),

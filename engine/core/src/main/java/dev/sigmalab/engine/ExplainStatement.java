@@ -40,7 +40,8 @@ final class ExplainStatement {
     private String loss(Statement.Train train, RunListener listener) {
         BoundQuery query = binder.bind(train);
         Settings settings = new SettingsReader(train).read();
-        TrainedModel model = TrainedModel.of(binder.load(train, query, settings, listener), settings);
+        TrainedModel model = TrainedModel.of(
+                binder.load(train, query, settings, listener), settings, TrainBinder.constraints(train));
         return model.objective().soft(model.scaling()).toString();
     }
 

@@ -5,6 +5,7 @@ import dev.sigmalab.engine.harden.CountedValues;
 import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.learned.TrainingReport;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Quality;
 import dev.sigmalab.engine.train.Settings;
@@ -104,6 +105,46 @@ final class ReportParts {
         return notes;
     }
 
+    /// How the exported query keeps its constraints.
+    static List<TrainingReport.ConstraintResult> constraints(List<Constraint> constraints, Agreement agreement) {
+        List<TrainingReport.ConstraintResult> results = new ArrayList<>();
+        for (Constraint constraint : constraints) {
+            double value = measured(constraint, agreement.train(), agreement.holdout());
+            Optional<Double> held = agreement
+                    .holdout()
+                    .filter(_ -> constraint.measure().isShare())
+                    .map(holdout -> share(constraint.measure(), holdout));
+            results.add(new TrainingReport.ConstraintResult(
+                    constraint.origin().operator(),
+                    constraint.isKept(value),
+                    value,
+                    held.map(OptionalDouble::of).orElse(OptionalDouble.empty())));
+        }
+        return results;
+    }
+
+    /// Counts are over all rows, shares over training rows.
+    private static double measured(
+            Constraint constraint, Agreement.Confusion train, Optional<Agreement.Confusion> holdout) {
+        return constraint.measure().isShare()
+                ? share(constraint.measure(), train)
+                : selected(train) + holdout.map(ReportParts::selected).orElse(0.0);
+    }
+
+    private static double selected(Agreement.Confusion confusion) {
+        return confusion.truePositive() + confusion.falsePositive();
+    }
+
+    private static double share(Constraint.Measure measure, Agreement.Confusion confusion) {
+        return switch (measure) {
+            case RECALL -> confusion.recall();
+            case PRECISION -> confusion.precision();
+            case F1 -> confusion.f1();
+            case ACCURACY -> confusion.accuracy();
+            case COUNT -> throw new IllegalArgumentException("a count is no share");
+        };
+    }
+
     /// What learning changed, in a line.
     static String change(Performance before, Agreement after) {
         double loss = before.train().f1() - after.train().f1();
@@ -123,9 +164,19 @@ final class ReportParts {
     }
 
     /// Better thresholds nearby, a line each: what the reader may try, nothing that was done.
-    static List<String> suggestions(List<NearbyThresholds.Suggestion> suggestions) {
+    ///
+    /// @param constraints what no suggestion may break
+    static List<String> suggestions(List<NearbyThresholds.Suggestion> suggestions, List<Constraint> constraints) {
         List<String> notes = new ArrayList<>();
         for (NearbyThresholds.Suggestion suggestion : suggestions) {
+            boolean breaks = constraints.stream()
+                    .anyMatch(constraint -> !constraint.isKept(measured(
+                            constraint,
+                            suggestion.then().train(),
+                            suggestion.then().holdout())));
+            if (breaks) {
+                continue;
+            }
             gain("F1", Agreement.Confusion::f1, suggestion)
                     .or(() -> gain("accuracy", Agreement.Confusion::accuracy, suggestion))
                     .ifPresent(gain -> notes.add("%s: %s %s would raise %s"

@@ -4,6 +4,8 @@ import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Constraint;
+import dev.sigmalab.engine.plan.ConstraintBinder;
 import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
@@ -32,9 +34,6 @@ final class TrainBinder {
         if (!(train.objective() instanceof Statement.Objective.Matching(ParsedSql label))) {
             throw notYet(train.objective().expression().source().span(), "MINIMIZE and MAXIMIZE are");
         }
-        if (!train.constraints().isEmpty()) {
-            throw notYet(train.constraints().getFirst().source().span(), "SUBJECT TO is");
-        }
         Optional<ParsedSql> holdout = train.holdout()
                 .filter(Statement.Holdout.Where.class::isInstance)
                 .map(where -> ((Statement.Holdout.Where) where).condition());
@@ -50,10 +49,15 @@ final class TrainBinder {
         return query;
     }
 
+    /// What the trained query has to keep besides its objective.
+    static List<Constraint> constraints(Statement.Train train) {
+        return train.constraints().stream().map(ConstraintBinder::bind).toList();
+    }
+
     /// The statement bound to the rows as they are now, at its starting values.
     TrainedModel model(Statement.Train train) {
         Settings settings = new SettingsReader(train).read();
-        return TrainedModel.of(load(train, bind(train), settings, RunListener.NONE), settings);
+        return TrainedModel.of(load(train, bind(train), settings, RunListener.NONE), settings, constraints(train));
     }
 
     /// Loads the rows, and refuses data from which nothing can be learned.
@@ -99,7 +103,21 @@ final class TrainBinder {
                             + query.load().from() + " WHERE "
                             + train.objective().expression().source());
         }
+        requireReachable(constraints(train), counts);
         return data;
+    }
+
+    /// More rows than there are cannot be selected.
+    private static void requireReachable(List<Constraint> constraints, TrainingData.Counts counts) {
+        for (Constraint constraint : constraints) {
+            if (!constraint.measure().isShare() && constraint.low().orElse(0) > counts.total()) {
+                throw problem(
+                        "impossible-constraint",
+                        constraint.origin().span(),
+                        "no query over %,d rows keeps this".formatted(counts.total()),
+                        "lower the bound");
+            }
+        }
     }
 
     private static void requireKnownNames(Set<String> frozen, Statement.Train train, BoundQuery query) {

@@ -13,6 +13,7 @@ import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
@@ -53,25 +54,27 @@ final class TrainStatement {
     TrainingReport run(Statement.Train train, RunListener listener) {
         Settings settings = new SettingsReader(train).read();
         requireFreeName(train);
+        List<Constraint> constraints = TrainBinder.constraints(train);
         BoundQuery query = binder.bind(train);
         long start = System.nanoTime();
         TrainingData data = binder.load(train, query, settings, listener);
-        TrainedModel model = TrainedModel.of(data, settings);
+        TrainedModel model = TrainedModel.of(data, settings, constraints);
         PlainText plain = new PlainText(train.query());
         plain.check(connection, plain.literals(query, model.starts()));
         long loaded = System.nanoTime();
         Attempt attempt = attempt(train, model, plain, listener);
         List<String> notes = new ArrayList<>(TrainingChecks.holdoutNotes(train, data));
         if (attempt.isDegenerate() && mayBalance(train)) {
-            attempt = attempt(train, TrainedModel.of(data, settings.withBalance()), plain, listener);
+            attempt = attempt(train, TrainedModel.of(data, settings.withBalance(), constraints), plain, listener);
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         long trained = System.nanoTime();
         Performance before = Performance.of(data, HardSelection.of(data, settings, model.starts()));
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
+        ReportParts.constraints(constraints, attempt.agreement()).forEach(result -> notes.add(result.text()));
         notes.add(ReportParts.change(before, attempt.agreement()));
         notes.addAll(ReportParts.suggestions(
-                new NearbyThresholds(data, attempt.model().settings()).search(attempt.hardened())));
+                new NearbyThresholds(data, attempt.model().settings()).search(attempt.hardened()), constraints));
         String sql = plain.print(attempt.literals());
         TrainingReport report = new TrainingReport(
                 train.name().written(),
@@ -82,6 +85,7 @@ final class TrainStatement {
                 ReportParts.losses(attempt.outcome(), settings),
                 ReportParts.parameters(attempt.model(), attempt.values(), attempt.hardened()),
                 attempt.agreement(),
+                ReportParts.constraints(constraints, attempt.agreement()),
                 before,
                 sql,
                 notes,

@@ -4,6 +4,7 @@ import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.Softening;
@@ -33,6 +34,10 @@ record TrainedModel(
         MatchingObjective objective,
         Map<String, Double> ownSteepnesses) {
     static TrainedModel of(TrainingData data, Settings settings) {
+        return of(data, settings, List.of());
+    }
+
+    static TrainedModel of(TrainingData data, Settings settings, List<Constraint> constraints) {
         Map<String, BigDecimal> starts = new Starts(data, settings.seed()).all();
         return new TrainedModel(
                 data.query(),
@@ -40,7 +45,7 @@ record TrainedModel(
                 settings,
                 starts,
                 new StandardScaling(data, starts),
-                new MatchingObjective(data, settings),
+                new MatchingObjective(data, settings, constraints),
                 Map.of());
     }
 

@@ -47,6 +47,16 @@ class MistakesGoldenTest {
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (optimizer => 'sdg')",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active"
                     + " USING (batch => 10, optimizer => 'lbfgs')",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO RECALL() >= 80",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO RECALLL() >= 0.8",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO RECALL() >= 0.8 OR COUNT(*) > 3",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO RECALL() >= 0.5 AND COUNT(*) BETWEEN 11 AND 9",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO COUNT(*) >= 51",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO COUNT(*) > LEARN(6)",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO RECALL() <> 0.5",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO COUNT(*) < 0",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO PRECISION() NOT BETWEEN 0.5 AND 0.6",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO COUNT(DISTINCT age) > 3",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (device => 'gpu')",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30, name => 'a') AND id < LEARN(3, name => 'a')"
                     + " MATCHING active",

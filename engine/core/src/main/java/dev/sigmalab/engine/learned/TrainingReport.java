@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 /// @param name the learned query's name as written
 /// @param rows rows of the universe
 /// @param device the backend that trained
+/// @param constraints of SUBJECT TO, in the order of the text
 /// @param before how the query does with its starting values; `agreement` tells how it does with the learned ones
 /// @param sql the learned query as plain SQL, in H2's dialect
 /// @param notes further things worth saying, a line each
@@ -25,12 +26,14 @@ public record TrainingReport(
         Losses loss,
         List<Parameter> parameters,
         Agreement agreement,
+        List<ConstraintResult> constraints,
         Performance before,
         String sql,
         List<String> notes,
         Seconds seconds) {
     public TrainingReport {
         parameters = List.copyOf(parameters);
+        constraints = List.copyOf(constraints);
         notes = List.copyOf(notes);
     }
 
@@ -39,7 +42,19 @@ public record TrainingReport(
         List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new TrainingReport(
-                name, status, epochs, rows, device, loss, parameters, agreement, before, sql, more, seconds);
+                name,
+                status,
+                epochs,
+                rows,
+                device,
+                loss,
+                parameters,
+                agreement,
+                constraints,
+                before,
+                sql,
+                more,
+                seconds);
     }
 
     /// Losses of the run.
@@ -68,6 +83,23 @@ public record TrainingReport(
             Text value,
             Text hardened,
             double steepness) {}
+
+    /// One condition of SUBJECT TO, judged on the exported query.
+    ///
+    /// @param condition in the analyst's words
+    /// @param value what it measures: counts over all rows, everything else over training rows
+    /// @param holdout the same over held-out rows, which do not decide whether it is kept
+    public record ConstraintResult(String condition, boolean kept, double value, OptionalDouble holdout) {
+        /// In a line.
+        public String text() {
+            String held = holdout.isPresent() ? " (held out %s)".formatted(number(holdout.getAsDouble())) : "";
+            return condition + (kept ? ": kept, " : ": broken, ") + number(value) + held;
+        }
+
+        private static String number(double value) {
+            return value == Math.rint(value) && value > 1 ? "%,.0f".formatted(value) : "%.4f".formatted(value);
+        }
+    }
 
     /// A value for people, and for machines where it is a number.
     public record Text(String text, boolean isNumber) {

@@ -27,13 +27,12 @@ final class GradientFlow {
         this.rows = rows;
     }
 
-    /// The flow of a soft loss: sums over rows of |∂loss/∂t| and of 4t(1 − t) for the truth t of each comparison.
-    static GradientFlow of(Graph soft, int rows) {
+    /// The flow of what is walked down: sums over rows of |∂target/∂t| and of 4t(1 − t) for the truth t of each
+    /// comparison.
+    static GradientFlow of(Graph soft, String target, int rows) {
         GraphBuilder named = new GraphBuilder(Rewrites.standard());
         List<Value> places = named.addAll(soft);
-        named.output(
-                MatchingObjective.LOSS,
-                places.get(soft.output(MatchingObjective.LOSS).index()));
+        named.output(target, places.get(soft.output(target).index()));
         // The outermost sigmoid or bell of a comparison is its gate; others in it are the analyst's own functions.
         SequencedMap<Origin, Value> gates = new LinkedHashMap<>();
         for (Node node : soft.nodes()) {
@@ -46,19 +45,19 @@ final class GradientFlow {
         for (int i = 0; i < origins.size(); i++) {
             named.output(gate(i), gates.get(origins.get(i)));
         }
-        return new GradientFlow(sums(named.build(), origins.size()), origins, rows);
+        return new GradientFlow(sums(named.build(), target, origins.size()), origins, rows);
     }
 
-    private static Graph sums(Graph named, int gates) {
+    private static Graph sums(Graph named, String target, int gates) {
         SequencedMap<String, Value> targets = new LinkedHashMap<>();
         for (int i = 0; i < gates; i++) {
             targets.put(gate(i), named.output(gate(i)));
         }
-        Graph gradient = new Differentiation(Rewrites.standard()).gradient(named, MatchingObjective.LOSS, targets);
+        Graph gradient = new Differentiation(Rewrites.standard()).gradient(named, target, targets);
         GraphBuilder sums = new GraphBuilder(Rewrites.standard());
         List<Value> places = sums.addAll(gradient);
         for (int i = 0; i < gates; i++) {
-            String name = Differentiation.name(MatchingObjective.LOSS, gate(i));
+            String name = Differentiation.name(target, gate(i));
             Value derivative = places.get(gradient.output(name).index());
             Value gate = places.get(gradient.output(gate(i)).index());
             sums.output("gradient " + i, sums.total(sums.map(ScalarFunction.ABSOLUTE, derivative)));

@@ -7,10 +7,12 @@ import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.rewrite.Rewrites;
+import java.util.List;
 
 /// MATCHING as a graph: the mean loss of the rows' weights against their labels, over the universe.
 ///
@@ -18,6 +20,8 @@ import dev.sigmalab.engine.rewrite.Rewrites;
 /// hard graphs [#TRAIN_HITS], [#TRAIN_SELECTED] and the like, from which a confusion matrix follows.
 public final class MatchingObjective {
     public static final String LOSS = "loss";
+    /// The loss with the pull of constraints on top, if there are any: what is walked down.
+    public static final String PULLED_LOSS = "pulled loss";
     public static final String HOLDOUT_LOSS = "holdout loss";
     /// Σ w y over training rows.
     public static final String TRAIN_HITS = "training hits";
@@ -30,10 +34,22 @@ public final class MatchingObjective {
 
     private final TrainingData data;
     private final Settings settings;
+    private final List<Constraint> constraints;
 
     public MatchingObjective(TrainingData data, Settings settings) {
+        this(data, settings, List.of());
+    }
+
+    /// @param constraints what the trained query has to keep besides
+    public MatchingObjective(TrainingData data, Settings settings, List<Constraint> constraints) {
         this.data = data;
         this.settings = settings;
+        this.constraints = List.copyOf(constraints);
+    }
+
+    /// What the trained query has to keep besides.
+    List<Constraint> constraints() {
+        return constraints;
     }
 
     /// The soft loss, whose gradient trains.
@@ -41,7 +57,10 @@ public final class MatchingObjective {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
         Softening softening = softening(graph, scaling, settings.hardForward(), false);
         Value weight = softening.truth(data.query().where()).t();
-        losses(graph, softening.rows(), weight);
+        Value loss = losses(graph, softening.rows(), weight);
+        if (!constraints.isEmpty()) {
+            graph.output(PULLED_LOSS, terms().pulled(graph, softening.rows(), weight, loss));
+        }
         return graph.build();
     }
 
@@ -53,6 +72,7 @@ public final class MatchingObjective {
         losses(graph, softening.rows(), weight);
         counts(graph, softening.rows(), weight, TrainingData.TRAIN, TRAIN_HITS, TRAIN_SELECTED);
         counts(graph, softening.rows(), weight, TrainingData.HOLDOUT, HOLDOUT_HITS, HOLDOUT_SELECTED);
+        terms().outputs(graph, softening.rows(), weight);
         return graph.build();
     }
 
@@ -64,25 +84,29 @@ public final class MatchingObjective {
         return graph.build();
     }
 
+    private ConstraintTerms terms() {
+        return new ConstraintTerms(data, constraints);
+    }
+
     private Softening softening(GraphBuilder graph, Scaling scaling, boolean hardForward, boolean hard) {
         Relaxation relaxation = new Relaxation(settings.logic(), settings.learnsSteepness(), hardForward);
         return new Softening(graph, data.query(), scaling, relaxation, hard);
     }
 
-    private void losses(GraphBuilder graph, Domain rows, Value weight) {
+    /// Names the losses as outputs; the one of training rows comes back.
+    private Value losses(GraphBuilder graph, Domain rows, Value weight) {
         TrainingData.Counts all = data.universe();
         TrainingData.Counts rejected = data.rejected();
-        graph.output(
-                LOSS,
-                loss(
-                        graph,
-                        rows,
-                        weight,
-                        TrainingData.TRAIN,
-                        all.trainPositive(),
-                        all.trainNegative(),
-                        rejected.trainPositive(),
-                        rejected.trainNegative()));
+        Value training = loss(
+                graph,
+                rows,
+                weight,
+                TrainingData.TRAIN,
+                all.trainPositive(),
+                all.trainNegative(),
+                rejected.trainPositive(),
+                rejected.trainNegative());
+        graph.output(LOSS, training);
         if (all.holdout() > 0) {
             graph.output(
                     HOLDOUT_LOSS,
@@ -96,6 +120,7 @@ public final class MatchingObjective {
                             rejected.holdoutPositive(),
                             rejected.holdoutNegative()));
         }
+        return training;
     }
 
     private Value loss(

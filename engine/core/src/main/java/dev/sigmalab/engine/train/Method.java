@@ -3,6 +3,7 @@ package dev.sigmalab.engine.train;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The optimisers that the option `optimizer` names, each with the rate that suits it: in units, so that it does not
 /// depend on the columns.
@@ -24,6 +25,15 @@ public enum Method {
     /// The rate where none is given.
     public double rate() {
         return rate;
+    }
+
+    /// How far a steady gradient of 1 moves a number in an epoch, for optimisers whose steps grow with the gradient.
+    OptionalDouble reach(double rateOfEpoch) {
+        return switch (this) {
+            case SGD -> OptionalDouble.of(rateOfEpoch);
+            case MOMENTUM -> OptionalDouble.of(rateOfEpoch / (1 - Momentum.DECAY));
+            case ADAM, LBFGS -> OptionalDouble.empty();
+        };
     }
 
     Optimizer optimizer() {

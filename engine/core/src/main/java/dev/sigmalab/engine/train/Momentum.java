@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// Δ is what was moved after l1 and bounds (iPiano: Ochs et al. 2014), so that no speed gathers at a wall.
 final class Momentum implements Optimizer {
-    private static final double DECAY = 0.9;
+    static final double DECAY = 0.9;
 
     @Override
     public Memory start(int size) {

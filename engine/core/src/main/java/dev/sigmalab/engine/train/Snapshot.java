@@ -85,13 +85,22 @@ public record Snapshot(
     /// @param penalty l1 and l2 together, on top of the loss
     /// @param evaluations how often the loss was looked at, line searches and batches included
     /// @param steepnesses of each comparison, where they are learned
-    public record Details(double penalty, int evaluations, List<Steepness> steepnesses) {
-        static final Details NONE = new Details(0, 1, List.of());
+    /// @param constraints in the order of the text
+    public record Details(
+            double penalty, int evaluations, List<Steepness> steepnesses, List<ConstraintValue> constraints) {
+        static final Details NONE = new Details(0, 1, List.of(), List.of());
 
         public Details {
+            constraints = List.copyOf(constraints);
             steepnesses = List.copyOf(steepnesses);
         }
     }
+
+    /// One constraint in one epoch, of the query as it would export now.
+    ///
+    /// @param value of its measure
+    /// @param force how hard its bounds pull, against the gradient of the loss
+    public record ConstraintValue(Origin origin, double value, boolean kept, double force) {}
 
     /// The learned steepness of one comparison in one epoch.
     ///

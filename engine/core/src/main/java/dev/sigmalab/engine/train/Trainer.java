@@ -8,6 +8,7 @@ import dev.sigmalab.engine.grad.Differentiation;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -32,11 +32,15 @@ public final class Trainer implements AutoCloseable {
     private final Optional<Batches> batches;
     private final Optional<Run> batch;
     private final Run hard;
+    private final Optional<Run> excess;
     private final Run flowRun;
     private final GradientFlow flow;
     private final boolean hasHoldout;
     private final boolean usesSteepness;
-    private final Shrinkage shrinkage;
+    private final Penalties penalties;
+    private final Recorder recorder;
+    private final String target;
+    private final List<Constraint> constraints;
 
     /// A state and what was seen on the way to it.
     public record Step(TrainerState state, Snapshot snapshot) {}
@@ -44,23 +48,22 @@ public final class Trainer implements AutoCloseable {
     public Trainer(TrainingTask task, List<Trainable> trainables, Settings settings, Backend backend) {
         this.trainables =
                 Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
-        this.shrinkage = new Shrinkage(
-                settings.l1(),
-                this.trainables.stream()
-                        .mapToDouble(trainable -> trainable.isPenalised() ? trainable.anchor() : Double.NaN)
-                        .toArray());
         this.settings = settings;
         List<String> names = this.trainables.stream().map(Trainable::name).toList();
-        Graph derivative =
-                new Differentiation(Rewrites.standard()).gradient(task.soft(), MatchingObjective.LOSS, names);
+        this.target = task.target();
+        this.constraints = task.constraints();
+        this.penalties = Penalties.of(this.trainables, settings);
+        this.recorder = new Recorder(this.trainables, constraints, settings, penalties, target);
+        Graph derivative = new Differentiation(Rewrites.standard()).gradient(task.soft(), target, names);
         this.gradient = backend.compile(derivative).bind(task.data());
         this.batches = batches(task);
         this.batch =
                 batches.map(rows -> backend.compile(trained(derivative, names)).bind(rows));
         this.hard = backend.compile(task.hard()).bind(task.data());
-        this.flow = GradientFlow.of(task.soft(), task.rows());
+        this.excess = task.excesses().map(graph -> backend.compile(graph).bind(task.data()));
+        this.flow = GradientFlow.of(task.soft(), target, task.rows());
         this.flowRun = backend.compile(flow.graph()).bind(task.data());
-        this.hasHoldout = task.soft().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
+        this.hasHoldout = task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
         this.usesSteepness =
                 task.soft().parameters().stream().map(Operator.Parameter::name).anyMatch(Softening.STEEPNESS::equals);
     }
@@ -80,9 +83,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// Only what a step needs: held-out rows are in no batch.
-    private static Graph trained(Graph derivative, List<String> names) {
-        List<String> outputs = new ArrayList<>(List.of(MatchingObjective.LOSS));
-        names.forEach(name -> outputs.add(Differentiation.name(MatchingObjective.LOSS, name)));
+    private Graph trained(Graph derivative, List<String> names) {
+        List<String> outputs = new ArrayList<>(List.of(target));
+        names.forEach(name -> outputs.add(Differentiation.name(target, name)));
         return derivative.withOutputs(outputs);
     }
 
@@ -96,31 +99,75 @@ public final class Trainer implements AutoCloseable {
             numbers[i] = trainable.project(trainable.start() + shift);
         }
         Optimizer.Memory memory = optimizer().start(numbers.length);
-        return new TrainerState(restart, 0, numbers, memory, best, Optional.empty());
+        return new TrainerState(
+                restart, 0, numbers, memory, Multipliers.of(constraints, settings), best, Optional.empty());
     }
 
     /// Evaluates one epoch and moves the parameters.
     public Step step(TrainerState state) {
         int epoch = state.epoch();
-        Arguments arguments = arguments(state.numbers(), settings.steepness(epoch), epoch);
-        Result soft = gradient.run(arguments);
         boolean settled = settings.isSettled(epoch);
-        boolean looks = settled || epoch % EARLY_HARD_INTERVAL == 0;
-        Optional<Result> hardResult = looks ? Optional.of(hard.run(arguments)) : Optional.empty();
+        boolean looks = settled || !constraints.isEmpty() || epoch % EARLY_HARD_INTERVAL == 0;
+        Arguments plain = arguments(state.numbers(), epoch, Map.of());
+        Optional<Result> hardResult = looks ? Optional.of(hard.run(plain)) : Optional.empty();
+        double[] measures = measures(hardResult);
+        double[] excesses = Multipliers.excesses(constraints, measures);
+        Map<String, double[]> pull = pull(state.multipliers(), excesses, plain);
+        Arguments arguments = arguments(state.numbers(), epoch, pull);
+        Result soft = gradient.run(arguments);
         Optional<TrainerState.Best> judged =
-                settled ? Optional.of(judged(state, hardResult.orElseThrow())) : Optional.empty();
-        boolean measures = epoch % FLOW_INTERVAL == 0 || epoch == settings.epochs() - 1;
-        List<Snapshot.Flow> flows = measures ? flow.read(flowRun.run(arguments)) : List.of();
+                settled ? Optional.of(judged(state, hardResult.orElseThrow(), measures)) : Optional.empty();
+        boolean flows = epoch % FLOW_INTERVAL == 0 || epoch == settings.epochs() - 1;
         Optimizer.Move move = batches.isPresent()
-                ? movedByBatches(state, batches.get(), batch.orElseThrow())
+                ? movedByBatches(state, pull, batches.get(), batch.orElseThrow())
                 : optimizer()
                         .move(
                                 point(state.numbers(), soft),
                                 state.memory(),
                                 settings.rate(epoch),
-                                new Ground(gradient, epoch));
-        Snapshot snapshot = snapshot(state, soft, hardResult, flows, 1 + move.evaluations());
-        return new Step(moved(state, move, judged), snapshot);
+                                new Ground(gradient, epoch, pull));
+        Snapshot snapshot = recorder.snapshot(
+                state,
+                soft,
+                hardResult,
+                flows ? flow.read(flowRun.run(arguments)) : List.of(),
+                recorder.details(
+                        state.numbers(),
+                        soft,
+                        1 + move.evaluations(),
+                        measures,
+                        state.multipliers().forces(excesses)));
+        Multipliers multipliers = state.multipliers().updated(excesses, epoch, settings);
+        return new Step(moved(state, move, multipliers, judged), snapshot);
+    }
+
+    /// How constraints pull in an epoch. Where the step begins each bound's excess is that of the hard query; from
+    /// there
+    /// on it moves with the soft one.
+    private Map<String, double[]> pull(Multipliers multipliers, double[] excesses, Arguments arguments) {
+        Map<String, double[]> pull = new HashMap<>();
+        if (excesses.length == 0) {
+            return pull;
+        }
+        Result soft = excess.orElseThrow().run(arguments);
+        double[] counted = Multipliers.counted(excesses);
+        for (int i = 0; i < counted.length; i++) {
+            pull.put(ConstraintTerms.multiplier(i), new double[] {multipliers.lambda()[i]});
+            double shift = counted[i] - soft.scalar(ConstraintTerms.excess(i));
+            pull.put(ConstraintTerms.shift(i), new double[] {shift});
+        }
+        pull.put(ConstraintTerms.PENALTY, new double[] {multipliers.penalty()});
+        pull.put(ConstraintTerms.INVERSE, new double[] {1 / (2 * multipliers.penalty())});
+        return pull;
+    }
+
+    /// What each constraint measures on the hard query.
+    private double[] measures(Optional<Result> hardResult) {
+        double[] measures = new double[constraints.size()];
+        for (int i = 0; i < measures.length; i++) {
+            measures[i] = hardResult.orElseThrow().scalar(ConstraintTerms.measure(i));
+        }
+        return measures;
     }
 
     private Optimizer optimizer() {
@@ -128,8 +175,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// One pass over the rows, a step for each batch.
-    private Optimizer.Move movedByBatches(TrainerState state, Batches rows, Run run) {
-        Ground ground = new Ground(run, state.epoch());
+    private Optimizer.Move movedByBatches(TrainerState state, Map<String, double[]> pull, Batches rows, Run run) {
+        Ground ground = new Ground(run, state.epoch(), pull);
         Optimizer.Move move = new Optimizer.Move(state.numbers(), state.memory(), 0);
         for (int i = 0; i < rows.count(); i++) {
             rows.seek(state.restart(), state.epoch(), i);
@@ -139,10 +186,14 @@ public final class Trainer implements AutoCloseable {
         return new Optimizer.Move(move.numbers(), move.memory(), rows.count());
     }
 
-    private TrainerState.Best judged(TrainerState state, Result hardResult) {
+    private TrainerState.Best judged(TrainerState state, Result hardResult, double[] measures) {
+        double violation = 0;
+        for (int i = 0; i < measures.length; i++) {
+            violation = Math.max(violation, constraints.get(i).violation(measures[i]));
+        }
         double training = hardResult.scalar(MatchingObjective.LOSS);
         double judged = hasHoldout ? hardResult.scalar(MatchingObjective.HOLDOUT_LOSS) : training;
-        return new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), judged, training);
+        return new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), violation, judged, training);
     }
 
     private static Optional<TrainerState.Best> better(
@@ -154,17 +205,21 @@ public final class Trainer implements AutoCloseable {
     /// As [#better], but only a real improvement counts: patience must not wait on a loss that stands still.
     private static Optional<TrainerState.Best> improved(
             Optional<TrainerState.Best> own, Optional<TrainerState.Best> judged) {
-        return judged.filter(candidate -> own.map(best -> candidate.judgedLoss() < best.judgedLoss())
+        return judged.filter(candidate -> own.map(best -> candidate.violation() < best.violation()
+                                || candidate.violation() == best.violation()
+                                        && candidate.judgedLoss() < best.judgedLoss())
                         .orElse(true))
                 .or(() -> own);
     }
 
-    private TrainerState moved(TrainerState state, Optimizer.Move move, Optional<TrainerState.Best> judged) {
+    private TrainerState moved(
+            TrainerState state, Optimizer.Move move, Multipliers multipliers, Optional<TrainerState.Best> judged) {
         return new TrainerState(
                 state.restart(),
                 state.epoch() + 1,
                 move.numbers(),
                 move.memory(),
+                multipliers,
                 better(state.best(), judged),
                 improved(state.own(), judged));
     }
@@ -173,42 +228,27 @@ public final class Trainer implements AutoCloseable {
     private Optimizer.Point point(double[] numbers, Result soft) {
         double[] slopes = new double[numbers.length];
         for (int i = 0; i < slopes.length; i++) {
-            Trainable trainable = trainables.get(i);
-            double distance = numbers[i] - trainable.anchor();
-            double pull = trainable.isPenalised() ? 2 * settings.l2() * distance : 0;
-            slopes[i] = trainable.frozen() ? 0 : slope(soft, i) + pull;
+            boolean frozen = trainables.get(i).frozen();
+            slopes[i] = frozen ? 0 : recorder.slope(soft, i) + penalties.slope(i, numbers[i]);
         }
-        return new Optimizer.Point(numbers, soft.scalar(MatchingObjective.LOSS) + squares(numbers), slopes);
-    }
-
-    private double slope(Result soft, int number) {
-        return soft.scalar(Differentiation.name(
-                MatchingObjective.LOSS, trainables.get(number).name()));
-    }
-
-    /// l2 Σ (x − a)².
-    private double squares(double[] numbers) {
-        double sum = 0;
-        for (int i = 0; i < numbers.length; i++) {
-            double distance = numbers[i] - trainables.get(i).anchor();
-            sum += trainables.get(i).isPenalised() ? distance * distance : 0;
-        }
-        return settings.l2() * sum;
+        return new Optimizer.Point(numbers, soft.scalar(target) + penalties.squares(numbers), slopes);
     }
 
     /// The loss of one epoch, for optimisers that look around before they step.
     private final class Ground implements Optimizer.Terrain {
         private final Run run;
         private final int epoch;
+        private final Map<String, double[]> pull;
 
-        Ground(Run run, int epoch) {
+        Ground(Run run, int epoch, Map<String, double[]> pull) {
             this.run = run;
             this.epoch = epoch;
+            this.pull = pull;
         }
 
         @Override
         public Optimizer.Point at(double[] numbers) {
-            return point(numbers, run.run(arguments(numbers, settings.steepness(epoch), epoch)));
+            return point(numbers, run.run(arguments(numbers, epoch, pull)));
         }
 
         @Override
@@ -223,7 +263,7 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public Shrinkage shrinkage() {
-            return shrinkage;
+            return penalties.shrinkage();
         }
     }
 
@@ -240,54 +280,13 @@ public final class Trainer implements AutoCloseable {
         return steepnesses;
     }
 
-    private Snapshot snapshot(
-            TrainerState state, Result soft, Optional<Result> hardResult, List<Snapshot.Flow> flows, int evaluations) {
-        List<Snapshot.ParameterValue> values = new ArrayList<>();
-        List<Snapshot.Steepness> steepnesses = new ArrayList<>();
-        double logarithms = 0;
-        for (int i = 0; i < trainables.size(); i++) {
-            Trainable trainable = trainables.get(i);
-            double number = state.numbers()[i];
-            if (trainable.isSteepness()) {
-                logarithms += number;
-                steepnesses.add(
-                        new Snapshot.Steepness(trainable.origin().orElseThrow(), Math.exp(number), slope(soft, i)));
-            } else {
-                values.add(new Snapshot.ParameterValue(
-                        trainable.name(), trainable.scale().toNatural(number), number, slope(soft, i)));
-            }
-        }
-        return new Snapshot(
-                state.restart(),
-                state.epoch(),
-                settings.epochs(),
-                settings.rate(state.epoch()),
-                steepnesses.isEmpty() ? settings.steepness(state.epoch()) : Math.exp(logarithms / steepnesses.size()),
-                soft.scalar(MatchingObjective.LOSS),
-                holdout(Optional.of(soft)),
-                hardResult
-                        .map(result -> OptionalDouble.of(result.scalar(MatchingObjective.LOSS)))
-                        .orElse(OptionalDouble.empty()),
-                holdout(hardResult),
-                values,
-                flows,
-                new Snapshot.Details(
-                        squares(state.numbers()) + shrinkage.of(state.numbers()), evaluations, steepnesses));
-    }
-
-    private OptionalDouble holdout(Optional<Result> result) {
-        return hasHoldout && result.isPresent()
-                ? OptionalDouble.of(result.get().scalar(MatchingObjective.HOLDOUT_LOSS))
-                : OptionalDouble.empty();
-    }
-
-    private Arguments arguments(double[] numbers, double steepness, long epoch) {
-        Map<String, double[]> parameters = new HashMap<>();
+    private Arguments arguments(double[] numbers, int epoch, Map<String, double[]> pull) {
+        Map<String, double[]> parameters = new HashMap<>(pull);
         for (int i = 0; i < numbers.length; i++) {
             parameters.put(trainables.get(i).name(), new double[] {numbers[i]});
         }
         if (usesSteepness) {
-            parameters.put(Softening.STEEPNESS, new double[] {steepness});
+            parameters.put(Softening.STEEPNESS, new double[] {settings.steepness(epoch)});
         }
         return new Arguments(parameters, epoch);
     }
@@ -297,6 +296,7 @@ public final class Trainer implements AutoCloseable {
         gradient.close();
         batch.ifPresent(Run::close);
         hard.close();
+        excess.ifPresent(Run::close);
         flowRun.close();
     }
 }

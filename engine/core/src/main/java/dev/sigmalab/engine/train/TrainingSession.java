@@ -82,8 +82,8 @@ public final class TrainingSession {
         }
         Optional<TrainerState.Best> best = state.best().or(() -> Optional.of(unjudged()));
         if (status == Status.STOPPED && state.best().isEmpty()) {
-            best = Optional.of(
-                    new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), Double.NaN, Double.NaN));
+            best = Optional.of(new TrainerState.Best(
+                    state.restart(), state.epoch(), state.numbers(), Double.NaN, Double.NaN, Double.NaN));
         }
         Map<String, Double> steepnesses = trainer.steepnesses(best.orElseThrow().numbers());
         return new Outcome(status, epochs, first, last, best, steepnesses);
@@ -91,7 +91,7 @@ public final class TrainingSession {
 
     private TrainerState.Best unjudged() {
         TrainerState start = trainer.start(0, Optional.empty());
-        return new TrainerState.Best(0, 0, start.numbers(), Double.NaN, Double.NaN);
+        return new TrainerState.Best(0, 0, start.numbers(), Double.NaN, Double.NaN, Double.NaN);
     }
 
     private boolean isExhausted(TrainerState state) {

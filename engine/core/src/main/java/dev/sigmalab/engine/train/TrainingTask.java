@@ -4,10 +4,13 @@ import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.Softening;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What a trainer works on: losses as graphs, and the rows.
 ///
@@ -16,8 +19,16 @@ import java.util.List;
 /// @param data what both read
 /// @param rows how many rows are weighed
 /// @param steepnesses what is trained besides the learnables
+/// @param constraints what has to be kept besides
 /// @param order the training rows by the hash of their keys, for batches
-public record TrainingTask(Graph soft, Graph hard, Data data, int rows, List<Trainable> steepnesses, int[] order) {
+public record TrainingTask(
+        Graph soft,
+        Graph hard,
+        Data data,
+        int rows,
+        List<Trainable> steepnesses,
+        List<Constraint> constraints,
+        int[] order) {
     /// @param settings those of the objective
     public static TrainingTask of(MatchingObjective objective, TrainingData data, Scaling scaling, Settings settings) {
         Graph soft = objective.soft(scaling);
@@ -27,6 +38,7 @@ public record TrainingTask(Graph soft, Graph hard, Data data, int rows, List<Tra
                 data.data(scaling),
                 data.rows(),
                 steepnesses(soft, settings.steepness().from()),
+                objective.constraints(),
                 settings.batch().isPresent() ? data.order(settings.seed()) : new int[0]);
     }
 
@@ -39,5 +51,20 @@ public record TrainingTask(Graph soft, Graph hard, Data data, int rows, List<Tra
             }
         }
         return steepnesses;
+    }
+
+    /// The excess of each bound on the soft query, alone; nothing without constraints.
+    Optional<Graph> excesses() {
+        int sides = constraints.stream().mapToInt(each -> each.sides().size()).sum();
+        List<String> outputs =
+                IntStream.range(0, sides).mapToObj(ConstraintTerms::excess).toList();
+        return outputs.isEmpty() ? Optional.empty() : Optional.of(soft.withOutputs(outputs));
+    }
+
+    /// The output of the soft graph that is walked down.
+    String target() {
+        return soft.outputs().containsKey(MatchingObjective.PULLED_LOSS)
+                ? MatchingObjective.PULLED_LOSS
+                : MatchingObjective.LOSS;
     }
 }

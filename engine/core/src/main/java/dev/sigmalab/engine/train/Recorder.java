@@ -1,0 +1,95 @@
+package dev.sigmalab.engine.train;
+
+import dev.sigmalab.engine.backend.Result;
+import dev.sigmalab.engine.grad.Differentiation;
+import dev.sigmalab.engine.plan.Constraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Reads what there is to see of an epoch from the results of its graphs.
+record Recorder(
+        List<Trainable> trainables,
+        List<Constraint> constraints,
+        Settings settings,
+        Penalties penalties,
+        String target) {
+    /// The derivative of what is walked down by a number.
+    double slope(Result soft, int number) {
+        return soft.scalar(Differentiation.name(target, trainables.get(number).name()));
+    }
+
+    Snapshot snapshot(
+            TrainerState state,
+            Result soft,
+            Optional<Result> hard,
+            List<Snapshot.Flow> flows,
+            Snapshot.Details details) {
+        return new Snapshot(
+                state.restart(),
+                state.epoch(),
+                settings.epochs(),
+                settings.rate(state.epoch()),
+                steepness(state, details.steepnesses()),
+                soft.scalar(MatchingObjective.LOSS),
+                loss(Optional.of(soft), MatchingObjective.HOLDOUT_LOSS),
+                loss(hard, MatchingObjective.LOSS),
+                loss(hard, MatchingObjective.HOLDOUT_LOSS),
+                values(state.numbers(), soft),
+                flows,
+                details);
+    }
+
+    private static OptionalDouble loss(Optional<Result> result, String output) {
+        return result.filter(found -> found.outputs().containsKey(output))
+                .map(found -> OptionalDouble.of(found.scalar(output)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private double steepness(TrainerState state, List<Snapshot.Steepness> own) {
+        double logarithms =
+                own.stream().mapToDouble(each -> Math.log(each.value())).sum();
+        return own.isEmpty() ? settings.steepness(state.epoch()) : Math.exp(logarithms / own.size());
+    }
+
+    private List<Snapshot.ParameterValue> values(double[] numbers, Result soft) {
+        List<Snapshot.ParameterValue> values = new ArrayList<>();
+        for (int i = 0; i < trainables.size(); i++) {
+            Trainable trainable = trainables.get(i);
+            if (!trainable.isSteepness()) {
+                values.add(new Snapshot.ParameterValue(
+                        trainable.name(), trainable.scale().toNatural(numbers[i]), numbers[i], slope(soft, i)));
+            }
+        }
+        return values;
+    }
+
+    /// @param measures of the constraints, on the hard query
+    /// @param forces how hard each bound pulls
+    Snapshot.Details details(double[] numbers, Result soft, int evaluations, double[] measures, double[] forces) {
+        List<Snapshot.Steepness> steepnesses = new ArrayList<>();
+        for (int i = 0; i < trainables.size(); i++) {
+            if (trainables.get(i).isSteepness()) {
+                steepnesses.add(new Snapshot.Steepness(
+                        trainables.get(i).origin().orElseThrow(), Math.exp(numbers[i]), slope(soft, i)));
+            }
+        }
+        return new Snapshot.Details(penalties.of(numbers), evaluations, steepnesses, pulls(measures, forces));
+    }
+
+    private List<Snapshot.ConstraintValue> pulls(double[] measures, double[] forces) {
+        List<Snapshot.ConstraintValue> values = new ArrayList<>();
+        int side = 0;
+        for (int i = 0; i < measures.length; i++) {
+            Constraint constraint = constraints.get(i);
+            double force = 0;
+            for (int k = constraint.sides().size(); k > 0; k--) {
+                force += forces[side++];
+            }
+            values.add(new Snapshot.ConstraintValue(
+                    constraint.origin(), measures[i], constraint.isKept(measures[i]), force));
+        }
+        return values;
+    }
+}
