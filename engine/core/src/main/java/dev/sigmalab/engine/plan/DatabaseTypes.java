@@ -53,7 +53,59 @@ final class DatabaseTypes {
         }
     }
 
-    private List<ColumnType> describe(String sql) throws SQLException {
+    /// The types of a frame's columns.
+    ///
+    /// @param sql the query that loads them
+    /// @param columns of all frames
+    List<ColumnType> types(String sql, OpenFrame.Loaded frame, List<FrameRegistry.OpenColumn> columns) {
+        try {
+            return describe(sql);
+        } catch (SQLException whole) {
+            try {
+                describe(Rows.of(frame, List.of("1 AS SIGMALAB_ONE")));
+            } catch (SQLException inFrom) {
+                throw problem(inFrom, "", frame.place(), List.of());
+            }
+            for (int number : frame.columns()) {
+                FrameRegistry.OpenColumn column = columns.get(number);
+                try {
+                    describe(Rows.of(frame, List.of(column.sql() + "\nAS SIGMALAB_C")));
+                } catch (SQLException inColumn) {
+                    boolean isWritten = column.sql().equals(column.place().text());
+                    String prefix = frame.with() + "SELECT ";
+                    throw isWritten
+                            ? problem(inColumn, prefix, column.place(), List.of())
+                            : new ProblemException(
+                                    SqlProblems.of(inColumn, sql).at(column.place().span()), inColumn);
+                }
+            }
+            throw SqlProblems.exception(whole, sql);
+        }
+    }
+
+    /// The columns of an item of FROM, as the database names them.
+    ///
+    /// @param with the queries that it may name
+    List<String> columns(String with, SourceText item) {
+        String prefix = with + "SELECT * FROM ";
+        try (PreparedStatement statement = connection.prepareStatement(prefix + item.text())) {
+            ResultSetMetaData meta = statement.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= meta.getColumnCount(); i++) {
+                names.add(meta.getColumnLabel(i));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw problem(e, prefix, item, List.of());
+        }
+    }
+
+    /// The primary key of a table; empty if there is none.
+    List<String> key(SqlIdentifier table) {
+        return primaryKeyColumns(table);
+    }
+
+    List<ColumnType> describe(String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ResultSetMetaData meta = statement.getMetaData();
             List<ColumnType> types = new ArrayList<>();
@@ -105,6 +157,12 @@ final class DatabaseTypes {
     /// The texts of a table's primary key columns, as seen through an alias.
     List<String> primaryKey(SqlIdentifier table, Optional<String> alias) {
         String qualifier = Identifiers.quoteIfNeeded(alias.orElse(table.names.getLast()));
+        return primaryKeyColumns(table).stream()
+                .map(column -> qualifier + "." + Identifiers.quoteIfNeeded(column))
+                .toList();
+    }
+
+    private List<String> primaryKeyColumns(SqlIdentifier table) {
         String schema = table.names.size() > 1 ? table.names.get(table.names.size() - 2) : null;
         TreeMap<Integer, String> columns = new TreeMap<>();
         try {
@@ -119,8 +177,7 @@ final class DatabaseTypes {
                     connection.getCatalog(), schema == null ? connection.getSchema() : schema, name)) {
                 while (rows.next()) {
                     columns.put(
-                            rows.getInt("KEY_SEQ"),
-                            qualifier + "." + Identifiers.quoteIfNeeded(rows.getString("COLUMN_NAME")));
+rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
                 }
             }
         } catch (SQLException e) {
@@ -131,7 +188,11 @@ final class DatabaseTypes {
 
     /// Up to a thousand texts of a column, for telling what they could be cast to.
     List<String> sample(LoadPlan load, int column) {
-        String sql = load.sqlOf(load.columns().get(column));
+        return sample(load.sqlOf(load.columns().get(column)));
+    }
+
+    /// Up to a thousand texts of the one column of a query.
+    List<String> sample(String sql) {
         List<String> texts = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setMaxRows(1000);

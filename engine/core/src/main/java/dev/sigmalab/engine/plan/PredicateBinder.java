@@ -28,6 +28,10 @@ final class PredicateBinder {
         this.scalars = new ScalarBinder(binding, this);
     }
 
+    ScalarBinder scalars() {
+        return scalars;
+    }
+
     SoftPredicate bind(SqlNode node) {
         return bind(node, new Context(false, false, OptionalDouble.empty()));
     }

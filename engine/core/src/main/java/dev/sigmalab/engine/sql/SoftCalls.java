@@ -2,6 +2,7 @@ package dev.sigmalab.engine.sql;
 
 import dev.sigmalab.engine.problem.Span;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,19 @@ public final class SoftCalls {
         softs.forEach(call -> softByNode.put(call.node(), call));
         hards.forEach(call -> hardByNode.put(call.node(), call));
         weights.forEach(call -> weightByNode.put(call.node(), call));
+    }
+
+    /// These calls and those of another piece of the same statement.
+    public SoftCalls and(SoftCalls other) {
+        List<LearnCall> both = new ArrayList<>(learns);
+        both.addAll(other.learns);
+        SoftCalls merged = new SoftCalls(both, List.of(), List.of(), List.of());
+        for (SoftCalls part : List.of(this, other)) {
+            merged.softByNode.putAll(part.softByNode);
+            merged.hardByNode.putAll(part.hardByNode);
+            merged.weightByNode.putAll(part.weightByNode);
+        }
+        return merged;
     }
 
     /// The LEARN calls in the order of the text.

@@ -1,0 +1,35 @@
+package dev.sigmalab.engine.plan;
+
+import java.util.List;
+
+/// Where the rows of a frame come from.
+public sealed interface FramePlan {
+    Frame frame();
+
+    /// The frame's columns, numbered over the query.
+    List<Integer> columns();
+
+    /// Rows that the database makes; the columns stand in the order of [#columns()].
+    record Loaded(Frame frame, List<Integer> columns, String sql) implements FramePlan {
+        public Loaded {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// Groups of the rows of other frames: one for each combination of their keys.
+    record Grouped(Frame frame, List<Integer> columns, List<Place> places) implements FramePlan {
+        public Grouped {
+            columns = List.copyOf(columns);
+            places = List.copyOf(places);
+        }
+    }
+
+    /// Rows that are grouped.
+    ///
+    /// @param keys columns of the rows' own frame
+    record Place(Frame frame, List<Integer> keys) {
+        public Place {
+            keys = List.copyOf(keys);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.sigmalab.engine.plan;
+
+import dev.sigmalab.engine.sql.Identifiers;
+import dev.sigmalab.engine.sql.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/// Binds a FROM: which items the database reads by itself, which are soft, and what of each ON is exact.
+final class FromBinder {
+    private final RelationBinder binder;
+    private final Environment environment;
+
+    FromBinder(RelationBinder binder, Environment environment) {
+        this.binder = binder;
+        this.environment = environment;
+    }
+
+    FromTree tree(SqlNode from) {
+        return from instanceof SqlJoin join ? join(join) : new FromTree.Item(leaf(from));
+    }
+
+    /// The items of a FROM, for their names alone.
+    List<Leaf> names(SqlNode from) {
+        if (from instanceof SqlJoin join) {
+            List<Leaf> leaves = new ArrayList<>(names(join.getLeft()));
+            leaves.addAll(names(join.getRight()));
+            return leaves;
+        }
+        return List.of(leaf(from));
+    }
+
+    private FromTree join(SqlJoin join) {
+        FromTree left = tree(join.getLeft());
+        FromTree right = tree(join.getRight());
+        List<SqlNode> soft = new ArrayList<>();
+        String exact = condition(join, left, right, soft);
+        String natural = join.isNatural() ? "NATURAL " : "";
+        return switch (join.getJoinType()) {
+            case INNER -> new FromTree.Join(left, right, natural + "JOIN", exact, soft);
+            case CROSS, COMMA -> new FromTree.Join(left, right, "CROSS JOIN", "", List.of());
+            case LEFT -> new FromTree.Join(left, right, natural + "LEFT JOIN", exact, soft);
+            case RIGHT -> right(join, left, right, natural, exact, soft);
+            default -> {
+                if (isSoft(left) || isSoft(right) || !soft.isEmpty()) {
+                    throw Later.error(place(join).span(), join.getJoinType() + " JOIN over soft rows", "use LEFT JOIN");
+                }
+                yield new FromTree.Join(left, right, natural + join.getJoinType() + " JOIN", exact, soft);
+            }
+        };
+    }
+
+    /// A right join whose left side is soft is a left join from the other side.
+    private FromTree right(
+            SqlJoin join, FromTree left, FromTree right, String natural, String exact, List<SqlNode> soft) {
+        if (!isSoft(left) && soft.isEmpty()) {
+            return new FromTree.Join(left, right, natural + "RIGHT JOIN", exact, soft);
+        }
+        if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
+            throw Later.error(place(join).span(), "RIGHT JOIN … USING over soft rows", "write LEFT JOIN … ON");
+        }
+        return new FromTree.Join(right, left, "LEFT JOIN", exact, soft);
+    }
+
+    private static boolean isSoft(FromTree tree) {
+        return tree.leaves().stream().anyMatch(Leaf.Soft.class::isInstance);
+    }
+
+    private String condition(SqlJoin join, FromTree left, FromTree right, List<SqlNode> soft) {
+        if (join.getConditionType() == JoinConditionType.USING) {
+            SourceText list = place(join.getCondition());
+            return " USING (" + list.text().replaceAll("^\\(|\\)$", "") + ")";
+        }
+        if (join.getConditionType() == JoinConditionType.NONE) {
+            return "";
+        }
+        List<Leaf> leaves = new ArrayList<>(left.leaves());
+        leaves.addAll(right.leaves());
+        List<String> exact = new ArrayList<>();
+        for (SqlNode conjunct : Nodes.conjuncts(join.getCondition())) {
+            if (binder.isSoft(conjunct, leaves, environment)) {
+                soft.add(conjunct);
+            } else {
+                exact.add("(" + Rows.ended(place(conjunct).text()) + ")");
+            }
+        }
+        return " ON " + (exact.isEmpty() ? "1 = 1" : String.join(" AND ", exact));
+    }
+
+    private SourceText place(SqlNode node) {
+        return binder.query().textOf(node);
+    }
+
+    private Leaf leaf(SqlNode node) {
+        if (node.getKind() != SqlKind.AS) {
+            return leaf(node, node, alias(node), List.of());
+        }
+        SqlCall call = (SqlCall) node;
+        List<String> renamed = call.getOperandList().stream()
+                .skip(2)
+                .flatMap(name -> name instanceof SqlNodeList list ? list.stream() : java.util.stream.Stream.of(name))
+                .map(name -> ((SqlIdentifier) name).getSimple())
+                .toList();
+        return leaf(node, call.operand(0), ((SqlIdentifier) call.operand(1)).getSimple(), renamed);
+    }
+
+    private static String alias(SqlNode node) {
+        return node instanceof SqlIdentifier identifier ? identifier.names.getLast() : "";
+    }
+
+    private Leaf leaf(SqlNode whole, SqlNode inner, String alias, List<String> renamed) {
+        SourceText place = place(whole);
+        if (inner instanceof SqlIdentifier name && name.isSimple()) {
+            Relation soft = environment.soft().get(name.getSimple());
+            if (soft != null) {
+                return new Leaf.Soft(alias, place, binder.renamed(soft, renamed));
+            }
+        }
+        if (Nodes.isQuery(inner) && binder.isSoftQuery(inner, environment)) {
+            String name = alias.isEmpty() ? "SIGMALAB_" + place.start() : alias;
+            return new Leaf.Soft(name, place, binder.renamed(binder.bind(inner, environment.alone()), renamed));
+        }
+        if (!(inner instanceof SqlIdentifier) && binder.isSoft(inner, List.of(), environment)) {
+            throw Later.error(place.span(), "this item of FROM over a learnable", "");
+        }
+        return exact(inner, alias, place);
+    }
+
+    private Leaf exact(SqlNode inner, String alias, SourceText place) {
+        List<String> names = binder.database().columns(environment.with(), place);
+        if (!(inner instanceof SqlIdentifier table)) {
+            return new Leaf.Exact(alias.isEmpty() ? "SIGMALAB_" + place.start() : alias, place, names, List.of());
+        }
+        Leaf.Exact leaf = new Leaf.Exact(alias, place, names, binder.database().key(table));
+        Optional<LearnableTable> learnables = binder.learnableTable(table);
+        return learnables.isEmpty()
+                ? leaf
+                : new Leaf.OfLearnables(leaf, learnables.get(), rows(learnables.get(), place));
+    }
+
+    /// The rows of a learnable table, by its key.
+    private OpenFrame.Loaded rows(LearnableTable table, SourceText place) {
+        return binder.learnableRows(table, () -> Identifiers.quoteIfNeeded(table.name()), place);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sigmalab.engine.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds in which frame each comparison of an expression is made.
+final class Placing {
+    private final Set<BoundRelation.Placed> found = new LinkedHashSet<>();
+
+    List<BoundRelation.Placed> comparisons() {
+        return new ArrayList<>(found);
+    }
+
+    void predicate(SoftPredicate predicate, Frame frame) {
+        switch (predicate) {
+            case SoftPredicate.Comparison comparison -> {
+                found.add(new BoundRelation.Placed(comparison, frame));
+                scalar(comparison.left(), frame);
+                scalar(comparison.right(), frame);
+            }
+            case SoftPredicate.Some(var members, var _) ->
+                members.forEach(member -> {
+                    predicate(member.weight(), member.link().from());
+                    predicate(member.condition(), member.link().from());
+                });
+            case SoftPredicate.Reached(SoftPredicate there, Link link, var _) -> predicate(there, link.to());
+            default -> {
+                predicate.parts().forEach(part -> predicate(part, frame));
+                predicate.scalars().forEach(scalar -> scalar(scalar, frame));
+            }
+        }
+    }
+
+    void scalar(SoftScalar scalar, Frame frame) {
+        switch (scalar) {
+            case SoftScalar.Aggregate(var _, var members, var _) ->
+                members.forEach(member -> {
+                    predicate(member.weight(), member.link().from());
+                    scalar(member.operand(), member.link().from());
+                });
+            case SoftScalar.Reached(SoftScalar there, Link link, var _) -> scalar(there, link.to());
+            default -> {
+                scalar.operands().forEach(operand -> scalar(operand, frame));
+                scalar.predicates().forEach(predicate -> predicate(predicate, frame));
+            }
+        }
+    }
+}

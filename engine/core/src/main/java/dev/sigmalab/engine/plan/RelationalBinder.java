@@ -1,0 +1,74 @@
+package dev.sigmalab.engine.plan;
+
+import dev.sigmalab.engine.data.ColumnType;
+import dev.sigmalab.engine.ir.Origin;
+import dev.sigmalab.engine.sql.ParsedSql;
+import dev.sigmalab.engine.sql.SoftCalls;
+import dev.sigmalab.engine.sql.SourceText;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.calcite.sql.SqlNode;
+
+/// Binds any soft query of the language against a database: joins, groups, subqueries, unions, WITH.
+public final class RelationalBinder {
+    private final DatabaseTypes database;
+    private final Function<String, Optional<LearnableTable>> learnableTables;
+
+    /// @param learnableTables what is known of a table's learnable columns, by its name as the database spells it
+    public RelationalBinder(Connection connection, Function<String, Optional<LearnableTable>> learnableTables) {
+        this.database = new DatabaseTypes(connection);
+        this.learnableTables = learnableTables;
+    }
+
+    /// What is asked of a query's rows.
+    ///
+    /// @param label the condition of MATCHING
+    /// @param objective the expression of MINIMIZE or MAXIMIZE
+    /// @param holdout the condition of HOLDOUT WHERE
+    public record Question(
+            Optional<ParsedSql> label, Optional<ParsedSql> objective, Optional<ParsedSql> holdout, boolean holdsOut) {
+        /// Nothing: the query alone.
+        public static final Question NONE =
+                new Question(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /// Binds a query.
+    ///
+    /// @throws dev.sigmalab.engine.problem.ProblemException for every mistake in the text
+    public BoundRelation bind(ParsedSql query, Question question) {
+        SoftCalls calls = question.objective()
+                .map(objective -> query.calls().and(objective.calls()))
+                .orElse(query.calls());
+        ParsedSql whole = new ParsedSql(query.source(), query.node(), calls);
+        ParameterNames names = new ParameterNames(calls);
+        RelationBinder binder = new RelationBinder(whole, names, database, learnableTables);
+        Relation root = binder.root(query.node(), Environment.NONE);
+        Roots roots = new Roots(binder, root, question);
+        List<Roots.Asked> asked = roots.asked();
+        Optional<SoftScalar> objective = question.objective().map(expression -> roots.objective(expression, asked, true));
+        Optional<SoftScalar> held = question.objective()
+                .filter(_ -> question.holdsOut())
+                .map(expression -> roots.objective(expression, asked, false));
+        List<OpenLearned> learned = new ArrayList<>();
+        binder.learnableRows().forEach((name, rows) -> {
+            LearnableTable table = learnableTables.apply(name).orElseThrow();
+            for (String column : table.columns()) {
+                learned.add(new OpenLearned(
+                        table,
+                        column,
+                        rows,
+                        rows.identity().stream().map(key -> rows.load(key, rows.place())).toList(),
+                        rows.load(dev.sigmalab.engine.sql.Identifiers.quoteIfNeeded(column), rows.place())));
+            }
+        });
+        return new Finishing(binder, database).of(query, asked, objective, held, learned, calls, names);
+    }
+
+    /// A learnable column before types are known.
+    record OpenLearned(
+            LearnableTable table, String column, OpenFrame.Loaded rows, List<Integer> key, int start) {}
+}
