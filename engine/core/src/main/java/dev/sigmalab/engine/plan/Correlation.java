@@ -15,8 +15,7 @@ record Correlation(RelationBinder binder, Environment environment, RowScope oute
         Set<String> columns = new HashSet<>();
         collect(query, aliases, columns);
         return Nodes.contains(
-                query,
-                node -> node instanceof SqlIdentifier identifier && looksOut(identifier, aliases, columns));
+                query, node -> node instanceof SqlIdentifier identifier && looksOut(identifier, aliases, columns));
     }
 
     /// The names that FROMs inside the subquery bring.
@@ -28,9 +27,7 @@ record Correlation(RelationBinder binder, Environment environment, RowScope oute
                 columns.addAll(leaf.names());
             });
         }
-        Nodes.children(node).stream()
-                .filter(child -> child != null)
-                .forEach(child -> collect(child, aliases, columns));
+        Nodes.children(node).stream().filter(child -> child != null).forEach(child -> collect(child, aliases, columns));
     }
 
     private boolean looksOut(SqlIdentifier identifier, Set<String> aliases, Set<String> columns) {

@@ -76,7 +76,9 @@ final class DatabaseTypes {
                     throw isWritten
                             ? problem(inColumn, prefix, column.place(), List.of())
                             : new ProblemException(
-                                    SqlProblems.of(inColumn, sql).at(column.place().span()), inColumn);
+                                    SqlProblems.of(inColumn, sql)
+                                            .at(column.place().span()),
+                                    inColumn);
                 }
             }
             throw SqlProblems.exception(whole, sql);
@@ -176,8 +178,7 @@ final class DatabaseTypes {
             try (ResultSet rows = meta.getPrimaryKeys(
                     connection.getCatalog(), schema == null ? connection.getSchema() : schema, name)) {
                 while (rows.next()) {
-                    columns.put(
-rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+                    columns.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
                 }
             }
         } catch (SQLException e) {

@@ -10,7 +10,8 @@ record Distinct(RelationBinder binder) {
     Relation of(Relation all, SourceText place, Origin origin) {
         List<OpenFrame.Keys> places = new ArrayList<>();
         for (Relation.Part part : all.parts()) {
-            places.add(new OpenFrame.Keys(part.frame(), part.outputs().stream().map(this::key).toList()));
+            places.add(new OpenFrame.Keys(
+                    part.frame(), part.outputs().stream().map(this::key).toList()));
         }
         OpenFrame.Groups groups = binder.groups("distinct rows", places, true);
         List<Link> links = groups.links(place);
@@ -27,8 +28,7 @@ record Distinct(RelationBinder binder) {
             outputs.add(Relation.Output.exact(
                     named.get(n).name(), groups.identity().get(n), named.get(n).place()));
         }
-        SoftPredicate weight =
-                isSoft ? new SoftPredicate.Some(witnesses, origin) : SoftPredicate.always();
+        SoftPredicate weight = isSoft ? new SoftPredicate.Some(witnesses, origin) : SoftPredicate.always();
         return new Relation(List.of(new Relation.Part(groups, weight, outputs)));
     }
 

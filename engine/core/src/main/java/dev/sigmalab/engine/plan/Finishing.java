@@ -40,8 +40,10 @@ final class Finishing implements DescribedColumns {
         for (int i = 0; i < asked.size(); i++) {
             parts.add(part(asked.get(i), exact.get(i), typing));
         }
-        Optional<SoftScalar> typedObjective = objective.map(scalar -> typing.scalar(scalar).scalar());
-        Optional<SoftScalar> typedHeld = held.map(scalar -> typing.scalar(scalar).scalar());
+        Optional<SoftScalar> typedObjective =
+                objective.map(scalar -> typing.scalar(scalar).scalar());
+        Optional<SoftScalar> typedHeld =
+                held.map(scalar -> typing.scalar(scalar).scalar());
         List<ColumnPlan> plans = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             FrameRegistry.OpenColumn column = columns.get(i);
@@ -113,8 +115,9 @@ final class Finishing implements DescribedColumns {
                 yield new FramePlan.Loaded(loaded.frame(), loaded.columns(), sql);
             }
             case OpenFrame.Groups groups -> {
-                groups.columns().forEach(column -> types[column] =
-                        types[columns.get(column).members().getFirst()]);
+                groups.columns()
+                        .forEach(column -> types[column] =
+                                types[columns.get(column).members().getFirst()]);
                 masks(groups);
                 yield new FramePlan.Grouped(
                         groups.frame(),
@@ -123,7 +126,10 @@ final class Finishing implements DescribedColumns {
                                 .map(keys -> new FramePlan.Place(
                                         keys.place().frame(),
                                         keys.keys().stream()
-                                                .map(key -> keys.place().load(key, binder.query().source()))
+                                                .map(key -> keys.place()
+                                                        .load(
+                                                                key,
+                                                                binder.query().source()))
                                                 .toList()))
                                 .toList());
             }

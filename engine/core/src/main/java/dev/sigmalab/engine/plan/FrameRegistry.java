@@ -3,7 +3,6 @@ package dev.sigmalab.engine.plan;
 import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -37,8 +37,7 @@ sealed interface FromTree {
 
         /// Whether which rows of the left side stay alone depends on a learnable.
         boolean isSoftLeft() {
-            return isLeft()
-                    && (!soft.isEmpty() || right.leaves().stream().anyMatch(Leaf.Soft.class::isInstance));
+            return isLeft() && (!soft.isEmpty() || right.leaves().stream().anyMatch(Leaf.Soft.class::isInstance));
         }
 
         /// `left JOIN right ON …`.

@@ -132,8 +132,7 @@ final class GroupScope implements Scope {
             return distinct(function, call, filter, span);
         }
         List<SoftScalar.Member> terms = members.stream()
-                .map(member -> new SoftScalar.Member(
-                        member.link(), weight(member, filter), operand(member, call)))
+                .map(member -> new SoftScalar.Member(member.link(), weight(member, filter), operand(member, call)))
                 .toList();
         return new SoftScalar.Aggregate(function, terms, span);
     }
@@ -173,8 +172,8 @@ final class GroupScope implements Scope {
         List<Link> links = values.links(text);
         List<SoftPredicate.Witness> witnesses = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            witnesses.add(new SoftPredicate.Witness(
-                    links.get(i), weight(members.get(i), filter), SoftPredicate.always()));
+            witnesses.add(
+                    new SoftPredicate.Witness(links.get(i), weight(members.get(i), filter), SoftPredicate.always()));
         }
         List<Integer> toKeys = members.getFirst().link().toKeys();
         List<Integer> fromKeys = new ArrayList<>();

@@ -137,12 +137,9 @@ sealed interface Leaf {
             }
             List<String> taken = new ArrayList<>();
             for (Relation.Output output : meant.outputs()) {
-                if (output.exact().isPresent()
-                        && !output.name().isEmpty()
-                        && !taken.contains(output.name())) {
+                if (output.exact().isPresent() && !output.name().isEmpty() && !taken.contains(output.name())) {
                     taken.add(output.name());
-                    items.add(
-                            Rows.ended(output.exact().get()) + " AS " + Identifiers.quoteIfNeeded(output.name()));
+                    items.add(Rows.ended(output.exact().get()) + " AS " + Identifiers.quoteIfNeeded(output.name()));
                 }
             }
             return "(" + Rows.of(meant.frame(), items) + ") " + Identifiers.quoteIfNeeded(alias);

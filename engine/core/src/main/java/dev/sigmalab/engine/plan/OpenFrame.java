@@ -93,9 +93,7 @@ sealed interface OpenFrame {
 
         /// `FROM … WHERE … GROUP BY …`.
         String source() {
-            String where = conditions.isEmpty()
-                    ? ""
-                    : "\nWHERE (" + String.join("\n) AND (", conditions) + "\n)";
+            String where = conditions.isEmpty() ? "" : "\nWHERE (" + String.join("\n) AND (", conditions) + "\n)";
             return "\nFROM " + from.get() + "\n" + where
                     + (groupBy.isEmpty() ? "" : "\nGROUP BY " + String.join(", ", groupBy));
         }
@@ -164,8 +162,7 @@ sealed interface OpenFrame {
                             places.getFirst().keys().get(n),
                             text,
                             places.stream()
-                                    .map(keys ->
-                                            keys.place().load(keys.keys().get(n), text))
+                                    .map(keys -> keys.place().load(keys.keys().get(n), text))
                                     .toList()));
         }
 

@@ -2,9 +2,7 @@ package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SourceText;
-
 import java.util.Optional;
-
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
@@ -69,5 +67,4 @@ record OutputScope(RelationBinder binder, Relation.Part part) implements Scope {
     public Optional<SoftPredicate> predicate(SqlNode node) {
         return Optional.empty();
     }
-
 }

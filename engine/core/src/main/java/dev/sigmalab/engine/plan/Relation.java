@@ -21,9 +21,7 @@ record Relation(List<Part> parts) {
         }
 
         Optional<Output> output(String name) {
-            return outputs.stream()
-                    .filter(output -> output.name().equals(name))
-                    .findFirst();
+            return outputs.stream().filter(output -> output.name().equals(name)).findFirst();
         }
 
         boolean isAlways() {

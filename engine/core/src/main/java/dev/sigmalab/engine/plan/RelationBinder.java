@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
@@ -84,8 +84,8 @@ final class RelationBinder {
     /// Binds the query of a TRAIN: WHERE of its outermost block may reject rows but does not take them away.
     Relation root(SqlNode node, Environment environment) {
         return switch (node) {
-            case SqlOrderBy ordered when ordered.fetch == null && ordered.offset == null ->
-                root(ordered.query, environment);
+            case SqlOrderBy ordered
+            when ordered.fetch == null && ordered.offset == null -> root(ordered.query, environment);
             case SqlWith with -> root(with.body, definitions(with, environment));
             case SqlSelect select -> new SelectBinder(this, environment).bind(select, true);
             default -> bind(node, environment);
@@ -115,10 +115,21 @@ final class RelationBinder {
                                 .toList();
                 inner = inner.withSoft(name, renamed(bind(item.query, inner), columns));
             } else {
-                inner = inner.withExact(Rows.ended(place(item).text()));
+                inner = inner.withExact(definition(item));
             }
         }
         return inner;
+    }
+
+    private String definition(SqlWithItem item) {
+        String columns = item.columnList == null
+                ? ""
+                : item.columnList.stream()
+                        .map(column -> place(column).text())
+                        .collect(Collectors.joining(", ", "(", ")"));
+        String body = place(item.query).text();
+        return place(item.name).text() + columns + " AS "
+                + (body.startsWith("(") ? body : "(" + Rows.ended(body) + ")");
     }
 
     private Relation union(SqlCall union, Environment environment) {
@@ -133,7 +144,10 @@ final class RelationBinder {
         }
         Relation all = new Relation(parts);
         boolean keepsDuplicates = union.getOperator().getName().endsWith("ALL");
-        return keepsDuplicates ? all : new Distinct(this).of(all, place(union), new Origin("UNION", place(union).span()));
+        return keepsDuplicates
+                ? all
+                : new Distinct(this)
+                        .of(all, place(union), new Origin("UNION", place(union).span()));
     }
 
     /// The same relation under other column names; as it is where none are given.
@@ -260,8 +274,7 @@ final class RelationBinder {
 
     /// Rows that belong to the row of another frame that their keys identify.
     Link link(OpenFrame.Loaded from, List<String> keys, OpenFrame to, SourceText place) {
-        List<Integer> fromKeys =
-                keys.stream().map(sql -> from.load(sql, place)).toList();
+        List<Integer> fromKeys = keys.stream().map(sql -> from.load(sql, place)).toList();
         return switch (to) {
             case OpenFrame.Unit _ -> Link.toUnit(from.frame());
             case OpenFrame.Loaded loaded ->
@@ -292,8 +305,10 @@ final class RelationBinder {
         Relation.Part part = Variant.part(variant.choices().get(leaf)).orElseThrow();
         return item.soft()
                 .<SoftScalar>map(soft -> new SoftScalar.Reached(
-                        soft, link(scope.frame(), leaf.identity(Optional.of(part)), part.frame(), leaf.place()), origin.span()))
-                .orElseGet(() -> new SoftScalar.Loaded(
-                        scope.load(leaf.qualified(item.name()), leaf.place()), origin.span()));
+                        soft,
+                        link(scope.frame(), leaf.identity(Optional.of(part)), part.frame(), leaf.place()),
+                        origin.span()))
+                .orElseGet(() ->
+                        new SoftScalar.Loaded(scope.load(leaf.qualified(item.name()), leaf.place()), origin.span()));
     }
 }

@@ -1,17 +1,12 @@
 package dev.sigmalab.engine.plan;
 
-import dev.sigmalab.engine.data.ColumnType;
-import dev.sigmalab.engine.ir.Origin;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SoftCalls;
-import dev.sigmalab.engine.sql.SourceText;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
-import org.apache.calcite.sql.SqlNode;
 
 /// Binds any soft query of the language against a database: joins, groups, subqueries, unions, WITH.
 public final class RelationalBinder {
@@ -32,8 +27,7 @@ public final class RelationalBinder {
     public record Question(
             Optional<ParsedSql> label, Optional<ParsedSql> objective, Optional<ParsedSql> holdout, boolean holdsOut) {
         /// Nothing: the query alone.
-        public static final Question NONE =
-                new Question(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        public static final Question NONE = new Question(Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /// Binds a query.
@@ -49,7 +43,8 @@ public final class RelationalBinder {
         Relation root = binder.root(query.node(), Environment.NONE);
         Roots roots = new Roots(binder, root, question);
         List<Roots.Asked> asked = roots.asked();
-        Optional<SoftScalar> objective = question.objective().map(expression -> roots.objective(expression, asked, true));
+        Optional<SoftScalar> objective =
+                question.objective().map(expression -> roots.objective(expression, asked, true));
         Optional<SoftScalar> held = question.objective()
                 .filter(_ -> question.holdsOut())
                 .map(expression -> roots.objective(expression, asked, false));
@@ -61,7 +56,9 @@ public final class RelationalBinder {
                         table,
                         column,
                         rows,
-                        rows.identity().stream().map(key -> rows.load(key, rows.place())).toList(),
+                        rows.identity().stream()
+                                .map(key -> rows.load(key, rows.place()))
+                                .toList(),
                         rows.load(dev.sigmalab.engine.sql.Identifiers.quoteIfNeeded(column), rows.place())));
             }
         });
@@ -69,6 +66,5 @@ public final class RelationalBinder {
     }
 
     /// A learnable column before types are known.
-    record OpenLearned(
-            LearnableTable table, String column, OpenFrame.Loaded rows, List<Integer> key, int start) {}
+    record OpenLearned(LearnableTable table, String column, OpenFrame.Loaded rows, List<Integer> key, int start) {}
 }

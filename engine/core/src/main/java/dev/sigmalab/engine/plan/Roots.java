@@ -117,7 +117,8 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
     /// @param training whether over those to train on, else over those held out
     SoftScalar objective(ParsedSql expression, List<Asked> asked, boolean training) {
         SqlNode node = expression.node();
-        boolean isOneRow = asked.size() == 1 && asked.getFirst().part().frame().identity().isEmpty();
+        boolean isOneRow =
+                asked.size() == 1 && asked.getFirst().part().frame().identity().isEmpty();
         if (!Nodes.aggregates(node)) {
             if (!isOneRow) {
                 throw Binding.problem(
@@ -127,7 +128,8 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
                         "write AVG(%s) or SUM(%s)".formatted(expression.source(), expression.source()));
             }
             Relation.Part part = asked.getFirst().part();
-            SoftScalar scalar = new PredicateBinder(new OutputScope(binder, part)).scalars().bind(node);
+            SoftScalar scalar =
+                    new PredicateBinder(new OutputScope(binder, part)).scalars().bind(node);
             return part.frame() instanceof OpenFrame.Unit
                     ? scalar
                     : new SoftScalar.Reached(
@@ -138,7 +140,9 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
         List<GroupScope.Member> members = asked.stream()
                 .map(each -> new GroupScope.Member(
                         new OutputScope(binder, each.part()),
-                        question.holdsOut() ? masked(each, training) : each.part().weight(),
+                        question.holdsOut()
+                                ? masked(each, training)
+                                : each.part().weight(),
                         Link.toUnit(each.part().frame().frame())))
                 .toList();
         return new PredicateBinder(

@@ -68,7 +68,8 @@ final class RowScope implements Scope {
 
     private boolean isSoftItself(SqlNode node) {
         return binder.isSoftCall(node)
-                || node instanceof SqlIdentifier identifier && column(identifier).isPresent()
+                || node instanceof SqlIdentifier identifier
+                        && column(identifier).isPresent()
                 || Nodes.isQuery(node) && binder.isSoftQuery(node, environment);
     }
 
@@ -87,8 +88,8 @@ final class RowScope implements Scope {
     public Optional<SoftPredicate> predicate(SqlNode node) {
         return switch (node.getKind()) {
             case EXISTS ->
-                Optional.of(new Subqueries(binder, this)
-                        .exists(Nodes.children(node).getFirst(), origin(node)));
+                Optional.of(
+                        new Subqueries(binder, this).exists(Nodes.children(node).getFirst(), origin(node)));
             case IN, NOT_IN -> {
                 SqlNode right = Nodes.children(node).get(1);
                 if (!Nodes.isQuery(right)) {
@@ -167,8 +168,9 @@ final class RowScope implements Scope {
             return Optional.empty();
         }
         String name = identifier.names.getLast();
-        Optional<String> qualifier =
-                identifier.isSimple() ? Optional.empty() : Optional.of(identifier.names.get(identifier.names.size() - 2));
+        Optional<String> qualifier = identifier.isSimple()
+                ? Optional.empty()
+                : Optional.of(identifier.names.get(identifier.names.size() - 2));
         for (var entry : variant.choices().entrySet()) {
             Leaf leaf = entry.getKey();
             if (qualifier.isEmpty() || qualifier.get().equals(leaf.alias())) {
@@ -206,10 +208,7 @@ final class RowScope implements Scope {
                         new SoftScalar.LearnedColumn(
                                 table.parameter(column), leaf.rows().frame(), place),
                         binder.link(
-                                frame,
-                                table.key().stream().map(leaf::qualified).toList(),
-                                leaf.rows(),
-                                leaf.place()),
+                                frame, table.key().stream().map(leaf::qualified).toList(), leaf.rows(), leaf.place()),
                         place));
     }
 }

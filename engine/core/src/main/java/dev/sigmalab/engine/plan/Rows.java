@@ -12,8 +12,10 @@ final class Rows {
     static String of(OpenFrame frame, List<String> items) {
         return switch (frame) {
             case OpenFrame.Loaded loaded -> loaded.with() + select(items) + loaded.source();
-            case OpenFrame.Groups groups when groups.isRenamed() ->
-                select(items) + "\nFROM (" + groups.places().stream().map(Rows::keys).collect(Collectors.joining("\nUNION\n"))
+            case OpenFrame.Groups groups
+            when groups.isRenamed() ->
+                select(items) + "\nFROM ("
+                        + groups.places().stream().map(Rows::keys).collect(Collectors.joining("\nUNION\n"))
                         + ") SIGMALAB_GROUPED";
             case OpenFrame.Groups groups ->
                 // The items are functions of the keys, so a group has one of each.

@@ -26,10 +26,7 @@ final class SelectBinder {
         refuse(select.getQualify(), "QUALIFY over soft rows");
         if (select.getFrom() == null) {
             throw Binding.problem(
-                    "no-rows",
-                    place(select).span(),
-                    "there are no rows to weigh without FROM",
-                    "name a table in FROM");
+                    "no-rows", place(select).span(), "there are no rows to weigh without FROM", "name a table in FROM");
         }
         List<Variant> variants =
                 new FromBinder(binder, environment).tree(select.getFrom()).variants();
@@ -37,13 +34,15 @@ final class SelectBinder {
         // The pairs of a soft left join are looked at twice; they are loaded once if no condition tells them apart.
         boolean keeps = keepsRejected && !grouped
                 || variants.stream().anyMatch(variant -> !variant.alone().isEmpty());
-        List<Block> blocks = variants.stream()
-                .map(variant -> block(select, variant, keeps))
-                .toList();
+        List<Block> blocks =
+                variants.stream().map(variant -> block(select, variant, keeps)).toList();
         Relation relation = grouped ? grouped(select, blocks) : plain(select, blocks);
         return select.isDistinct()
                 ? new Distinct(binder)
-                        .of(relation, place(select), new Origin("DISTINCT", place(select).span()))
+                        .of(
+                                relation,
+                                place(select),
+                                new Origin("DISTINCT", place(select).span()))
                 : relation;
     }
 
@@ -103,8 +102,8 @@ final class SelectBinder {
         }
         List<GroupScope.Member> members = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            members.add(new GroupScope.Member(
-                    blocks.get(i).scope(), blocks.get(i).weight(), links.get(i)));
+            members.add(
+                    new GroupScope.Member(blocks.get(i).scope(), blocks.get(i).weight(), links.get(i)));
         }
         GroupScope scope = new GroupScope(binder, environment, members, groups);
         List<SoftPredicate> weights = new ArrayList<>();
@@ -127,8 +126,8 @@ final class SelectBinder {
         Origin origin = new Origin("GROUP BY " + place.text().replaceAll("\\s+", " "), place.span());
         return new SoftPredicate.Some(
                 members.stream()
-                        .map(member -> new SoftPredicate.Witness(
-                                member.link(), member.weight(), SoftPredicate.always()))
+                        .map(member ->
+                                new SoftPredicate.Witness(member.link(), member.weight(), SoftPredicate.always()))
                         .toList(),
                 origin);
     }
@@ -151,14 +150,17 @@ final class SelectBinder {
         return asked.stream()
                 .noneMatch(node -> Nodes.contains(
                         node,
-                        part -> Nodes.aggregate(part).isPresent() && block.scope().isSoft(part)
+                        part -> Nodes.aggregate(part).isPresent()
+                                        && block.scope().isSoft(part)
                                 || part.getKind() == SqlKind.FILTER
                                         && block.scope().isSoft(part)));
     }
 
     private static List<SoftPredicate> having(SqlSelect select, Scope scope) {
         PredicateBinder predicates = new PredicateBinder(scope);
-        return Nodes.conjuncts(select.getHaving()).stream().map(predicates::bind).toList();
+        return Nodes.conjuncts(select.getHaving()).stream()
+                .map(predicates::bind)
+                .toList();
     }
 
     private List<SqlNode> keys(SqlSelect select, Scope scope) {
@@ -167,14 +169,17 @@ final class SelectBinder {
             return List.of();
         }
         for (SqlNode key : group) {
-            if (key.getKind() == SqlKind.GROUPING_SETS || key.getKind() == SqlKind.ROLLUP || key.getKind() == SqlKind.CUBE) {
+            if (key.getKind() == SqlKind.GROUPING_SETS
+                    || key.getKind() == SqlKind.ROLLUP
+                    || key.getKind() == SqlKind.CUBE) {
                 throw Later.error(place(key).span(), key.getKind().sql + " over soft rows", "name the keys one by one");
             }
             if (scope.isSoft(key)) {
                 throw Binding.problem(
                         "cannot-soften",
                         place(key).span(),
-                        "'" + place(key) + "' depends on a learnable, so which rows share a group would have no gradient",
+                        "'" + place(key)
+                                + "' depends on a learnable, so which rows share a group would have no gradient",
                         "group by something exact");
             }
         }

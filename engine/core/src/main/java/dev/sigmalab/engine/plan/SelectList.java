@@ -49,8 +49,8 @@ record SelectList(RelationBinder binder) {
     }
 
     private static Relation.Output column(Leaf leaf, String name, RowScope scope, SourceText place) {
-        SqlIdentifier identifier = new SqlIdentifier(
-                List.of(leaf.alias(), name), org.apache.calcite.sql.parser.SqlParserPos.ZERO);
+        SqlIdentifier identifier =
+                new SqlIdentifier(List.of(leaf.alias(), name), org.apache.calcite.sql.parser.SqlParserPos.ZERO);
         return scope.column(identifier, place.span())
                 .map(soft -> Relation.Output.soft(name, soft, place))
                 .orElseGet(() -> Relation.Output.exact(name, leaf.qualified(name), place));

@@ -247,12 +247,13 @@ public final class Softening {
         return edges.getFirst().to().equals(Domain.UNIT)
                 ? Edge.toUnit(from)
                 : new Edge.Data(
-                        edges.stream().map(Edge::toString).collect(java.util.stream.Collectors.joining(" + ")),
+                        edges.stream().map(Edge::toString).collect(java.util.stream.Collectors.joining(" ∪ ")),
                         from,
                         edges.getFirst().to());
     }
 
-    Value overRows(Value value) {
+    /// A value of `unit` repeated over the rows.
+    public Value overRows(Value value) {
         return Quantity.overRows(value, graph, rows);
     }
 

@@ -59,8 +59,10 @@ final class Subqueries {
         List<Pairs> pairs = new ArrayList<>();
         for (Variant inner : new FromTree.Item(leaf).variants()) {
             RowScope scope = paired(inner, place);
-            Relation.Output item =
-                    Variant.part(inner.choices().get(leaf)).orElseThrow().outputs().getFirst();
+            Relation.Output item = Variant.part(inner.choices().get(leaf))
+                    .orElseThrow()
+                    .outputs()
+                    .getFirst();
             SoftPredicate equality = item.exact().isPresent() && !outer().isSoft(tested)
                     ? equality(
                             scope,
@@ -102,8 +104,10 @@ final class Subqueries {
             throw moreRows(query);
         }
         Relation.Output item = part.outputs().getFirst();
-        SoftScalar inside = item.soft().orElseGet(() ->
-                new SoftScalar.Loaded(part.frame().load(item.exact().orElseThrow(), item.place()), place(query).span()));
+        SoftScalar inside = item.soft()
+                .orElseGet(() -> new SoftScalar.Loaded(
+                        part.frame().load(item.exact().orElseThrow(), item.place()),
+                        place(query).span()));
         Link link = part.frame() instanceof OpenFrame.Unit
                 ? Link.toUnit(frame)
                 : new Link(frame, part.frame().frame(), List.of(), List.of());
@@ -138,8 +142,7 @@ final class Subqueries {
     }
 
     private Link link(RowScope pairs) {
-        return binder.link(
-                pairs.frame(), outer().frame(), outer().variant().identity());
+        return binder.link(pairs.frame(), outer().frame(), outer().variant().identity());
     }
 
     private RowScope outer() {
@@ -149,7 +152,8 @@ final class Subqueries {
     private List<Pairs> pairs(SqlSelect select) {
         Environment inside = environment.within(outer());
         List<Pairs> pairs = new ArrayList<>();
-        for (Variant inner : new FromBinder(binder, inside).tree(select.getFrom()).variants()) {
+        for (Variant inner :
+                new FromBinder(binder, inside).tree(select.getFrom()).variants()) {
             RowScope scope = paired(inner, place(select));
             List<SoftPredicate> conditions = new ArrayList<>(List.of(innerWeights(scope, inner)));
             PredicateBinder predicates = new PredicateBinder(scope);
@@ -160,8 +164,7 @@ final class Subqueries {
                     scope.frame().where(Rows.ended(place(conjunct).text()));
                 }
             }
-            pairs.add(new Pairs(
-                    scope, SoftPredicate.all(conditions, Origin.NONE), SoftPredicate.always()));
+            pairs.add(new Pairs(scope, SoftPredicate.all(conditions, Origin.NONE), SoftPredicate.always()));
         }
         return pairs;
     }
@@ -177,7 +180,10 @@ final class Subqueries {
         Map<Leaf, Variant.Choice> choices = new LinkedHashMap<>(inner.choices());
         choices.putAll(around.choices());
         Variant both = new Variant(
-                () -> around.from().get() + "\nCROSS JOIN (" + inner.from().get() + ")",
+                () -> around.from().get() + "\nCROSS JOIN "
+                        + (inner.choices().size() > 1
+                                ? "(" + inner.from().get() + ")"
+                                : inner.from().get()),
                 choices,
                 inner.soft(),
                 inner.alone());
@@ -189,7 +195,8 @@ final class Subqueries {
             return equality(scope, place(tested).text(), place(item).text(), place(item), origin);
         }
         PredicateBinder predicates = new PredicateBinder(scope);
-        return binder.comparison(predicates.scalars().bind(tested), predicates.scalars().bind(item), origin);
+        return binder.comparison(
+                predicates.scalars().bind(tested), predicates.scalars().bind(item), origin);
     }
 
     /// The database compares; pairs that it finds different are left out, unknown ones count against NOT IN.

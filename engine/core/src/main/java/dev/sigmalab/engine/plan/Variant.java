@@ -100,8 +100,7 @@ record Variant(Supplier<String> from, Map<Leaf, Choice> choices, List<SqlNode> s
         return soft.isEmpty()
                 && alone.isEmpty()
                 && choices.values().stream()
-                        .allMatch(choice -> part(choice)
-                                .map(Relation.Part::isAlways)
-                                .orElse(true));
+                        .allMatch(choice ->
+                                part(choice).map(Relation.Part::isAlways).orElse(true));
     }
 }

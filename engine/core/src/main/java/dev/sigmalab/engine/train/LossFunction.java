@@ -13,49 +13,49 @@ public enum LossFunction {
     /// −ln(0.02 + 0.96 · agreement): the noise floor keeps mislabelled rows from dominating.
     LOG {
         @Override
-        Value ofAgreement(Value agreement, GraphBuilder graph) {
+        public Value ofAgreement(Value agreement, GraphBuilder graph) {
             Value floored = graph.plus(graph.times(1 - 2 * NOISE_FLOOR, agreement), NOISE_FLOOR);
             return graph.negate(graph.map(ScalarFunction.LOG, floored));
         }
 
         @Override
-        double ofAgreement(double agreement) {
+        public double ofAgreement(double agreement) {
             return -Math.log(NOISE_FLOOR + (1 - 2 * NOISE_FLOOR) * agreement);
         }
     },
     /// (1 − agreement)².
     SQUARED {
         @Override
-        Value ofAgreement(Value agreement, GraphBuilder graph) {
+        public Value ofAgreement(Value agreement, GraphBuilder graph) {
             return graph.map(ScalarFunction.SQUARE, graph.complement(agreement));
         }
 
         @Override
-        double ofAgreement(double agreement) {
+        public double ofAgreement(double agreement) {
             return (1 - agreement) * (1 - agreement);
         }
     },
     /// max(0, 2 − 2 · agreement), which is max(0, 1 − s (2w − 1)) for labels s = ±1.
     HINGE {
         @Override
-        Value ofAgreement(Value agreement, GraphBuilder graph) {
+        public Value ofAgreement(Value agreement, GraphBuilder graph) {
             return graph.map(ScalarFunction.RELU, graph.times(2, graph.complement(agreement)));
         }
 
         @Override
-        double ofAgreement(double agreement) {
+        public double ofAgreement(double agreement) {
             return Math.max(0, 2 - 2 * agreement);
         }
     },
     /// 1 − 2 Σ w y / (Σ w + Σ y), over all rows at once.
     F1 {
         @Override
-        Value ofAgreement(Value agreement, GraphBuilder graph) {
+        public Value ofAgreement(Value agreement, GraphBuilder graph) {
             throw new IllegalStateException("f1 is no loss of single rows");
         }
 
         @Override
-        double ofAgreement(double agreement) {
+        public double ofAgreement(double agreement) {
             throw new IllegalStateException("f1 is no loss of single rows");
         }
     };
@@ -63,10 +63,10 @@ public enum LossFunction {
     static final double NOISE_FLOOR = 0.02;
 
     /// The loss of each row.
-    abstract Value ofAgreement(Value agreement, GraphBuilder graph);
+    public abstract Value ofAgreement(Value agreement, GraphBuilder graph);
 
     /// The loss of one row, as a number.
-    abstract double ofAgreement(double agreement);
+    public abstract double ofAgreement(double agreement);
 
     /// The name that the option `loss` uses.
     public String key() {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /// Where learning starts: as given, at random from the seed, or for `LEARN()` at the best single split of the compared
 /// column by the label, or the best interval where a column has a lower and an upper bound; without labels at its
@@ -65,26 +64,10 @@ public final class Starts {
     }
 
     private Optional<BigDecimal> random(Learnable learnable) {
-        SplittableRandom random =
-                new SplittableRandom(seed ^ 31L * learnable.name().hashCode());
-        return learnable.calls().stream()
-                .map(LearnCall::start)
-                .flatMap(start -> switch (start) {
-                    case LearnCall.Start.Normal(var mean, var deviation) ->
-                        Optional.of(mean.doubleValue() + deviation.doubleValue() * gaussian(random)).stream();
-                    case LearnCall.Start.Uniform(var low, var high) ->
-                        Optional.of(low.doubleValue()
-                                        + random.nextDouble()
-                                                * high.subtract(low).doubleValue())
-                                .stream();
-                    default -> Optional.<Double>empty().stream();
-                })
-                .map(BigDecimal::new)
-                .findFirst();
-    }
-
-    private static double gaussian(SplittableRandom random) {
-        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+        return RandomStart.of(
+                learnable.name(),
+                learnable.calls().stream().map(LearnCall::start).toList(),
+                seed);
     }
 
     private BigDecimal picked(Learnable learnable) {

@@ -1,0 +1,152 @@
+package dev.sigmalab.engine.relation;
+
+import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.KeyIndex;
+import dev.sigmalab.engine.data.NumberColumn;
+import dev.sigmalab.engine.data.PickedColumn;
+import dev.sigmalab.engine.data.ProgressListener;
+import dev.sigmalab.engine.data.Spread;
+import dev.sigmalab.engine.data.Table;
+import dev.sigmalab.engine.data.TableLoader;
+import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.Frame;
+import dev.sigmalab.engine.plan.FramePlan;
+import dev.sigmalab.engine.plan.Link;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The rows of every frame of a query, as they were when they were loaded. Immutable but for what is computed on first
+/// use.
+public final class RelationData {
+    private final BoundRelation query;
+    private final Map<Frame, Integer> rows = new HashMap<>();
+    private final Column[] columns;
+    private final Spread[] spreads;
+    private final Map<Link, int[]> edges = new HashMap<>();
+
+    private RelationData(BoundRelation query) {
+        this.query = query;
+        this.columns = new Column[query.columns().size()];
+        this.spreads = new Spread[columns.length];
+    }
+
+    /// Loads what a query needs.
+    ///
+    /// @throws dev.sigmalab.engine.problem.ProblemException when the database refuses
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public static RelationData load(
+            Connection connection, BoundRelation query, ProgressListener progress, CancelToken cancel) {
+        RelationData data = new RelationData(query);
+        data.rows.put(Frame.UNIT, 1);
+        for (FramePlan plan : query.frames()) {
+            switch (plan) {
+                case FramePlan.Loaded loaded ->
+                    data.fill(loaded, TableLoader.load(connection, loaded.sql(), progress, cancel));
+                case FramePlan.Grouped grouped -> data.group(grouped);
+            }
+        }
+        return data;
+    }
+
+    private void fill(FramePlan.Loaded plan, Table table) {
+        rows.put(plan.frame(), table.rows());
+        for (int i = 0; i < plan.columns().size(); i++) {
+            columns[plan.columns().get(i)] = table.columns().get(i);
+        }
+    }
+
+    private void group(FramePlan.Grouped plan) {
+        List<KeyIndex.Place> places = plan.places().stream()
+                .map(place -> KeyIndex.Place.of(columns(place.keys())))
+                .toList();
+        KeyIndex index = new KeyIndex(places);
+        for (int place = 0; place < places.size(); place++) {
+            int count = rows(plan.places().get(place).frame());
+            for (int row = 0; row < count; row++) {
+                index.add(place, row);
+            }
+        }
+        rows.put(plan.frame(), index.size());
+        for (int column : plan.columns()) {
+            List<Column> members = columns(query.columns().get(column).members());
+            columns[column] = new PickedColumn(members, index.size(), index::place, index::row)
+                    .named(query.columns().get(column).name());
+        }
+    }
+
+    private List<Column> columns(List<Integer> numbers) {
+        List<Column> found = new ArrayList<>();
+        numbers.forEach(number -> found.add(columns[number]));
+        return found;
+    }
+
+    /// The query that the rows belong to.
+    public BoundRelation query() {
+        return query;
+    }
+
+    /// How many rows a frame has.
+    public int rows(Frame frame) {
+        return rows.get(frame);
+    }
+
+    /// The values of a column.
+    ///
+    /// @throws IllegalArgumentException for a column that the engine fills in itself
+    public Column column(int column) {
+        if (columns[column] == null) {
+            throw new IllegalArgumentException("column " + column + " was not loaded");
+        }
+        return columns[column];
+    }
+
+    boolean isLoaded(int column) {
+        return columns[column] != null;
+    }
+
+    NumberColumn number(int column) {
+        return (NumberColumn) column(column);
+    }
+
+    /// Whether a loaded column has NULLs; those that the engine fills in itself have none.
+    boolean hasNulls(int column) {
+        return columns[column] != null && columns[column].nullCount() > 0;
+    }
+
+    /// The robust spread of a column of numbers.
+    Spread spread(int column) {
+        if (spreads[column] == null) {
+            spreads[column] = Spread.of(number(column));
+        }
+        return spreads[column];
+    }
+
+    /// For each row of `link.from()` the row of `link.to()` that it belongs to, or −1.
+    int[] edge(Link link) {
+        return edges.computeIfAbsent(link, this::connected);
+    }
+
+    private int[] connected(Link link) {
+        int[] targets = new int[rows(link.from())];
+        if (link.fromKeys().isEmpty()) {
+            java.util.Arrays.fill(targets, rows(link.to()) == 0 ? -1 : 0);
+            return targets;
+        }
+        KeyIndex.Place to = KeyIndex.Place.of(columns(link.toKeys()));
+        KeyIndex.Place from = KeyIndex.Place.of(columns(link.fromKeys()));
+        KeyIndex index = new KeyIndex(List.of(to));
+        int count = rows(link.to());
+        for (int row = 0; row < count; row++) {
+            index.add(0, row);
+        }
+        for (int row = 0; row < targets.length; row++) {
+            int number = index.find(from, row);
+            targets[row] = number < 0 ? -1 : index.row(number);
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.sigmalab.engine.relation;
+
+import dev.sigmalab.engine.backend.reference.ReferenceBackend;
+import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.RowHash;
+import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.SoftPredicate;
+import dev.sigmalab.engine.train.Settings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A bound query with its data, starts and scales: everything between parameters in natural units and the loss.
+///
+/// @param starts of the learnables, in natural units
+/// @param columns the present numbers of learnable columns
+/// @param spreads of what each comparison compares
+public record RelationModel(
+        RelationData data,
+        Masks masks,
+        Settings settings,
+        Map<String, BigDecimal> starts,
+        Map<String, double[]> columns,
+        Map<SoftPredicate.Comparison, Double> spreads,
+        RelationScaling scaling,
+        RelationObjective objective) {
+    /// @param sign −1 for MAXIMIZE
+    public static RelationModel of(RelationData data, Settings settings, double sign) {
+        BoundRelation query = data.query();
+        Map<String, double[]> columns = columns(data);
+        Map<String, BigDecimal> starts = new RelationStarts(data, columns, settings.seed()).all();
+        Masks masks = masks(data, settings, Probe.hard(data, starts, columns));
+        Probe start = new Probe(
+                data,
+                masks,
+                starts,
+                columns,
+                settings.logic(),
+                Double.POSITIVE_INFINITY,
+                Map.of(),
+                new ReferenceBackend());
+        Units units = new Units(data, start);
+        Map<String, Double> unitOf = new HashMap<>();
+        starts.keySet().forEach(name -> unitOf.put(name, units.of(name)));
+        columns.keySet().forEach(name -> unitOf.put(name, units.of(name)));
+        return new RelationModel(
+                data,
+                masks,
+                settings,
+                starts,
+                columns,
+                units.spreads(),
+                RelationScaling.standard(data, starts, unitOf, units.spreads()),
+                new RelationObjective(query, universe(query, masks, start), settings, sign));
+    }
+
+    private static Map<String, double[]> columns(RelationData data) {
+        Map<String, double[]> columns = new HashMap<>();
+        for (BoundRelation.LearnedColumn learned : data.query().learnedColumns()) {
+            var numbers = data.number(learned.start());
+            double[] values = new double[data.rows(learned.frame())];
+            for (int row = 0; row < values.length; row++) {
+                values[row] = numbers.isNull(row) ? 0 : numbers.exact(row).doubleValue();
+            }
+            columns.put(learned.parameter(), values);
+        }
+        return columns;
+    }
+
+    /// Rows held out: by their condition, or by the hash of what tells them apart.
+    private static Masks masks(RelationData data, Settings settings, Probe probe) {
+        Masks masks = new Masks();
+        for (BoundRelation.Part part : data.query().parts()) {
+            if (part.training() < 0) {
+                continue;
+            }
+            int rows = data.rows(part.frame());
+            BitSet held = part.holdoutCondition()
+                    .map(condition -> probe.where(condition, part.frame()))
+                    .orElseGet(() -> hashed(data, part, settings, rows));
+            BitSet trained = new BitSet();
+            trained.set(0, rows);
+            trained.andNot(held);
+            masks.put(part.training(), trained).put(part.holdout(), held);
+        }
+        return masks;
+    }
+
+    private static BitSet hashed(RelationData data, BoundRelation.Part part, Settings settings, int rows) {
+        BitSet held = new BitSet();
+        if (settings.holdout().isPresent()) {
+            List<Column> key = new ArrayList<>();
+            part.key().forEach(column -> key.add(data.column(column)));
+            RowHash hash = RowHash.of(key, settings.seed());
+            for (int row = 0; row < rows; row++) {
+                held.set(row, hash.uniform(row) < settings.holdout().getAsDouble());
+            }
+        }
+        return held;
+    }
+
+    private static RelationObjective.Universe universe(BoundRelation query, Masks masks, Probe probe) {
+        int[] counts = new int[4];
+        for (BoundRelation.Part part : query.parts()) {
+            if (part.label().isPresent()) {
+                BitSet label = probe.where(part.label().get(), part.frame());
+                count(masks.of(part.training()), label, counts, 0);
+                count(masks.of(part.holdout()), label, counts, 2);
+            }
+        }
+        return new RelationObjective.Universe(
+                new RelationObjective.Counts(counts[0], counts[1]), new RelationObjective.Counts(counts[2], counts[3]));
+    }
+
+    private static void count(BitSet rows, BitSet label, int[] counts, int at) {
+        BitSet positive = (BitSet) rows.clone();
+        positive.and(label);
+        counts[at] += positive.cardinality();
+        counts[at + 1] += rows.cardinality() - positive.cardinality();
+    }
+
+    /// The query at some values, as the database would answer it.
+    public Probe hard(Map<String, BigDecimal> values, Map<String, double[]> learnedColumns) {
+        return new Probe(
+                data,
+                masks,
+                values,
+                learnedColumns,
+                settings.logic(),
+                Double.POSITIVE_INFINITY,
+                Map.of(),
+                new ReferenceBackend());
+    }
+
+    /// The rows for a graph on the model's own scales.
+    public dev.sigmalab.engine.backend.Data graphData() {
+        return new GraphData(data, scaling, masks);
+    }
+}
