@@ -30,7 +30,7 @@ final class ReportParts {
         OptionalDouble holdout = outcome.last().holdoutLoss();
         double judged = outcome.best().orElseThrow().judgedLoss();
         return new TrainingReport.Losses(
-                outcome.first().loss(),
+                outcome.firstLoss(),
                 outcome.last().loss(),
                 holdout,
                 holdout.isPresent() && Double.isFinite(judged) ? OptionalDouble.of(judged) : OptionalDouble.empty(),

@@ -20,6 +20,7 @@ import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.Trainer;
@@ -53,19 +54,29 @@ final class TrainStatement {
 
     TrainingReport run(Statement.Train train, RunListener listener) {
         Settings settings = new SettingsReader(train).read();
-        requireFreeName(train);
+        Resuming resuming = new Resuming(train, learned.stopped());
+        if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
+            requireFreeName(train);
+        }
         List<Constraint> constraints = TrainBinder.constraints(train);
         BoundQuery query = binder.bind(train);
         long start = System.nanoTime();
         TrainingData data = binder.load(train, query, settings, listener);
-        TrainedModel model = TrainedModel.of(data, settings, constraints);
+        Optional<Checkpoint> from = resuming.checkpoint(data);
+        boolean wasBalanced = from.map(Checkpoint::balanced).orElse(false);
+        TrainedModel model = TrainedModel.of(data, wasBalanced ? settings.withBalance() : settings, constraints);
         PlainText plain = new PlainText(train.query());
         plain.check(connection, plain.literals(query, model.starts()));
         long loaded = System.nanoTime();
-        Attempt attempt = attempt(train, model, plain, listener);
+        Attempt attempt = attempt(train, model, plain, listener, from);
         List<String> notes = new ArrayList<>(TrainingChecks.holdoutNotes(train, data));
-        if (attempt.isDegenerate() && mayBalance(train)) {
-            attempt = attempt(train, TrainedModel.of(data, settings.withBalance(), constraints), plain, listener);
+        if (attempt.isDegenerate() && !wasBalanced && mayBalance(train)) {
+            attempt = attempt(
+                    train,
+                    TrainedModel.of(data, settings.withBalance(), constraints),
+                    plain,
+                    listener,
+                    Optional.empty());
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         long trained = System.nanoTime();
@@ -75,6 +86,7 @@ final class TrainStatement {
         notes.add(ReportParts.change(before, attempt.agreement()));
         notes.addAll(ReportParts.suggestions(
                 new NearbyThresholds(data, attempt.model().settings()).search(attempt.hardened()), constraints));
+        resuming.note(attempt.outcome(), data, settings.epochs()).ifPresent(notes::add);
         String sql = plain.print(attempt.literals());
         TrainingReport report = new TrainingReport(
                 train.name().written(),
@@ -110,9 +122,14 @@ final class TrainStatement {
         }
     }
 
-    private Attempt attempt(Statement.Train train, TrainedModel model, PlainText plain, RunListener listener) {
+    private Attempt attempt(
+            Statement.Train train,
+            TrainedModel model,
+            PlainText plain,
+            RunListener listener,
+            Optional<Checkpoint> from) {
         Backend backend = backends.named(model.settings().device());
-        TrainingSession.Outcome outcome = train(train, model, backend, listener);
+        TrainingSession.Outcome outcome = train(train, model, backend, listener, from);
         double[] best = outcome.best().orElseThrow().numbers();
         TrainedModel trained = model.withSteepnesses(outcome.steepnesses());
         Map<String, BigDecimal> values = model.natural(best);
@@ -134,13 +151,17 @@ final class TrainStatement {
     }
 
     private TrainingSession.Outcome train(
-            Statement.Train train, TrainedModel model, Backend backend, RunListener listener) {
+            Statement.Train train,
+            TrainedModel model,
+            Backend backend,
+            RunListener listener,
+            Optional<Checkpoint> from) {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
         TrainingChecks.requirePaths(task.soft(), model.query().learnables());
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
-            TrainingSession session = new TrainingSession(trainer, model.settings(), listener::epoch);
+            TrainingSession session = new TrainingSession(trainer, model.settings(), listener::epoch, from);
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
             TrainingChecks.requireFinite(outcome, train, model.data());

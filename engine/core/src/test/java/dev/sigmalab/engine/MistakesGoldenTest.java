@@ -57,6 +57,8 @@ class MistakesGoldenTest {
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO COUNT(*) < 0",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO PRECISION() NOT BETWEEN 0.5 AND 0.6",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO COUNT(DISTINCT age) > 3",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (resume => TRUE)",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (resume => 1)",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (device => 'gpu')",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30, name => 'a') AND id < LEARN(3, name => 'a')"
                     + " MATCHING active",

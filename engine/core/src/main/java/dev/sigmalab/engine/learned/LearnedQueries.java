@@ -50,11 +50,18 @@ public final class LearnedQueries {
 
     private final Connection connection;
     private final boolean persistent;
+    private final StoppedRuns stopped;
     private final Map<String, LearnedQuery> session = new LinkedHashMap<>();
 
     public LearnedQueries(Database database) {
         this.connection = database.connection();
         this.persistent = database.isH2();
+        this.stopped = new StoppedRuns(database);
+    }
+
+    /// Runs that can go on.
+    public StoppedRuns stopped() {
+        return stopped;
     }
 
     /// The learned query of a name in any case.
@@ -163,6 +170,7 @@ public final class LearnedQueries {
 
     /// Forgets a learned query; its runs stay on record.
     public void drop(LearnedQuery learned) {
+        stopped.forget(learned.name());
         session.remove(learned.name().toUpperCase(Locale.ROOT));
         if (persistent) {
             try {

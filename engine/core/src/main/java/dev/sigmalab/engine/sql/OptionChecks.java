@@ -19,6 +19,7 @@ final class OptionChecks {
             case AMOUNT -> require(number(value) && sign(value) >= 0, key, "a number, 0 or more", place);
             case COUNT -> require(whole(value) && sign(value) > 0, key, "a whole number, 1 or more", place);
             case WHOLE -> require(whole(value) && sign(value) >= 0, key, "a whole number, 0 or more", place);
+            case FLAG -> require(value instanceof Value.Flag, key, "TRUE or FALSE", place);
             case TEXT -> require(value instanceof Value.Text, key, "text in quotes", place);
             case WORD -> checkWord(key, value, form.words(), place);
             case STEEPNESS -> checkSteepness(value, place);

@@ -20,6 +20,8 @@ public final class TrainOptions {
         STEEPNESS,
         /// One of a list of words in quotes.
         WORD,
+        /// TRUE or FALSE.
+        FLAG,
         /// Any text in quotes.
         TEXT
     }
@@ -59,6 +61,7 @@ public final class TrainOptions {
         forms.put("seed", new Form(Kind.WHOLE, List.of()));
         forms.put("patience", new Form(Kind.COUNT, List.of()));
         forms.put("restarts", new Form(Kind.WHOLE, List.of()));
+        forms.put("resume", new Form(Kind.FLAG, List.of()));
         forms.put("l1", new Form(Kind.AMOUNT, List.of()));
         forms.put("l2", new Form(Kind.AMOUNT, List.of()));
         forms.put("device", words("auto", "cpu", "gpu", "nd4j", "sql", "reference"));

@@ -119,6 +119,16 @@ public final class TrainingData {
                 seed);
     }
 
+    /// Of all that is read and of who is held out, in whatever order the rows come.
+    public long hash() {
+        RowHash rows = RowHash.of(table.columns(), 0);
+        long sum = table.rows();
+        for (int row = 0; row < table.rows(); row++) {
+            sum += rows.at(row) * (held[row] ? 3 : 1);
+        }
+        return sum;
+    }
+
     /// The kept training rows by the hash of their keys: an order that the database's has no part in.
     int[] order(long seed) {
         // Another hash than the holdout's, which has taken all rows below its share.

@@ -11,6 +11,7 @@ public final class TrainingSession {
     private final Trainer trainer;
     private final Settings settings;
     private final Consumer<Snapshot> listener;
+    private final Optional<Checkpoint> from;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean paused;
@@ -34,59 +35,110 @@ public final class TrainingSession {
     /// @param epochs how many epochs were run, over all restarts
     /// @param best the parameters kept
     /// @param steepnesses those learned with them, by parameter; none where none are
+    /// @param checkpoint where to go on if it was stopped
     public record Outcome(
             Status status,
             int epochs,
-            Snapshot first,
+            double firstLoss,
             Snapshot last,
             Optional<TrainerState.Best> best,
-            Map<String, Double> steepnesses) {}
+            Map<String, Double> steepnesses,
+            Optional<Checkpoint> checkpoint) {}
 
     /// @param listener hears every epoch, on the training thread
     public TrainingSession(Trainer trainer, Settings settings, Consumer<Snapshot> listener) {
+        this(trainer, settings, listener, Optional.empty());
+    }
+
+    /// @param listener hears every epoch, on the training thread
+    /// @param from the stopped run to go on with
+    public TrainingSession(Trainer trainer, Settings settings, Consumer<Snapshot> listener, Optional<Checkpoint> from) {
         this.trainer = trainer;
         this.settings = settings;
         this.listener = listener;
+        this.from = from;
     }
 
-    /// Trains until done or stopped.
+    /// Trains until done or stopped. A run that is stopped at once still has one epoch to tell of.
     public Outcome run() {
-        int epochs = 0;
-        Snapshot first = null;
-        Snapshot last = null;
+        Progress progress = from.map(Progress::of)
+                .orElseGet(() -> new Progress(trainer.start(0, Optional.empty()), 0, Double.NaN, null));
         Status status = Status.DONE;
-        TrainerState state = trainer.start(0, Optional.empty());
-        for (int restart = 0; restart <= settings.restarts() && status == Status.DONE; restart++) {
-            state = trainer.start(restart, state.best());
-            while (state.epoch() < settings.epochs()) {
-                if (!mayStep()) {
-                    status = Status.STOPPED;
-                    break;
-                }
-                Trainer.Step step = trainer.step(state);
-                last = step.snapshot();
-                first = first == null ? last : first;
-                epochs++;
-                listener.accept(last);
-                if (!isFinite(last)) {
-                    // A restart that overflows costs nothing that an earlier run has found.
-                    status = restart > 0 && state.best().isPresent() ? Status.DONE : Status.FAILED;
-                    break;
-                }
-                state = step.state();
-                if (isExhausted(state)) {
-                    status = restart == settings.restarts() ? Status.EARLY : Status.DONE;
-                    break;
-                }
+        boolean last = false;
+        while (!last && status == Status.DONE) {
+            status = runOnce(progress);
+            last = progress.state.restart() >= settings.restarts();
+            if (status == Status.EARLY && !last) {
+                status = Status.DONE;
+            }
+            if (status == Status.DONE && !last) {
+                progress.state = trainer.start(progress.state.restart() + 1, progress.state.best());
             }
         }
-        Optional<TrainerState.Best> best = state.best().or(() -> Optional.of(unjudged()));
-        if (status == Status.STOPPED && state.best().isEmpty()) {
-            best = Optional.of(new TrainerState.Best(
-                    state.restart(), state.epoch(), state.numbers(), Double.NaN, Double.NaN, Double.NaN));
+        return outcome(progress, status);
+    }
+
+    /// How far all restarts together have come.
+    private static final class Progress {
+        private TrainerState state;
+        private int epochs;
+        private double firstLoss;
+        private Snapshot last;
+
+        Progress(TrainerState state, int epochs, double firstLoss, Snapshot last) {
+            this.state = state;
+            this.epochs = epochs;
+            this.firstLoss = firstLoss;
+            this.last = last;
         }
-        Map<String, Double> steepnesses = trainer.steepnesses(best.orElseThrow().numbers());
-        return new Outcome(status, epochs, first, last, best, steepnesses);
+
+        static Progress of(Checkpoint checkpoint) {
+            return new Progress(checkpoint.state(), checkpoint.epochs(), checkpoint.firstLoss(), null);
+        }
+    }
+
+    /// Runs the present restart to its end.
+    private Status runOnce(Progress progress) {
+        while (progress.state.epoch() < settings.epochs()) {
+            if (!mayStep() && progress.last != null) {
+                return Status.STOPPED;
+            }
+            Trainer.Step step = trainer.step(progress.state);
+            progress.last = step.snapshot();
+            progress.firstLoss = progress.epochs == 0 ? progress.last.loss() : progress.firstLoss;
+            progress.epochs++;
+            listener.accept(progress.last);
+            if (!isFinite(progress.last)) {
+                // A restart that overflows costs nothing that an earlier run has found.
+                boolean found =
+                        progress.state.restart() > 0 && progress.state.best().isPresent();
+                return found ? Status.DONE : Status.FAILED;
+            }
+            progress.state = step.state();
+            if (isExhausted(progress.state)) {
+                return Status.EARLY;
+            }
+        }
+        return Status.DONE;
+    }
+
+    private Outcome outcome(Progress progress, Status status) {
+        TrainerState state = progress.state;
+        TrainerState.Best best = state.best()
+                .orElseGet(() -> status == Status.STOPPED
+                        ? new TrainerState.Best(
+                                state.restart(), state.epoch(), state.numbers(), Double.NaN, Double.NaN, Double.NaN)
+                        : unjudged());
+        return new Outcome(
+                status,
+                progress.epochs,
+                progress.firstLoss,
+                progress.last,
+                Optional.of(best),
+                trainer.steepnesses(best.numbers()),
+                status == Status.STOPPED
+                        ? Optional.of(new Checkpoint(state, progress.epochs, progress.firstLoss, settings.balanced()))
+                        : Optional.empty());
     }
 
     private TrainerState.Best unjudged() {

@@ -1,0 +1,118 @@
+package dev.sigmalab.engine.train;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A run that was stopped, with all that its next epoch depends on: the same rows and settings given, it goes on as if
+/// it never had been stopped, bit for bit. What is random is a function of seed, restart and epoch.
+///
+/// @param state before the next epoch
+/// @param epochs how many were run, over all restarts
+/// @param firstLoss the soft training loss of the first one
+/// @param balanced whether positives and negatives count the same in all
+public record Checkpoint(TrainerState state, int epochs, double firstLoss, boolean balanced) {
+    private static final int FORMAT = 1;
+
+    /// As bytes, for [#of].
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(FORMAT);
+            out.writeInt(epochs);
+            out.writeDouble(firstLoss);
+            out.writeBoolean(balanced);
+            out.writeInt(state.restart());
+            out.writeInt(state.epoch());
+            write(out, state.numbers());
+            out.writeInt(state.memory().steps());
+            out.writeInt(state.memory().vectors().size());
+            for (double[] vector : state.memory().vectors()) {
+                write(out, vector);
+            }
+            write(out, state.multipliers().lambda());
+            out.writeDouble(state.multipliers().penalty());
+            out.writeDouble(state.multipliers().excess());
+            write(out, state.best());
+            write(out, state.own());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads what [#bytes] wrote; empty for bytes of another version of the program.
+    public static Optional<Checkpoint> of(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readInt() != FORMAT) {
+                return Optional.empty();
+            }
+            int epochs = in.readInt();
+            double firstLoss = in.readDouble();
+            boolean balanced = in.readBoolean();
+            int restart = in.readInt();
+            int epoch = in.readInt();
+            double[] numbers = numbers(in);
+            Optimizer.Memory memory = memory(in);
+            Multipliers multipliers = new Multipliers(numbers(in), in.readDouble(), in.readDouble());
+            TrainerState state = new TrainerState(restart, epoch, numbers, memory, multipliers, best(in), best(in));
+            return Optional.of(new Checkpoint(state, epochs, firstLoss, balanced));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optimizer.Memory memory(DataInputStream in) throws IOException {
+        int steps = in.readInt();
+        List<double[]> vectors = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            vectors.add(numbers(in));
+        }
+        return new Optimizer.Memory(steps, vectors);
+    }
+
+    private static void write(DataOutputStream out, double[] numbers) throws IOException {
+        out.writeInt(numbers.length);
+        for (double number : numbers) {
+            out.writeDouble(number);
+        }
+    }
+
+    private static double[] numbers(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available() / Double.BYTES) {
+            throw new IOException(length + " numbers in " + in.available() + " bytes");
+        }
+        double[] numbers = new double[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = in.readDouble();
+        }
+        return numbers;
+    }
+
+    private static void write(DataOutputStream out, Optional<TrainerState.Best> best) throws IOException {
+        out.writeBoolean(best.isPresent());
+        if (best.isPresent()) {
+            out.writeInt(best.get().restart());
+            out.writeInt(best.get().epoch());
+            write(out, best.get().numbers());
+            out.writeDouble(best.get().violation());
+            out.writeDouble(best.get().judgedLoss());
+            out.writeDouble(best.get().tieBreak());
+        }
+    }
+
+    private static Optional<TrainerState.Best> best(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrainerState.Best(
+                in.readInt(), in.readInt(), numbers(in), in.readDouble(), in.readDouble(), in.readDouble()));
+    }
+}
