@@ -1,30 +1,28 @@
 package dev.sigmalab.app.workbench;
 
+import dev.sigmalab.app.shell.FileChoice;
 import dev.sigmalab.app.shell.Frame;
 import dev.sigmalab.app.shell.Notice;
 import dev.sigmalab.app.shell.Notice.Answer;
 import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.FileState;
 import dev.sigmalab.editor.session.SessionState;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.stage.FileChooser;
 
 /// What the window asks its user: in lines across it that stay until they are answered, and in choosers of files.
 final class Dialogs {
-    private static final FileChooser.ExtensionFilter NOTEBOOKS =
-            new FileChooser.ExtensionFilter("Notebooks", "*.ipynb");
-
     private final Frame frame;
     private final Workbench workbench;
+    private FileChoice fileChoice;
     private boolean askingAboutFile;
     private boolean trustAsked;
 
     Dialogs(Frame frame, Workbench workbench) {
         this.frame = frame;
         this.workbench = workbench;
+        this.fileChoice = FileChoice.of(() -> frame.scene().getWindow());
     }
 
     /// Says that a notebook is not trusted, as long as it is not.
@@ -100,35 +98,35 @@ final class Dialogs {
         trust(workbench.open().state());
     }
 
+    FileChoice fileChoice() {
+        return fileChoice;
+    }
+
+    /// Asks for files in another way than by the system's dialogs.
+    void setFileChoice(FileChoice newChoice) {
+        fileChoice = newChoice;
+    }
+
+    /// Where choosers of files begin: the notebook's folder, if it has one.
+    Optional<Path> folder() {
+        return workbench.open().state().file().place() instanceof FileState.Place.At(Path file)
+                ? Optional.of(file.toAbsolutePath().getParent())
+                : Optional.empty();
+    }
+
     void askForName() {
-        FileChooser chooser = chooser("Save notebook");
-        chooser.setInitialFileName(Words.name(workbench.open().state()) + ".ipynb");
-        File chosen = chooser.showSaveDialog(frame.scene().getWindow());
-        if (chosen != null) {
-            Path file = chosen.toPath();
-            Path named = file.toString().endsWith(".ipynb") ? file : file.resolveSibling(file.getFileName() + ".ipynb");
-            workbench.dispatch(new FileOperation.SaveAs(named.toAbsolutePath()));
-        }
+        String name = Words.name(workbench.open().state()) + ".ipynb";
+        fileChoice
+                .toWrite(notebook("Save notebook", name))
+                .ifPresent(file -> workbench.dispatch(new FileOperation.SaveAs(file)));
     }
 
     void openFile() {
-        File chosen = chooser("Open notebook").showOpenDialog(frame.scene().getWindow());
-        if (chosen != null) {
-            workbench.openings().open(chosen.toPath());
-        }
+        fileChoice.existing(notebook("Open notebook", "")).ifPresent(workbench.openings()::open);
     }
 
-    private FileChooser chooser(String title) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.getExtensionFilters().setAll(NOTEBOOKS);
-        if (workbench.open().state().file().place() instanceof FileState.Place.At(Path file)) {
-            File folder = file.toAbsolutePath().getParent().toFile();
-            if (folder.isDirectory()) {
-                chooser.setInitialDirectory(folder);
-            }
-        }
-        return chooser;
+    private FileChoice.Question notebook(String title, String name) {
+        return new FileChoice.Question(title, "Notebooks", "ipynb", name, folder());
     }
 
     /// Web pages belong to the browser; here the address is shown to be copied.

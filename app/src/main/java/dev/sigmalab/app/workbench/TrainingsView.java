@@ -159,6 +159,16 @@ final class TrainingsView implements AutoCloseable {
         parameters.setTheme(colours);
     }
 
+    /// The panels that show a run.
+    List<RunPanel> panels() {
+        return List.of(loss, parameters);
+    }
+
+    /// Runs something on the thread that draws.
+    void draw(Runnable task) {
+        drawing.run(task);
+    }
+
     RunPanel loss() {
         return loss;
     }

@@ -58,6 +58,7 @@ final class Workbench implements AutoCloseable {
     private final Frame frame;
     private final Dialogs dialogs;
     private final Openings openings;
+    private final PictureSaving pictures;
     private NotebookView view;
     private long shownAt;
     private OpenNotebook open;
@@ -80,6 +81,7 @@ final class Workbench implements AutoCloseable {
         this.frame = new Frame(panels, width, height, trainings::seek);
         this.dialogs = new Dialogs(frame, this);
         this.openings = new Openings(frame, this);
+        this.pictures = new PictureSaving(this);
         if (!settings.get().layout().map(frame.shell()::arrange).orElse(false)) {
             frame.shell().arrange(FIRST_LAYOUT);
         }
@@ -246,6 +248,10 @@ final class Workbench implements AutoCloseable {
 
     Dialogs dialogs() {
         return dialogs;
+    }
+
+    PictureSaving pictures() {
+        return pictures;
     }
 
     Openings openings() {

@@ -34,6 +34,7 @@ final class WorkbenchCommands {
         all.addAll(runs());
         all.addAll(trainings());
         all.addAll(views());
+        all.addAll(workbench.pictures().commands());
         return Commands.of(all);
     }
 

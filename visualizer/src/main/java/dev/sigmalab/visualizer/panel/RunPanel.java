@@ -7,9 +7,13 @@ import dev.sigmalab.visualizer.chart.PictureExport;
 import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -66,7 +70,7 @@ public abstract class RunPanel extends VBox {
         caption.getStyleClass().add("caption");
         chip.getStyleClass().add("chip");
         chip.setMinWidth(Region.USE_PREF_SIZE);
-        save.getStyleClass().add("save");
+        save.getStyleClass().addAll("save", "small");
         save.setAccessibleText("Save the picture of " + title);
         save.setMinWidth(Region.USE_PREF_SIZE);
         show(save, false);
@@ -127,13 +131,31 @@ public abstract class RunPanel extends VBox {
 
     /// Offers to save the picture; the listener chooses where.
     public final void setOnSave(Consumer<PictureExport.Format> listener) {
-        save.getItems().setAll();
-        for (PictureExport.Format format : PictureExport.Format.values()) {
-            MenuItem item = new MenuItem(format.name());
-            item.setOnAction(_ -> listener.accept(format));
-            save.getItems().add(item);
-        }
+        save.getItems().setAll(saveItems("", listener));
+        ContextMenu menu = new ContextMenu();
+        menu.getItems().setAll(saveItems("Save as ", listener));
+        body.setOnContextMenuRequested(event -> {
+            if (hasPicture()) {
+                menu.show(body, event.getScreenX(), event.getScreenY());
+            }
+            event.consume();
+        });
         show(save, true);
+    }
+
+    private static List<MenuItem> saveItems(String lead, Consumer<PictureExport.Format> listener) {
+        return Stream.of(PictureExport.Format.values())
+                .map(format -> {
+                    MenuItem item = new MenuItem(lead + format.name());
+                    item.setOnAction(_ -> listener.accept(format));
+                    return item;
+                })
+                .toList();
+    }
+
+    /// Whether there is anything to save.
+    public final boolean hasPicture() {
+        return history.size() > 0;
     }
 
     /// What is shown, ready to be written to a file on any thread.
@@ -141,7 +163,15 @@ public abstract class RunPanel extends VBox {
     /// @param width in pixels
     /// @param height in pixels
     public final PictureExport export(int width, int height) {
-        return new PictureExport(view(history, timeline).picture(), theme, width, height);
+        return exportLater(width, height).get();
+    }
+
+    /// What is shown now, to be computed on any thread.
+    public final Supplier<PictureExport> exportLater(int width, int height) {
+        RunHistory of = history;
+        Timeline at = timeline;
+        Theme in = theme;
+        return () -> new PictureExport(view(of, at).picture(), in, width, height);
     }
 
     /// Whether the panel says its own name: not where it stands under a tab that does.
