@@ -37,12 +37,11 @@ public final class NotebookWorker implements AutoCloseable {
         this.listener = listener;
         this.own = new Workplace(notebook, ownDatabase);
         this.sandbox = new Workplace(notebook, Database::sandbox);
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("notebook")
-                        .priority(Thread.MIN_PRIORITY)
-                        .factory());
+        this.thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .daemon()
+                .name("notebook")
+                .priority(Thread.MIN_PRIORITY)
+                .factory());
     }
 
     /// Runs a cell when those before it are done.

@@ -76,7 +76,10 @@ final class Dialogs {
                 text,
                 List.of(
                         new Answer("show-difference", "Show difference", this::showDifference),
-                        new Answer("reload", "Reload (can be undone)", () -> answered(workbench::reload)),
+                        new Answer(
+                                "reload",
+                                "Reload (can be undone)",
+                                () -> answered(() -> workbench.open().reload())),
                         new Answer(
                                 "keep-mine",
                                 "Keep mine",
@@ -127,10 +130,5 @@ final class Dialogs {
 
     private FileChoice.Question notebook(String title, String name) {
         return new FileChoice.Question(title, "Notebooks", "ipynb", name, folder());
-    }
-
-    /// Web pages belong to the browser; here the address is shown to be copied.
-    void openLink(String address) {
-        frame.announce(address);
     }
 }

@@ -59,6 +59,7 @@ final class Workbench implements AutoCloseable {
     private final Dialogs dialogs;
     private final Openings openings;
     private final PictureSaving pictures;
+    private final Links links;
     private NotebookView view;
     private long shownAt;
     private OpenNotebook open;
@@ -82,6 +83,7 @@ final class Workbench implements AutoCloseable {
         this.dialogs = new Dialogs(frame, this);
         this.openings = new Openings(frame, this);
         this.pictures = new PictureSaving(this);
+        this.links = new Links(this);
         if (!settings.get().layout().map(frame.shell()::arrange).orElse(false)) {
             frame.shell().arrange(FIRST_LAYOUT);
         }
@@ -104,7 +106,8 @@ final class Workbench implements AutoCloseable {
                 () -> names,
                 new StandardOutputs(),
                 this::dispatch,
-                dialogs::openLink,
+                links::open,
+                dialogs::folder,
                 System::currentTimeMillis,
                 () -> CellId.random(random)));
         centre.getChildren().setAll(view);
@@ -201,11 +204,6 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /// Takes the file's notebook in place of this one.
-    void reload() {
-        open.reload();
-    }
-
     /// The selected cell.
     Optional<CellId> selectedCell() {
         return open.state().selection() instanceof Selection.InCell(CellId cell, int _, int _)
@@ -248,6 +246,10 @@ final class Workbench implements AutoCloseable {
 
     Dialogs dialogs() {
         return dialogs;
+    }
+
+    Links links() {
+        return links;
     }
 
     PictureSaving pictures() {

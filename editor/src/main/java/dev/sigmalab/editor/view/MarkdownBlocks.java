@@ -40,8 +40,8 @@ final class MarkdownBlocks {
 
     private final MarkdownInlines inlines;
 
-    MarkdownBlocks(Consumer<String> openLink) {
-        this.inlines = new MarkdownInlines(openLink);
+    MarkdownBlocks(Consumer<String> openLink, MarkdownPictures pictures) {
+        this.inlines = new MarkdownInlines(openLink, pictures);
     }
 
     /// The blocks inside a node.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.text.TextFlow;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
@@ -19,10 +20,14 @@ import org.commonmark.node.Text;
 
 /// Draws the words of a block: plain, emphasised, code, links.
 final class MarkdownInlines {
-    private final Consumer<String> openLink;
+    private static final double WIDEST_PICTURE = 640;
 
-    MarkdownInlines(Consumer<String> openLink) {
+    private final Consumer<String> openLink;
+    private final MarkdownPictures pictures;
+
+    MarkdownInlines(Consumer<String> openLink, MarkdownPictures pictures) {
         this.openLink = openLink;
+        this.pictures = pictures;
     }
 
     /// The words inside a block as one flowing text.
@@ -45,7 +50,7 @@ final class MarkdownInlines {
             case Emphasis emphasis -> addChildren(flow, emphasis, with(styles, "emphasis"));
             case StrongEmphasis strong -> addChildren(flow, strong, with(styles, "strong"));
             case Link link -> flow.getChildren().add(link(link));
-            case Image image -> addText(flow, "[" + plain(image) + "]", with(styles, "emphasis"));
+            case Image image -> flow.getChildren().add(picture(image));
             case SoftLineBreak _ -> addText(flow, " ", styles);
             case HardLineBreak _ -> addText(flow, "\n", styles);
             case HtmlInline html -> addText(flow, html.getLiteral(), styles);
@@ -69,8 +74,27 @@ final class MarkdownInlines {
     private Hyperlink link(Link link) {
         Hyperlink hyperlink = new Hyperlink(plain(link));
         hyperlink.getStyleClass().add("markdown-link");
+        hyperlink.setTooltip(new Tooltip(link.getDestination()));
+        hyperlink.setAccessibleHelp(link.getDestination());
         hyperlink.setOnAction(_ -> openLink.accept(link.getDestination()));
         return hyperlink;
+    }
+
+    /// What it shows stands in words until it is there. One from the network is named, not fetched.
+    private javafx.scene.Node picture(Image image) {
+        String address = image.getDestination();
+        String words = plain(image);
+        Label alternative = new Label("[%s]".formatted(words.isEmpty() ? address : words));
+        alternative.getStyleClass().add("missing-picture");
+        if (!MarkdownPictures.isHere(address)) {
+            alternative.setTooltip(new Tooltip("Not fetched: " + address));
+            return alternative;
+        }
+        alternative.setTooltip(new Tooltip(address));
+        BackgroundPicture picture = new BackgroundPicture(words, () -> pictures.read(address), alternative);
+        picture.limit(WIDEST_PICTURE);
+        picture.view().getStyleClass().add("markdown-picture");
+        return picture;
     }
 
     private static List<String> with(List<String> styles, String another) {

@@ -6,15 +6,17 @@ import javafx.scene.layout.VBox;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 
-/// Markdown as it is read: headings, emphasis, lists, code, quotes, links, tables. HTML in it is shown as text.
+/// Markdown as it is read: headings, emphasis, lists, code, quotes, links, pictures, tables. HTML in it is shown as
+/// text.
 final class MarkdownView extends VBox {
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
     /// @param openLink what a click on a link does with its address
-    MarkdownView(String markdown, Consumer<String> openLink) {
+    /// @param pictures where its pictures come from
+    MarkdownView(String markdown, Consumer<String> openLink, MarkdownPictures pictures) {
         getStyleClass().add("markdown");
-        getChildren().addAll(new MarkdownBlocks(openLink).of(PARSER.parse(markdown)));
+        getChildren().addAll(new MarkdownBlocks(openLink, pictures).of(PARSER.parse(markdown)));
     }
 
     /// A text as a screen reader says it.

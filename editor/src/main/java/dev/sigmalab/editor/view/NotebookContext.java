@@ -3,7 +3,9 @@ package dev.sigmalab.editor.view;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.language.CatalogSnapshot;
 import dev.sigmalab.editor.session.Operation;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,7 +17,8 @@ import java.util.function.Supplier;
 /// @param names the names that the database knows now
 /// @param outputs draws what cells came to
 /// @param dispatch takes what the user did; the view is shown the new state afterwards
-/// @param openLink opens a web address that stands in a text
+/// @param openLink opens an address that stands in a text
+/// @param folder where the notebook's file is, if it has one: pictures in texts are looked for there
 /// @param millis a clock that runs forward, for steps of undo
 /// @param ids gives new cells their ids
 public record NotebookContext(
@@ -24,6 +27,7 @@ public record NotebookContext(
         OutputView outputs,
         Consumer<Operation> dispatch,
         Consumer<String> openLink,
+        Supplier<Optional<Path>> folder,
         LongSupplier millis,
         Supplier<CellId> ids) {
     public NotebookContext {
@@ -32,6 +36,7 @@ public record NotebookContext(
         Objects.requireNonNull(outputs);
         Objects.requireNonNull(dispatch);
         Objects.requireNonNull(openLink);
+        Objects.requireNonNull(folder);
         Objects.requireNonNull(millis);
         Objects.requireNonNull(ids);
     }

@@ -4,25 +4,17 @@ import dev.sigmalab.editor.document.MimeBundle;
 import dev.sigmalab.editor.document.Output;
 import dev.sigmalab.editor.json.Json;
 import dev.sigmalab.editor.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// Outputs as the file keeps them: pictures, tables that this program wrote, else plain text.
 final class StoredOutputs extends VBox {
     /// Whatever a file says.
     private static final double LARGEST = 2000;
-
-    private static final String UNREADABLE = "A picture that cannot be read";
 
     StoredOutputs(List<Output> outputs) {
         getStyleClass().addAll("output-parts", "stored");
@@ -49,30 +41,19 @@ final class StoredOutputs extends VBox {
 
     /// In the size that the file names, else its own.
     private static Node picture(String base64, JsonObject metadata, String words) {
-        ImageView view = new ImageView();
-        view.getStyleClass().add("stored-picture");
-        view.setPreserveRatio(true);
-        view.setSmooth(true);
-        size(metadata, "width").ifPresent(view::setFitWidth);
-        size(metadata, "height").ifPresent(view::setFitHeight);
-        view.setAccessibleText(words.isEmpty() ? "A picture" : words);
-        StackPane frame = new StackPane(view);
-        frame.setAlignment(Pos.CENTER_LEFT);
+        BackgroundPicture picture = new BackgroundPicture(
+                words, () -> decoded(base64), StandardOutputs.line("A picture that cannot be read"));
+        picture.view().getStyleClass().add("stored-picture");
+        size(metadata, "width").ifPresent(picture.view()::setFitWidth);
+        size(metadata, "height").ifPresent(picture.view()::setFitHeight);
         // Room for the picture that comes, so that nothing below it moves.
-        frame.setMinHeight(view.getFitHeight());
-        Thread.ofVirtual().start(() -> {
-            Optional<Image> image = decoded(base64);
-            Platform.runLater(() -> image.ifPresentOrElse(
-                    view::setImage, () -> frame.getChildren().setAll(StandardOutputs.line(UNREADABLE))));
-        });
-        return frame;
+        picture.setMinHeight(picture.view().getFitHeight());
+        return picture;
     }
 
-    /// Takes a while: not on the window's thread.
-    private static Optional<Image> decoded(String base64) {
+    private static Optional<byte[]> decoded(String base64) {
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(base64);
-            return Optional.of(new Image(new ByteArrayInputStream(bytes))).filter(image -> !image.isError());
+            return Optional.of(Base64.getMimeDecoder().decode(base64));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

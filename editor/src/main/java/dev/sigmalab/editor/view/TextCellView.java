@@ -57,7 +57,10 @@ final class TextCellView extends CellView {
         if (drawn.isBlank()) {
             return StandardOutputs.line("Empty text: press Enter to write");
         }
-        MarkdownView view = new MarkdownView(drawn, actions()::openLink);
+        MarkdownView view = new MarkdownView(
+                drawn,
+                actions()::openLink,
+                new MarkdownPictures(state().cell(), actions().context().folder()));
         setAccessibleHelp(MarkdownView.spoken(drawn));
         return view;
     }

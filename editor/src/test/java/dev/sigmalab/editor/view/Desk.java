@@ -21,10 +21,12 @@ import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.Statement;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A notebook's view with its session and a real engine behind it; cells run on the JavaFX thread, at once.
 final class Desk implements AutoCloseable {
@@ -37,6 +39,7 @@ final class Desk implements AutoCloseable {
 
     private final Database database = Database.inMemory();
     private final Engine engine = new Engine(database);
+    Optional<Path> folder = Optional.empty();
     private long clock;
     private int made;
 
@@ -49,6 +52,7 @@ final class Desk implements AutoCloseable {
                     new StandardOutputs(),
                     this::dispatch,
                     links::add,
+                    () -> folder,
                     () -> clock += 2000,
                     () -> new CellId("new-" + ++made)));
             view.show(state, results);
