@@ -109,6 +109,38 @@ final class BentoShell implements Shell {
         Platform.runLater(() -> first(panel(id).content()).requestFocus());
     }
 
+    @Override
+    public void cycle(boolean forward) {
+        List<String> seen = seen(present()).toList();
+        Node owner = pane.getScene().getFocusOwner();
+        int now = -1;
+        for (int i = 0; i < seen.size(); i++) {
+            if (isWithin(owner, panel(seen.get(i)).content())) {
+                now = i;
+            }
+        }
+        int next = now < 0 && !forward ? seen.size() - 1 : now + (forward ? 1 : -1);
+        focus(seen.get(Math.floorMod(next, seen.size())));
+    }
+
+    /// The panels in front, in reading order.
+    private static Stream<String> seen(Layout layout) {
+        return switch (layout) {
+            case Layout.Tabs(List<String> names, int selected) -> Stream.of(names.get(selected));
+            case Layout.Split(boolean _, List<Layout> parts, List<Double> _) ->
+                parts.stream().flatMap(BentoShell::seen);
+        };
+    }
+
+    private static boolean isWithin(Node node, Node ancestor) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The first node within that takes the keyboard.
     private static Node first(Node node) {
         return focusable(node).findFirst().orElse(node);

@@ -31,6 +31,14 @@ final class CommandMenus {
                 .toList();
     }
 
+    /// The commands whose ids begin so, as items.
+    static List<MenuItem> items(Commands commands, String prefix) {
+        return commands.all().stream()
+                .filter(command -> command.id().startsWith(prefix))
+                .map(CommandMenus::item)
+                .toList();
+    }
+
     private static Menu menu(String title, List<Command> commands) {
         Menu menu = new Menu(title);
         commands.forEach(command -> menu.getItems().add(item(command)));

@@ -20,7 +20,10 @@ import javafx.stage.WindowEvent;
 
 /// All of the window: top bar, strip and notices, docked panels, timeline, and over them the palette.
 public final class Frame {
+    private static final double PRESENTING = 1.5;
+
     private final BorderPane body = new BorderPane();
+    private final Enlarged enlarged = new Enlarged(body);
     private final VBox top = new VBox();
     private final Label announcement = new Label();
     private final TopBar topBar;
@@ -46,7 +49,7 @@ public final class Frame {
         body.setTop(top);
         body.setCenter(shell.node());
         body.setBottom(new VBox(announcement, timeline));
-        StackPane root = new StackPane(body, palette, difference);
+        StackPane root = new StackPane(enlarged, palette, difference);
         root.getStyleClass().add("frame");
         scene = new Scene(root, width, height);
         CommandKeys.install(scene, () -> commands);
@@ -101,6 +104,16 @@ public final class Frame {
 
     private static String resource(String name) {
         return Objects.requireNonNull(Frame.class.getResource(name), name).toExternalForm();
+    }
+
+    /// Shows everything at 150%, for those who sit at the back, or as usual.
+    public void setPresenting(boolean presenting) {
+        enlarged.setFactor(presenting ? PRESENTING : 1);
+    }
+
+    /// Whether everything is shown at 150%.
+    public boolean isPresenting() {
+        return enlarged.factor() > 1;
     }
 
     /// Opens the search of commands.

@@ -29,6 +29,9 @@ public interface Shell {
     /// Puts the keyboard into a panel.
     void focus(String id);
 
+    /// Puts the keyboard into the next of the panels that are seen, or into the one before, around the ends.
+    void cycle(boolean forward);
+
     /// Calls a panel something else.
     void setTitle(String id, String title);
 

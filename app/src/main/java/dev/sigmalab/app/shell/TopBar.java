@@ -21,6 +21,7 @@ public final class TopBar extends HBox {
     private final Label device = new Label();
     private final Button run;
     private final Button stop;
+    private final MenuButton layout = new MenuButton("Layout", new FontIcon("mdi2v-view-dashboard-outline"));
     private final Button theme;
     private final Button search;
 
@@ -40,6 +41,11 @@ public final class TopBar extends HBox {
         stop = button("run.stop", "mdi2s-stop", "Stop");
         theme = button("view.theme", "mdi2t-theme-light-dark", "");
         search = button("view.palette", "mdi2m-magnify", "Search commands");
+        layout.setId("layout");
+        layout.getStyleClass().addAll("flat", "no-arrow", "bar-button");
+        layout.setAccessibleText("Layout");
+        layout.setTooltip(new Tooltip("Where panels are: Analyse, Teach, Compare, Reset"));
+        layout.setMinWidth(USE_PREF_SIZE);
         device.getStyleClass().add("device");
         device.setAccessibleHelp("Where trainings run");
         getChildren()
@@ -53,6 +59,7 @@ public final class TopBar extends HBox {
                         device,
                         CommandMenus.spacer(),
                         search,
+                        layout,
                         theme);
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -72,6 +79,7 @@ public final class TopBar extends HBox {
     /// Takes titles and keys from the commands.
     void commandsChanged() {
         menu.getItems().setAll(CommandMenus.of(commands.get()));
+        layout.getItems().setAll(CommandMenus.items(commands.get(), "view.layout-"));
         describe(run);
         describe(stop);
         describe(theme);

@@ -128,6 +128,10 @@ final class Dialogs {
         fileChoice.existing(notebook("Open notebook", "")).ifPresent(workbench.openings()::open);
     }
 
+    Optional<Path> chooseCsv() {
+        return fileChoice.existing(new FileChoice.Question("Import CSV", "CSV files", "csv", "", folder()));
+    }
+
     private FileChoice.Question notebook(String title, String name) {
         return new FileChoice.Question(title, "Notebooks", "ipynb", name, folder());
     }

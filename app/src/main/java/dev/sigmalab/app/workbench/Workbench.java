@@ -4,7 +4,6 @@ import dev.sigmalab.app.panel.ExplorerPanel;
 import dev.sigmalab.app.panel.Outline;
 import dev.sigmalab.app.panel.OutlinePanel;
 import dev.sigmalab.app.run.RunEvent;
-import dev.sigmalab.app.settings.Layout;
 import dev.sigmalab.app.settings.Settings;
 import dev.sigmalab.app.settings.Theme;
 import dev.sigmalab.app.shell.Frame;
@@ -41,10 +40,6 @@ final class Workbench implements AutoCloseable {
     static final String NOTEBOOK = "notebook";
     static final String LOSS = "loss";
     static final String PARAMETERS = "parameters";
-    static final Layout FIRST_LAYOUT = new Layout.Split(
-            true,
-            List.of(Layout.Tabs.of("explorer", "outline", "runs"), Layout.Tabs.of(NOTEBOOK)),
-            List.of(240.0 / 1440));
 
     private final SettingsStore settings;
     private final Path journals;
@@ -60,6 +55,7 @@ final class Workbench implements AutoCloseable {
     private final Openings openings;
     private final PictureSaving pictures;
     private final Links links;
+    private final CsvImports csv;
     private NotebookView view;
     private long shownAt;
     private OpenNotebook open;
@@ -72,20 +68,23 @@ final class Workbench implements AutoCloseable {
         this.settings = settings;
         this.journals = journals;
         this.trainings = new TrainingsView(faults, this::trainingBegan);
+        this.csv = new CsvImports(this);
         List<Panel> panels = List.of(
                 Panel.of("explorer", "Explorer", explorer, Place.LEFT),
                 Panel.of("outline", "Outline", outline, Place.LEFT),
                 Panel.of("runs", "Runs", trainings.runs(), Place.LEFT),
                 new Panel(NOTEBOOK, "Notebook", centre, Place.CENTRE, true),
                 Panel.of(LOSS, "Loss", trainings.loss(), Place.RIGHT),
-                Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT_BELOW));
+                Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT_BELOW),
+                Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW));
         this.frame = new Frame(panels, width, height, trainings::seek);
         this.dialogs = new Dialogs(frame, this);
         this.openings = new Openings(frame, this);
         this.pictures = new PictureSaving(this);
         this.links = new Links(this);
+        new DroppedFiles(this).install();
         if (!settings.get().layout().map(frame.shell()::arrange).orElse(false)) {
-            frame.shell().arrange(FIRST_LAYOUT);
+            frame.shell().arrange(Layouts.RESET.layout());
         }
         setTheme(settings.get().theme());
         trainings.start(frame.timeline());
@@ -254,6 +253,15 @@ final class Workbench implements AutoCloseable {
 
     PictureSaving pictures() {
         return pictures;
+    }
+
+    CsvImports csv() {
+        return csv;
+    }
+
+    /// Whether the notebook's database has a table or view of that name, as far as is known.
+    boolean knowsTable(String table) {
+        return names.catalog().find(table).isPresent();
     }
 
     Openings openings() {

@@ -3,9 +3,6 @@ package dev.sigmalab.app.workbench;
 import dev.sigmalab.app.command.Category;
 import dev.sigmalab.app.command.Command;
 import dev.sigmalab.app.command.Commands;
-import dev.sigmalab.app.shell.Panel;
-import dev.sigmalab.app.shell.Place;
-import dev.sigmalab.app.shell.Shell;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.Notebook;
@@ -33,7 +30,7 @@ final class WorkbenchCommands {
         all.addAll(cells());
         all.addAll(runs());
         all.addAll(trainings());
-        all.addAll(views());
+        all.addAll(new ViewCommands(workbench).all());
         all.addAll(workbench.pictures().commands());
         return Commands.of(all);
     }
@@ -43,6 +40,23 @@ final class WorkbenchCommands {
         return List.of(
                 Command.of("file.new", "New notebook", Category.FILE, workbench.openings()::openNew, "Ctrl+N"),
                 Command.of("file.open", "Open notebook…", Category.FILE, dialogs::openFile, "Ctrl+O"),
+                Command.of("file.open-csv", "Import CSV…", Category.FILE, workbench.csv()::choose, "Ctrl+Shift+O"),
+                Command.of(
+                                "file.import-csv",
+                                "Import the CSV file that is previewed",
+                                Category.FILE,
+                                () -> workbench
+                                        .csv()
+                                        .importAs(workbench.csv().panel().table()))
+                        .when(workbench.csv()::canImport),
+                Command.of(
+                                "file.train-csv",
+                                "Write a TRAIN cell for the label that is chosen",
+                                Category.FILE,
+                                () -> workbench
+                                        .csv()
+                                        .train(workbench.csv().panel().label()))
+                        .when(workbench.csv()::canTrain),
                 Command.of(
                         "file.save",
                         "Save",
@@ -159,7 +173,7 @@ final class WorkbenchCommands {
                                 trainings.pause();
                             }
                         },
-                        "F6"),
+                        "F9"),
                 training(
                         "training.step",
                         "Train one epoch",
@@ -169,7 +183,7 @@ final class WorkbenchCommands {
                         "training.stop",
                         "End training, keep the best so far",
                         () -> workbench.open().trainings().stop(),
-                        "Shift+F6"),
+                        "Shift+F9"),
                 looking("training.back", "Look one epoch back", () -> view.move(-1), "Alt+Left"),
                 looking("training.forward", "Look one epoch forward", () -> view.move(1), "Alt+Right"),
                 looking("training.live", "Follow the newest epoch", view::live, "Alt+End"));
@@ -183,66 +197,5 @@ final class WorkbenchCommands {
     private Command looking(String id, String title, Runnable action, String key) {
         return Command.of(id, title, Category.TRAINING, action, key)
                 .when(() -> !workbench.trainings().isEmpty());
-    }
-
-    private List<Command> views() {
-        Shell shell = workbench.frame().shell();
-        List<Command> views = new ArrayList<>(List.of(
-                Command.of(
-                        "view.palette",
-                        "Search commands",
-                        Category.VIEW,
-                        workbench.frame()::showPalette,
-                        "Ctrl+Shift+P"),
-                Command.of("view.menu", "Open the menu", Category.VIEW, workbench.frame()::showMenu, "F10"),
-                Command.of(
-                        "view.theme",
-                        "Switch between light and dark",
-                        Category.VIEW,
-                        () -> workbench.setTheme(workbench.settings().theme().other())),
-                Command.of(
-                        "view.layout-analyse",
-                        "Layout Analyse: loss and parameters at the right",
-                        Category.VIEW,
-                        () -> {
-                            shell.arrange(Workbench.FIRST_LAYOUT);
-                            shell.open(Workbench.LOSS);
-                            shell.open(Workbench.PARAMETERS);
-                        }),
-                Command.of(
-                        "view.layout-reset",
-                        "Layout Reset: as on the first day",
-                        Category.VIEW,
-                        () -> shell.arrange(Workbench.FIRST_LAYOUT))));
-        int number = 1;
-        for (Panel panel : shell.panels()) {
-            views.add(Command.of(
-                    "view.show-" + panel.id(),
-                    "Go to " + panel.title(),
-                    Category.VIEW,
-                    () -> shell.focus(panel.id()),
-                    "Alt+" + number++));
-        }
-        for (Panel panel : shell.panels()) {
-            if (!panel.fixed()) {
-                addMoves(shell, panel, views);
-            }
-        }
-        return views;
-    }
-
-    private static void addMoves(Shell shell, Panel panel, List<Command> views) {
-        views.add(Command.of(
-                        "view.close-" + panel.id(),
-                        "Close panel " + panel.title(),
-                        Category.PANELS,
-                        () -> shell.close(panel.id()))
-                .when(() -> shell.isOpen(panel.id())));
-        for (Place place : Place.values()) {
-            String id = "view.move-%s-%s"
-                    .formatted(panel.id(), place.name().toLowerCase().replace('_', '-'));
-            String title = "Move panel %s %s".formatted(panel.title(), place.words());
-            views.add(Command.of(id, title, Category.PANELS, () -> shell.move(panel.id(), place)));
-        }
     }
 }

@@ -1,0 +1,69 @@
+package dev.sigmalab.app.workbench;
+
+import dev.sigmalab.app.settings.Layout;
+import dev.sigmalab.app.settings.Layout.Split;
+import dev.sigmalab.app.settings.Layout.Tabs;
+import java.util.List;
+
+/// The layouts that have a name.
+enum Layouts {
+    ANALYSE(
+            "Layout Analyse: notebook in the middle, loss and parameters at the right",
+            new Split(
+                    true,
+                    List.of(side(), Tabs.of(Workbench.NOTEBOOK), run(0.5)),
+                    List.of(Widths.SIDE, 1 - Widths.RUN))),
+    TEACH(
+            "Layout Teach: a narrow notebook beside large panels, at 150%",
+            new Split(true, List.of(Tabs.of(Workbench.NOTEBOOK), run(0.5)), List.of(0.5))),
+    COMPARE(
+            "Layout Compare: runs at the left, panels side by side below the notebook",
+            new Split(
+                    true,
+                    List.of(
+                            Tabs.of("runs", "explorer", "outline"),
+                            new Split(
+                                    false,
+                                    List.of(
+                                            Tabs.of(Workbench.NOTEBOOK),
+                                            new Split(
+                                                    true,
+                                                    List.of(Tabs.of(Workbench.LOSS), Tabs.of(Workbench.PARAMETERS)),
+                                                    List.of(0.5))),
+                                    List.of(0.45))),
+                    List.of(Widths.SIDE))),
+    RESET(
+            "Layout Reset: as on the first day",
+            new Split(true, List.of(side(), Tabs.of(Workbench.NOTEBOOK)), List.of(Widths.SIDE)));
+
+    /// Shares of the width that the window is drawn for.
+    private static final class Widths {
+        private static final double SIDE = 240.0 / 1440;
+        private static final double RUN = 440.0 / 1440;
+    }
+
+    private final String words;
+    private final Layout layout;
+
+    Layouts(String words, Layout layout) {
+        this.words = words;
+        this.layout = layout;
+    }
+
+    private static Layout side() {
+        return Tabs.of("explorer", "outline", "runs");
+    }
+
+    private static Layout run(double share) {
+        return new Split(false, List.of(Tabs.of(Workbench.LOSS), Tabs.of(Workbench.PARAMETERS)), List.of(share));
+    }
+
+    /// The title of its command.
+    String words() {
+        return words;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.sigmalab.app.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sigmalab.editor.document.Cell;
+import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.ipynb.NotebookFile;
+import dev.sigmalab.editor.session.FileOperation;
+import dev.sigmalab.editor.session.RunOperation;
+import dev.sigmalab.engine.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// An analyst's first minutes: a CSV file, a table, a label, a training, by keyboard.
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class CsvWindowTest extends WindowFixture {
+    private void openEmpty() {
+        Path file = folder.resolve("mine.ipynb");
+        NotebookFile.write(file, Notebook.of(List.of(Cell.sql(new CellId("first"), ""))));
+        open(file);
+        call(() -> {
+            workbench.dispatch(new FileOperation.GiveTrust());
+            return null;
+        });
+    }
+
+    /// Those who are older than 40 bought.
+    private Path customers(String bad) throws IOException {
+        StringBuilder text = new StringBuilder("Customer Id,Age,Income,Bought\n");
+        for (int i = 1; i <= 400; i++) {
+            int age = 18 + i * 7 % 60;
+            text.append("%d,%d,%d.5,%s%n".formatted(i, age, 1000 + i * 37 % 500, age > 40 ? "yes" : "no"));
+        }
+        return Files.writeString(folder.resolve("customers.csv"), text.append(bad));
+    }
+
+    private void preview(Path file) {
+        call(() -> {
+            new DroppedFiles(workbench).open(file);
+            return null;
+        });
+        await("the preview", () -> workbench.csv().canImport());
+    }
+
+    @Test
+    void from_a_file_to_a_learned_threshold_by_keys_alone() throws IOException {
+        openEmpty();
+        preview(customers(""));
+        assertTrue(isShown("#csv-rows"));
+        assertEquals(
+                "400 rows · 4 columns · “,” · UTF-8",
+                robot.lookup("#csv-facts").queryAs(Labeled.class).getText());
+        pictures("csv-preview");
+        await("the keyboard in the name", () -> node("#csv-table").isFocused());
+        assertEquals(1, cells().size(), "nothing is written before Import");
+
+        robot.push(KeyCode.ENTER);
+        await("the cell", () -> cells().size() == 2);
+        assertEquals(
+                """
+                -- customers.csv: 400 rows
+                -- A table of that name stays as it is: DROP TABLE customers reads the file again.
+                CREATE TABLE IF NOT EXISTS customers AS
+                SELECT
+                  CAST("Customer Id" AS INTEGER) AS customer_id,
+                  CAST("Age" AS INTEGER) AS age,
+                  CAST("Income" AS DECIMAL(10, 1)) AS income,
+                  CAST("Bought" AS BOOLEAN) AS bought
+                FROM CSVREAD('%s', NULL,
+                  'charset=UTF-8 fieldSeparator=, caseSensitiveColumnNames=true preserveWhitespace=true');""".formatted(folder.resolve("customers.csv")), cells().get(1).source());
+        await("the end of the run", () -> !workbench.isRunning());
+        assertEquals(List.of(), problems(1));
+
+        pictures("csv-label");
+        assertEquals("bought = TRUE", call(() -> workbench.csv().panel().label().toString()));
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.P);
+        robot.write("write a train");
+        robot.push(KeyCode.ENTER);
+        await("the TRAIN cell", () -> cells().size() == 3);
+        assertEquals("""
+                TRAIN OR REPLACE customers_selected AS
+                  SELECT * FROM customers
+                  WHERE age > LEARN()
+                    AND income > LEARN()
+                MATCHING bought = TRUE
+                HOLDOUT 20 PERCENT;""".replace("income >", income()), cells().get(2).source());
+        assertFalse(call(() -> workbench.frame().shell().isOpen("csv")));
+        await(
+                "the keyboard in the cell",
+                () -> workbench.selectedCell().equals(Optional.of(cells().get(2).id())));
+
+        robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        await("the training", () -> !workbench.trainings().isEmpty() && !workbench.isRunning());
+        assertEquals(List.of(), problems(2));
+        Outcome.Trained trained = assertInstanceOf(
+                Outcome.Trained.class,
+                call(() -> workbench
+                        .open()
+                        .results()
+                        .get(cells().get(2).id())
+                        .outcomes()
+                        .getLast()));
+        assertTrue(
+                trained.report().agreement().train().f1() > 0.95,
+                trained.report().sql());
+
+        call(() -> {
+            workbench.dispatch(new RunOperation.RunAll());
+            return null;
+        });
+        await("the end of the second run", () -> !workbench.isRunning());
+        assertEquals(List.of(), problems(1), "the import cannot be run twice");
+    }
+
+    /// Which way the incomes of those who bought lie is the data's to say.
+    private String income() {
+        return cells().get(2).source().contains("income <") ? "income <" : "income >";
+    }
+
+    private List<Cell> cells() {
+        return call(() -> workbench.open().state().notebook().cells());
+    }
+
+    private List<?> problems(int cell) {
+        return call(() -> workbench.open().results().get(cells().get(cell).id()).problems());
+    }
+
+    @Test
+    void lines_that_cannot_be_read_are_listed_and_left_out() throws IOException {
+        openEmpty();
+        preview(customers("401,50\n"));
+        assertTrue(isShown("#csv-bad-rows"));
+        pictures("csv-bad-rows");
+        call(() -> {
+            workbench.csv().importAs("shop");
+            return null;
+        });
+        await("the cell", () -> cells().size() == 2);
+        assertTrue(
+                cells().get(1).source().contains("\n-- left out: line 402\n"),
+                cells().get(1).source());
+        await("the end of the run", () -> !workbench.isRunning());
+        assertEquals(List.of(), problems(1));
+        assertTrue(Files.exists(folder.resolve("customers.readable.csv")));
+    }
+
+    @Test
+    void a_file_that_is_no_table_is_told_and_writes_nothing() throws IOException {
+        openEmpty();
+        Path file = Files.writeString(folder.resolve("empty.csv"), "");
+        call(() -> {
+            workbench.csv().open(file);
+            return null;
+        });
+        await("the reason", () -> isShown("#csv-other"));
+        assertEquals(1, cells().size());
+        assertFalse(call(() -> workbench.csv().canImport()));
+    }
+}
