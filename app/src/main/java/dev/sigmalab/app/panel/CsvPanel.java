@@ -156,9 +156,9 @@ public final class CsvPanel extends StackPane {
         Label type = new Label(column.sqlType());
         type.getStyleClass().add("caption");
         VBox heading = new VBox(new Label(column.name()), type);
-        shown.setText(column.name() + " " + column.sqlType());
+        heading.setAccessibleText(column.name() + ", " + column.sqlType());
         shown.setGraphic(heading);
-        shown.getStyleClass().add("csv-column");
+        shown.getStyleClass().addAll("csv-column", isNumber(column.sqlType()) ? "csv-number" : "csv-text");
         shown.setSortable(false);
         shown.setPrefWidth(COLUMN);
         shown.setCellValueFactory(row -> {
@@ -166,6 +166,10 @@ public final class CsvPanel extends StackPane {
             return new ReadOnlyStringWrapper(text == null ? "NULL" : text);
         });
         return shown;
+    }
+
+    private static boolean isNumber(String type) {
+        return type.endsWith("INT") || type.equals("INTEGER") || type.startsWith("D") && !type.equals("DATE");
     }
 
     private static Label badTitle(CsvReport report) {

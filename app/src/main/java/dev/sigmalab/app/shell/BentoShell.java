@@ -8,11 +8,14 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 import software.coley.bentofx.Bento;
+import software.coley.bentofx.building.HeaderFactory;
+import software.coley.bentofx.control.Header;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.layout.DockContainer;
 import software.coley.bentofx.layout.container.DockContainerBranch;
@@ -39,6 +42,8 @@ final class BentoShell implements Shell {
 
     /// @param all the panels, one of them fixed
     BentoShell(List<Panel> all) {
+        HeaderFactory headers = bento.controlsBuilding().getHeaderFactory();
+        bento.controlsBuilding().setHeaderFactory((dockable, parent) -> named(headers.newHeader(dockable, parent)));
         all.forEach(panel -> {
             panels.put(panel.id(), panel);
             dockables.put(panel.id(), dockable(panel));
@@ -48,6 +53,13 @@ final class BentoShell implements Shell {
         pane.getStyleClass().add("docking");
         build(Layout.Tabs.of(centre));
         pane.widthProperty().addListener((_, before, now) -> resized(before.doubleValue(), now.doubleValue()));
+    }
+
+    /// Tabs are named for screen readers.
+    private static Header named(Header header) {
+        header.setAccessibleRole(AccessibleRole.TAB_ITEM);
+        header.accessibleTextProperty().bind(header.getDockable().titleProperty());
+        return header;
     }
 
     private Dockable dockable(Panel panel) {
@@ -106,7 +118,12 @@ final class BentoShell implements Shell {
     @Override
     public void focus(String id) {
         open(id);
-        Platform.runLater(() -> first(panel(id).content()).requestFocus());
+        Platform.runLater(() -> {
+            // What was docked just now is in the scene only once its styles are known.
+            pane.applyCss();
+            pane.layout();
+            Keyboard.first(panel(id).content()).requestFocus();
+        });
     }
 
     @Override
@@ -115,7 +132,7 @@ final class BentoShell implements Shell {
         Node owner = pane.getScene().getFocusOwner();
         int now = -1;
         for (int i = 0; i < seen.size(); i++) {
-            if (isWithin(owner, panel(seen.get(i)).content())) {
+            if (Keyboard.isWithin(owner, panel(seen.get(i)).content())) {
                 now = i;
             }
         }
@@ -130,31 +147,6 @@ final class BentoShell implements Shell {
             case Layout.Split(boolean _, List<Layout> parts, List<Double> _) ->
                 parts.stream().flatMap(BentoShell::seen);
         };
-    }
-
-    private static boolean isWithin(Node node, Node ancestor) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == ancestor) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The first node within that takes the keyboard.
-    private static Node first(Node node) {
-        return focusable(node).findFirst().orElse(node);
-    }
-
-    private static Stream<Node> focusable(Node node) {
-        if (!node.isVisible()) {
-            return Stream.empty();
-        }
-        return node.isFocusTraversable()
-                ? Stream.of(node)
-                : node instanceof Parent parent
-                        ? parent.getChildrenUnmodifiable().stream().flatMap(BentoShell::focusable)
-                        : Stream.empty();
     }
 
     @Override

@@ -123,6 +123,7 @@ class KeyboardTest extends WindowFixture {
     void f6_goes_round_the_panes_and_back() throws IOException {
         runWelcome();
         arrange(Layouts.ANALYSE);
+        await("the tables", () -> !robot.lookup("CUSTOMERS").queryAll().isEmpty());
         call(() -> {
             workbench.frame().shell().focus("explorer");
             return null;
