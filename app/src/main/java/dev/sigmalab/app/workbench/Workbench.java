@@ -19,7 +19,6 @@ import dev.sigmalab.editor.view.NotebookContext;
 import dev.sigmalab.editor.view.NotebookView;
 import dev.sigmalab.editor.view.StandardOutputs;
 import dev.sigmalab.engine.data.Database;
-import dev.sigmalab.engine.learned.LearnedQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -56,6 +55,7 @@ final class Workbench implements AutoCloseable {
     private final PictureSaving pictures;
     private final Links links;
     private final CsvImports csv;
+    private final Foresight foresight = new Foresight();
     private NotebookView view;
     private long shownAt;
     private OpenNotebook open;
@@ -97,12 +97,14 @@ final class Workbench implements AutoCloseable {
         SessionState state = opened.state();
         explorer.clear();
         names = CatalogSnapshot.EMPTY;
+        foresight.forget();
         frame.announce(opened.message());
         open = new OpenNotebook(
                 state, Platform::runLater, opened.files(), () -> database(state.file()), new Hearing(this, settings));
         view = new NotebookView(new NotebookContext(
                 this::analyse,
                 () -> names,
+                foresight::problems,
                 new StandardOutputs(),
                 this::dispatch,
                 links::open,
@@ -114,7 +116,9 @@ final class Workbench implements AutoCloseable {
         frame.setCommands(new WorkbenchCommands(this).all());
         remember(state);
         stateChanged(state);
-        if (state.trusted() && state.file().place() instanceof FileState.Place.At(Path file) && hasDatabase(file)) {
+        if (state.trusted()
+                && state.file().place() instanceof FileState.Place.At(Path file)
+                && Files.exists(Database.folderOf(file))) {
             open.lookUp();
         }
         if (opened.newerOnDisk()) {
@@ -123,10 +127,6 @@ final class Workbench implements AutoCloseable {
         if (old != null) {
             openings.close(old);
         }
-    }
-
-    private static boolean hasDatabase(Path file) {
-        return Files.exists(Database.folderOf(file));
     }
 
     /// On the worker's thread. What is made here is trusted from then on.
@@ -165,6 +165,7 @@ final class Workbench implements AutoCloseable {
     }
 
     void stateChanged(SessionState state) {
+        foresight.see(state);
         view.show(state, open.results());
         outline.show(Outline.of(state.notebook()));
         frame.topBar().setNotebook(Words.name(state), Words.of(state));
@@ -176,10 +177,10 @@ final class Workbench implements AutoCloseable {
 
     /// What the notebook's database knows now.
     void setKnown(RunEvent.Known known) {
+        foresight.know(known);
+        view.recheck();
         explorer.show(known.catalog(), known.learned());
-        names = new CatalogSnapshot(
-                known.catalog(),
-                known.learned().stream().map(LearnedQuery::name).toList());
+        names = CatalogSnapshot.of(known.catalog(), known.learned());
     }
 
     void reveal(CellId cell) {
@@ -292,6 +293,7 @@ final class Workbench implements AutoCloseable {
         }
         return () -> {
             openings.close();
+            foresight.close();
             settings.close();
         };
     }

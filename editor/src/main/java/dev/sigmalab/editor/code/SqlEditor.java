@@ -11,6 +11,7 @@ import dev.sigmalab.engine.sql.Scripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
@@ -43,14 +44,37 @@ public final class SqlEditor extends TextEditor {
     /// @param background where text is analysed; shared by all editors
     /// @param names the names that the database knows now
     public SqlEditor(Executor background, Supplier<CatalogSnapshot> names, EditorListener listener) {
+        this(background, names, _ -> List.of(), listener);
+    }
+
+    /// @param background where text is analysed; shared by all editors
+    /// @param names the names that the database knows now
+    /// @param foresight what will be wrong with a text when it runs; asked where text is analysed
+    public SqlEditor(
+            Executor background,
+            Supplier<CatalogSnapshot> names,
+            Function<String, List<Problem>> foresight,
+            EditorListener listener) {
         super(new SqlArea(true), listener);
         colouring = new Newest<>(background, text -> new Coloured(text, Highlighting.of(text)), this::coloured);
-        checking = new Newest<>(
-                background, text -> new Checked(text, Scripts.read(text).problems()), this::checked);
+        checking = new Newest<>(background, text -> new Checked(text, check(text, foresight)), this::checked);
         getStyleClass().add("sql-editor");
         pause.setOnFinished(_ -> checking.submit(text()));
         EditorKeys.Assistant assistant = new Assistant(new CompletionPopup(area(), names));
         new EditorKeys(area(), assistant, listener).install();
+    }
+
+    private static List<Problem> check(String text, Function<String, List<Problem>> foresight) {
+        List<Problem> problems = new ArrayList<>(Scripts.read(text).problems());
+        problems.addAll(foresight.apply(text));
+        return problems;
+    }
+
+    /// Looks for mistakes again, since more is known than when the text was typed.
+    public void recheck() {
+        if (!text().isBlank()) {
+            checking.submit(text());
+        }
     }
 
     /// Marks problems that running this text came to; they go when the text changes.
@@ -116,7 +140,8 @@ public final class SqlEditor extends TextEditor {
     }
 
     private void checked(Checked result) {
-        if (result.text().equals(text())) {
+        boolean news = !result.problems().isEmpty() || !marks.isEmpty();
+        if (news && result.text().equals(text())) {
             mistakes = result.problems();
             mark();
         }

@@ -4,7 +4,9 @@ import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.CellKind;
 import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which cell of a notebook feeds which.
 public final class Dataflow {
@@ -53,6 +56,34 @@ public final class Dataflow {
             }
         }
         return names;
+    }
+
+    /// The tables, views and learned queries that some cells make, drop or change; unquoted names are upper case.
+    public Set<String> writtenBy(Set<CellId> some) {
+        Set<String> names = new HashSet<>();
+        cells.forEach((id, cell) -> {
+            if (some.contains(id)) {
+                names.addAll(cell.creates());
+                names.addAll(cell.changes());
+            }
+        });
+        return names;
+    }
+
+    /// The same of a cell's text.
+    public static Set<String> writes(String source) {
+        CellNames names = CellNames.of(source);
+        Set<String> all = new HashSet<>(names.creates());
+        all.addAll(names.changes());
+        return all;
+    }
+
+    /// Whether a statement reads, makes or changes one of these.
+    public static boolean mentions(SourceText statement, Set<String> names) {
+        StatementNames own = StatementNames.of(statement.tokens());
+        return Stream.of(own.reads(), own.creates(), own.changes())
+                .flatMap(List::stream)
+                .anyMatch(names::contains);
     }
 
     /// Whether the same cells stand in the same order.

@@ -128,6 +128,16 @@ public final class NotebookView extends StackPane {
         }
     }
 
+    /// Looks for mistakes in all cells again, since more is known of the database.
+    public void recheck() {
+        slots.values()
+                .forEach(slot -> slot.view().ifPresent(view -> {
+                    if (view instanceof SqlCellView sql) {
+                        sql.recheck();
+                    }
+                }));
+    }
+
     /// Scrolls a cell into view.
     public void reveal(CellId cell) {
         CellSlot slot = slots.get(cell);

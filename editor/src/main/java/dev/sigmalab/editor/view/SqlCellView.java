@@ -19,7 +19,7 @@ final class SqlCellView extends CellView {
     SqlCellView(CellState state, CellActions actions, EditorListener listener) {
         super(state, actions);
         NotebookContext context = actions.context();
-        editor = new SqlEditor(context.background(), context.names(), listener);
+        editor = new SqlEditor(context.background(), context.names(), context.foresight(), listener);
         getStyleClass().add("sql-cell");
         body().getChildren().addAll(status, editor, outputs);
         show(state);
@@ -45,6 +45,11 @@ final class SqlCellView extends CellView {
                 .filter(result -> result.source().equals(state.cell().source()))
                 .map(RunResult::problems)
                 .orElse(List.of()));
+    }
+
+    /// Looks for mistakes again, since more is known.
+    void recheck() {
+        editor.recheck();
     }
 
     private List<OutputTab> tabs() {

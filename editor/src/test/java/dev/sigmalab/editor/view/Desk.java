@@ -49,6 +49,7 @@ final class Desk implements AutoCloseable {
             view = new NotebookView(new NotebookContext(
                     Thread::startVirtualThread,
                     () -> new CatalogSnapshot(Catalog.of(database.connection()), List.of()),
+                    _ -> List.of(),
                     new StandardOutputs(),
                     this::dispatch,
                     links::add,

@@ -88,7 +88,8 @@ final class PlainStatement {
         return NameHints.withHint(problem.at(place), word, connection);
     }
 
-    private static Problem placed(Problem problem, SourceText source) {
+    /// A problem in a statement, at its place in the script.
+    static Problem placed(Problem problem, SourceText source) {
         if (problem.span().equals(Span.NONE)) {
             return problem.at(source.span());
         }
