@@ -114,6 +114,13 @@ final class Openings implements AutoCloseable {
         });
     }
 
+    /// Looks whether another program changed the file, as one that was in front may have.
+    void lookAtFile() {
+        if (workbench.open() != null) {
+            workbench.open().lookAtFile();
+        }
+    }
+
     private void announce(String message) {
         announced = message;
         frame.announce(message);

@@ -116,7 +116,7 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
                     workbench.openings().unlessRunning("quit", stage::hide);
                 }
             });
-            stage.focusedProperty().subscribe(workbench::lookAtFile);
+            stage.focusedProperty().subscribe(workbench.openings()::lookAtFile);
             stage.show();
             return workbench;
         });

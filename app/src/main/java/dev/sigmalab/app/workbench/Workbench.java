@@ -197,13 +197,6 @@ final class Workbench implements AutoCloseable {
         frame.topBar().refresh();
     }
 
-    /// Looks whether another program changed the file, as one that was in front may have.
-    void lookAtFile() {
-        if (open != null) {
-            open.lookAtFile();
-        }
-    }
-
     /// The selected cell.
     Optional<CellId> selectedCell() {
         return open.state().selection() instanceof Selection.InCell(CellId cell, int _, int _)
