@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 /// The values to write for learnables that are only compared with columns.
 final class Thresholds {
     /// Digits that tell all doubles apart.
-    private static final MathContext DOUBLE_DIGITS = new MathContext(17, RoundingMode.HALF_EVEN);
+    private static final int DOUBLE_DIGITS = 17;
+
+    /// Digits after the point that a long decimal keeps at the least.
+    private static final int FRACTION_DIGITS = 6;
 
     private final BoundQuery query;
     private final Neighbours neighbours;
@@ -57,7 +60,9 @@ final class Thresholds {
         if (learnable.quality().isWhole()) {
             return value.setScale(0, RoundingMode.HALF_UP);
         }
-        return isReal(learnable) ? shortest(value) : value.round(DOUBLE_DIGITS);
+        // A decimal column may hold more digits before the point than a double has in all.
+        int digits = Math.max(DOUBLE_DIGITS, value.precision() - value.scale() + FRACTION_DIGITS);
+        return isReal(learnable) ? shortest(value) : value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     private static BigDecimal shortest(BigDecimal value) {
