@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.engine.Engine;
+import dev.sigmalab.engine.Outcome;
+import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.Catalog;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +186,21 @@ class CustomersTest {
             assertThrows(IllegalStateException.class, () -> failing.createIn(other.connection()));
             assertEquals(List.of(), other.catalog().relations());
             assertTrue(other.connection().getAutoCommit());
+        }
+    }
+
+    @Test
+    void the_training_of_the_welcome_notebook_is_healthy() throws IOException {
+        Matcher training;
+        try (InputStream notebook = Samples.class.getResourceAsStream("welcome.ipynb")) {
+            String text = new String(notebook.readAllBytes(), StandardCharsets.UTF_8);
+            training = Pattern.compile("TRAIN OR REPLACE likely_buyers[^;\"]*")
+                    .matcher(text.replaceAll("\\\\n\",\\s*\"", "\n"));
+        }
+        assertTrue(training.find());
+        try (Engine engine = new Engine(database)) {
+            Outcome outcome = engine.run(training.group(), RunListener.NONE).getFirst();
+            assertEquals(List.of(), ((Outcome.Trained) outcome).report().health());
         }
     }
 }

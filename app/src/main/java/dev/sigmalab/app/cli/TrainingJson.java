@@ -4,6 +4,7 @@ import dev.sigmalab.editor.json.Json;
 import dev.sigmalab.editor.json.JsonObject;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.Agreement.Confusion;
+import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.learned.TrainingReport;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -31,6 +32,11 @@ final class TrainingJson {
                         "constraints",
                         Json.Array.of(report.constraints().stream()
                                 .map(TrainingJson::constraint)
+                                .toList()))
+                .with(
+                        "health",
+                        Json.Array.of(report.health().stream()
+                                .map(TrainingJson::finding)
                                 .toList()))
                 .with("sql", report.sql())
                 .with(
@@ -67,6 +73,18 @@ final class TrainingJson {
                 .with(
                         "holdout",
                         agreement.holdout().<Json>map(TrainingJson::scores).orElse(new Json.Null()));
+    }
+
+    private static JsonObject finding(Finding finding) {
+        return JsonObject.EMPTY
+                .with("cause", finding.cause().name().toLowerCase(Locale.ROOT))
+                .with(
+                        "parameters",
+                        Json.Array.of(finding.parameters().stream()
+                                .<Json>map(Json.Text::new)
+                                .toList()))
+                .with("text", finding.text())
+                .with("fix", finding.fix());
     }
 
     private static JsonObject constraint(TrainingReport.ConstraintResult constraint) {

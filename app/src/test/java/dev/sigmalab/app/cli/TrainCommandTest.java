@@ -61,6 +61,7 @@ class TrainCommandTest {
                                 "parameters",
                                 "agreement",
                                 "constraints",
+                                "health",
                                 "sql",
                                 "seconds"),
                         List.copyOf(json.fields().keySet())),

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
@@ -32,6 +33,11 @@ public interface RunListener {
 
     /// An epoch was run.
     default void epoch(Snapshot snapshot) {}
+
+    /// What keeps a training from learning, once it is over.
+    ///
+    /// @param findings none where nothing does
+    default void diagnosed(String name, List<Finding> findings) {}
 
     /// A statement is done.
     default void finished(Statement statement, Outcome outcome) {}

@@ -9,6 +9,8 @@ import dev.sigmalab.engine.harden.HardSelection;
 import dev.sigmalab.engine.harden.Hardening;
 import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
+import dev.sigmalab.engine.health.Finding;
+import dev.sigmalab.engine.health.Vitals;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
@@ -82,6 +84,8 @@ final class TrainStatement {
         long trained = System.nanoTime();
         Performance before = Performance.of(data, HardSelection.of(data, settings, model.starts()));
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
+        attempt.findings().forEach(finding -> notes.add(finding.line()));
+        listener.diagnosed(train.name().written(), attempt.findings());
         ReportParts.constraints(constraints, attempt.agreement()).forEach(result -> notes.add(result.text()));
         notes.add(ReportParts.change(before, attempt.agreement()));
         notes.addAll(ReportParts.suggestions(
@@ -98,6 +102,7 @@ final class TrainStatement {
                 ReportParts.parameters(attempt.model(), attempt.values(), attempt.hardened()),
                 attempt.agreement(),
                 ReportParts.constraints(constraints, attempt.agreement()),
+                attempt.findings(),
                 before,
                 sql,
                 notes,
@@ -114,7 +119,8 @@ final class TrainStatement {
             Map<String, BigDecimal> values,
             Map<String, BigDecimal> hardened,
             Map<Integer, Literal> literals,
-            Agreement agreement) {
+            Agreement agreement,
+            List<Finding> findings) {
         /// Whether no row that should be selected is.
         boolean isDegenerate() {
             return outcome.status() != TrainingSession.Status.STOPPED
@@ -129,7 +135,8 @@ final class TrainStatement {
             RunListener listener,
             Optional<Checkpoint> from) {
         Backend backend = backends.named(model.settings().device());
-        TrainingSession.Outcome outcome = train(train, model, backend, listener, from);
+        Vitals vitals = new Vitals();
+        TrainingSession.Outcome outcome = train(train, model, backend, listener, vitals, from);
         double[] best = outcome.best().orElseThrow().numbers();
         TrainedModel trained = model.withSteepnesses(outcome.steepnesses());
         Map<String, BigDecimal> values = model.natural(best);
@@ -142,7 +149,9 @@ final class TrainStatement {
                 train.query().source(),
                 connection,
                 () -> agreement(model.query(), trained, hardened, literals, backend));
-        return new Attempt(trained, outcome, values, hardened, literals, agreement);
+        List<Finding> findings = new HealthCheck(trained, values, backend)
+                .findings(vitals, new SettingsReader(train).frozen(), agreement.softHard());
+        return new Attempt(trained, outcome, values, hardened, literals, agreement, findings);
     }
 
     /// Whether the analyst left the choice of what counts how much to the engine.
@@ -155,16 +164,18 @@ final class TrainStatement {
             TrainedModel model,
             Backend backend,
             RunListener listener,
+            Vitals vitals,
             Optional<Checkpoint> from) {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
         TrainingChecks.requirePaths(task.soft(), model.query().learnables());
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
-            TrainingSession session = new TrainingSession(trainer, model.settings(), listener::epoch, from);
+            TrainingSession session =
+                    new TrainingSession(trainer, model.settings(), vitals.andThen(listener::epoch), from);
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
-            TrainingChecks.requireFinite(outcome, train, model.data());
+            TrainingChecks.requireFinite(outcome, train, model, task.soft());
             return outcome;
         }
     }

@@ -87,14 +87,20 @@ record TrainedModel(
     ///
     /// @param on the rows to weigh, loaded by the same plan
     double[] weights(Map<String, BigDecimal> values, TrainingData on, Backend backend) {
+        Map<String, double[]> parameters = parameters(values);
+        try (Run run = backend.compile(objective.weights(scaling, false)).bind(on.data(scaling))) {
+            return run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
+        }
+    }
+
+    /// The numbers of soft graphs at the end of training.
+    Map<String, double[]> parameters(Map<String, BigDecimal> values) {
         Map<String, double[]> parameters = new HashMap<>();
         values.forEach((name, value) ->
                 parameters.put(name, new double[] {scaling.learnable(name).toNumber(value)}));
         parameters.put(Softening.STEEPNESS, new double[] {finalSteepness()});
         ownSteepnesses.forEach((name, steepness) -> parameters.put(name, new double[] {Math.log(steepness)}));
-        try (Run run = backend.compile(objective.weights(scaling, false)).bind(on.data(scaling))) {
-            return run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
-        }
+        return parameters;
     }
 
     /// The rows of weight above ½, as rows of the loaded table.

@@ -35,17 +35,21 @@ final class TrainingChecks {
         }
     }
 
+    /// @param soft the graph that was trained
     /// @throws ProblemException if the run ended because a number was not finite
-    static void requireFinite(TrainingSession.Outcome outcome, Statement.Train train, TrainingData data) {
+    static void requireFinite(TrainingSession.Outcome outcome, Statement.Train train, TrainedModel model, Graph soft) {
         if (outcome.status() != TrainingSession.Status.FAILED) {
             return;
         }
+        String where = NotFinite.first(soft, model, outcome.last())
+                .map(found -> "; it begins " + found)
+                .orElse("");
         throw new ProblemException(new Problem(
                 "not-finite",
                 train.name().span(),
-                "training stopped at epoch %d: the loss or a gradient is not a finite number"
-                        .formatted(outcome.last().epoch()),
-                hint(data)));
+                "training stopped at epoch %d: the loss or a gradient is not a finite number%s"
+                        .formatted(outcome.last().epoch(), where),
+                hint(model.data())));
     }
 
     private static String hint(TrainingData data) {

@@ -2,6 +2,7 @@ package dev.sigmalab.engine.learned;
 
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.Performance;
+import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
 /// @param rows rows of the universe
 /// @param device the backend that trained
 /// @param constraints of SUBJECT TO, in the order of the text
+/// @param health what kept it from learning
 /// @param before how the query does with its starting values; `agreement` tells how it does with the learned ones
 /// @param sql the learned query as plain SQL, in H2's dialect
 /// @param notes further things worth saying, a line each
@@ -27,6 +29,7 @@ public record TrainingReport(
         List<Parameter> parameters,
         Agreement agreement,
         List<ConstraintResult> constraints,
+        List<Finding> health,
         Performance before,
         String sql,
         List<String> notes,
@@ -34,6 +37,7 @@ public record TrainingReport(
     public TrainingReport {
         parameters = List.copyOf(parameters);
         constraints = List.copyOf(constraints);
+        health = List.copyOf(health);
         notes = List.copyOf(notes);
     }
 
@@ -51,6 +55,7 @@ public record TrainingReport(
                 parameters,
                 agreement,
                 constraints,
+                health,
                 before,
                 sql,
                 more,
