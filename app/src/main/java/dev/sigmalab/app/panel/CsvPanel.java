@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 /// the import it asks which column says what a selected row should be.
 public final class CsvPanel extends StackPane {
     private static final double ROW = 24;
-    private static final double COLUMN = 120;
+    private static final double COLUMN = 150;
 
     private final Listener listener;
     private final EmptyState empty = new EmptyState(
@@ -156,6 +156,7 @@ public final class CsvPanel extends StackPane {
         Label type = new Label(column.sqlType());
         type.getStyleClass().add("caption");
         VBox heading = new VBox(new Label(column.name()), type);
+        heading.getStyleClass().add("csv-heading");
         heading.setAccessibleText(column.name() + ", " + column.sqlType());
         shown.setGraphic(heading);
         shown.getStyleClass().addAll("csv-column", isNumber(column.sqlType()) ? "csv-number" : "csv-text");
