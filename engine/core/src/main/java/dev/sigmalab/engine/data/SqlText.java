@@ -30,6 +30,9 @@ final class SqlText {
     /// Where a name first stands outside strings and comments, or [Span#NONE]. Of `schema.table` the last part counts.
     static Span mention(String sql, String name) {
         String last = name.substring(name.lastIndexOf('.') + 1);
+        if (last.isEmpty()) {
+            return Span.NONE;
+        }
         String code = STRING_OR_COMMENT
                 .matcher(sql)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group().replaceAll("\\S", " ")));

@@ -44,6 +44,7 @@ final class Finishing implements DescribedColumns {
                 objective.map(scalar -> typing.scalar(scalar).scalar());
         Optional<SoftScalar> typedHeld =
                 held.map(scalar -> typing.scalar(scalar).scalar());
+        typing.requireUsed(calls);
         List<ColumnPlan> plans = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             FrameRegistry.OpenColumn column = columns.get(i);

@@ -5,6 +5,7 @@ import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -49,7 +50,7 @@ final class FromBinder {
             case LEFT -> new FromTree.Join(left, right, natural + "LEFT JOIN", exact, soft);
             case RIGHT -> right(join, left, right, natural, exact, soft);
             default -> {
-                if (isSoft(left) || isSoft(right) || !soft.isEmpty()) {
+                if (left.isSoft() || right.isSoft() || !soft.isEmpty()) {
                     throw Later.error(place(join).span(), join.getJoinType() + " JOIN over soft rows", "use LEFT JOIN");
                 }
                 yield new FromTree.Join(left, right, natural + join.getJoinType() + " JOIN", exact, soft);
@@ -60,7 +61,7 @@ final class FromBinder {
     /// A right join whose left side is soft is a left join from the other side.
     private FromTree right(
             SqlJoin join, FromTree left, FromTree right, String natural, String exact, List<SqlNode> soft) {
-        if (!isSoft(left) && soft.isEmpty()) {
+        if (!left.isSoft() && soft.isEmpty()) {
             return new FromTree.Join(left, right, natural + "RIGHT JOIN", exact, soft);
         }
         if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
@@ -69,14 +70,11 @@ final class FromBinder {
         return new FromTree.Join(right, left, "LEFT JOIN", exact, soft);
     }
 
-    private static boolean isSoft(FromTree tree) {
-        return tree.leaves().stream().anyMatch(Leaf.Soft.class::isInstance);
-    }
-
     private String condition(SqlJoin join, FromTree left, FromTree right, List<SqlNode> soft) {
         if (join.getConditionType() == JoinConditionType.USING) {
-            SourceText list = place(join.getCondition());
-            return " USING (" + list.text().replaceAll("^\\(|\\)$", "") + ")";
+            return Nodes.children(join.getCondition()).stream()
+                    .map(name -> place(name).text())
+                    .collect(Collectors.joining(", ", " USING (", ")"));
         }
         if (join.getConditionType() == JoinConditionType.NONE) {
             return "";

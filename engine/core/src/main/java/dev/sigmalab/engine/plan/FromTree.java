@@ -10,10 +10,18 @@ sealed interface FromTree {
     /// Its items, from left to right.
     List<Leaf> leaves();
 
+    /// Whether which rows it has depends on a learnable.
+    boolean isSoft();
+
     record Item(Leaf leaf) implements FromTree {
         @Override
         public List<Leaf> leaves() {
             return List.of(leaf);
+        }
+
+        @Override
+        public boolean isSoft() {
+            return leaf instanceof Leaf.Soft;
         }
     }
 
@@ -31,13 +39,18 @@ sealed interface FromTree {
                     .toList();
         }
 
+        @Override
+        public boolean isSoft() {
+            return !soft.isEmpty() || left.isSoft() || right.isSoft();
+        }
+
         boolean isLeft() {
             return keyword.equals("LEFT JOIN");
         }
 
         /// Whether which rows of the left side stay alone depends on a learnable.
         boolean isSoftLeft() {
-            return isLeft() && (!soft.isEmpty() || right.leaves().stream().anyMatch(Leaf.Soft.class::isInstance));
+            return isLeft() && (!soft.isEmpty() || right.isSoft());
         }
 
         /// `left JOIN right ON …`.

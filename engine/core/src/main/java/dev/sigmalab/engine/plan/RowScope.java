@@ -129,7 +129,28 @@ final class RowScope implements Scope {
                 : predicate.origin();
     }
 
+    /// Asked of the rows of the left side, which other items of FROM may repeat.
     private SoftPredicate lonely(Variant.Alone alone) {
+        SourceText place = frame.place();
+        Origin origin = new Origin(place.text().replaceAll("\\s+", " "), place.span());
+        OpenFrame.Loaded left = isLeftAlone(alone)
+                ? frame
+                : binder.scope(environment, alone.left(), place).frame();
+        SoftPredicate none = new SoftPredicate.Not(new SoftPredicate.Some(witnesses(alone, left), origin), origin);
+        return left == frame
+                ? none
+                : new SoftPredicate.Reached(
+                        none, binder.link(frame, left, alone.left().identity()), origin);
+    }
+
+    /// Whether the rows are those of the left side, one for one.
+    private boolean isLeftAlone(Variant.Alone alone) {
+        return variant.choices().entrySet().stream()
+                .allMatch(entry -> entry.getValue() instanceof Variant.Choice.Absent
+                        || alone.left().choices().containsKey(entry.getKey()));
+    }
+
+    private List<SoftPredicate.Witness> witnesses(Variant.Alone alone, OpenFrame.Loaded left) {
         List<SoftPredicate.Witness> witnesses = new ArrayList<>();
         for (Variant met : alone.met()) {
             RowScope pairs = binder.scope(environment, met, frame.place());
@@ -143,13 +164,11 @@ final class RowScope implements Scope {
             met.soft().stream()
                     .filter(condition -> !alone.left().soft().contains(condition))
                     .forEach(condition -> conditions.add(predicates.bind(condition)));
-            Link link = binder.link(pairs.frame(), frame, alone.left().identity());
+            Link link = binder.link(pairs.frame(), left, alone.left().identity());
             witnesses.add(new SoftPredicate.Witness(
                     link, SoftPredicate.all(conditions, Origin.NONE), SoftPredicate.always()));
         }
-        SourceText place = frame.place();
-        Origin origin = new Origin(place.text().replaceAll("\\s+", " "), place.span());
-        return new SoftPredicate.Not(new SoftPredicate.Some(witnesses, origin), origin);
+        return witnesses;
     }
 
     /// The row of a soft item's own frame that each row was made from.

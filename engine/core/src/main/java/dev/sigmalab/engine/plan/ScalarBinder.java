@@ -129,7 +129,7 @@ final class ScalarBinder {
         List<SoftScalar> operands = node.getOperandList().stream()
                 .map(operand -> branch(operand, span))
                 .toList();
-        if (node.getKind() == SqlKind.NULLIF) {
+        if (node.getOperator().getName().equalsIgnoreCase("NULLIF")) {
             SoftPredicate equal = new SoftPredicate.Comparison(
                     SoftPredicate.Comparator.EQUAL,
                     operands.get(0),

@@ -55,7 +55,8 @@ final class Subqueries {
                     origin);
         }
         SourceText place = binder.query().textOf(query);
-        Leaf.Soft leaf = new Leaf.Soft("SIGMALAB_IN", place, binder.bind(query, environment.alone()));
+        Relation rows = binder.renamed(binder.bind(query, environment.alone()), List.of("SIGMALAB_ITEM"));
+        Leaf.Soft leaf = new Leaf.Soft("SIGMALAB_IN", place, rows);
         List<Pairs> pairs = new ArrayList<>();
         for (Variant inner : new FromTree.Item(leaf).variants()) {
             RowScope scope = paired(inner, place);

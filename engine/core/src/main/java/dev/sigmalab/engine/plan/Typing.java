@@ -2,8 +2,11 @@ package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.sql.SoftCalls;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Checks what the operands of soft comparisons count, and converts days and seconds where SQL does.
 final class Typing {
@@ -77,6 +80,8 @@ final class Typing {
             return comparison;
         }
         requireComparable(left, comparison.origin().span());
+        scalars.coefficient(left);
+        scalars.coefficient(right);
         if (left.quality() == right.quality()
                 || left.quality().isNumeric() && right.quality().isNumeric()) {
             return with(comparison, left.scalar(), right.scalar());
@@ -88,6 +93,26 @@ final class Typing {
             return with(comparison, left.scalar(), ScalarTyping.inSeconds(right.scalar()));
         }
         throw ScalarTyping.mismatch(comparison.origin().span(), left.quality(), right.quality(), "compared");
+    }
+
+    /// Every LEARN must take part in something that the query gives.
+    ///
+    /// @throws dev.sigmalab.engine.problem.ProblemException at the first that does not
+    void requireUsed(SoftCalls calls) {
+        Set<Integer> used = learnables().stream()
+                .flatMap(learnable -> learnable.calls().stream())
+                .map(LearnCall::ordinal)
+                .collect(Collectors.toSet());
+        calls.learns().stream()
+                .filter(call -> !used.contains(call.ordinal()))
+                .findFirst()
+                .ifPresent(call -> {
+                    throw Binding.problem(
+                            "no-path-to-the-loss",
+                            call.span(),
+                            "nothing that the query gives depends on this LEARN",
+                            "use the column or the query of WITH that it stands in, or write a number here");
+                });
     }
 
     private static SoftPredicate with(SoftPredicate.Comparison comparison, SoftScalar left, SoftScalar right) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The rows that the engine's hard evaluation of a query gives, for comparison with the database's.
 ///
-/// A value is a text, a number as [NumberColumn] counts it, or null.
+/// A value is a text, a number as [NumberColumn] counts it, the text of one that is not finite, or null.
 public record Answer(List<List<Object>> rows) {
     public Answer {
         rows = List.copyOf(rows);
@@ -52,7 +52,11 @@ public record Answer(List<List<Object>> rows) {
         SoftScalar soft = item.soft().get();
         double[] values = probe.value(soft, part.frame());
         double[] presence = probe.presence(soft, part.frame());
-        return row -> presence[row] > 0.5 ? new BigDecimal(values[row]) : null;
+        return row -> presence[row] > 0.5 ? number(values[row]) : null;
+    }
+
+    private static Object number(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value) : Double.toString(value);
     }
 
     /// A value of a loaded column as it is compared.

@@ -1,0 +1,347 @@
+package dev.sigmalab.engine.testing;
+
+import dev.sigmalab.engine.testing.RandomExpressions.Expression;
+import dev.sigmalab.engine.testing.RandomTables.Kind;
+import dev.sigmalab.engine.testing.RandomTables.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Random soft queries over a random schema: joins, groups, unions, subqueries, WITH, of a depth.
+public final class RandomQueries {
+    private final SplittableRandom random;
+    private final RandomTables tables;
+    private final List<Derived> shared = new ArrayList<>();
+    private int aliases;
+    private int nested;
+
+    /// A query and what its columns are called.
+    private record Derived(String sql, List<Expression> columns) {}
+
+    /// A FROM and what can be named beside it.
+    private record Source(String sql, List<Expression> scope) {}
+
+    public RandomQueries(long seed, RandomTables tables) {
+        this.random = new SplittableRandom(seed);
+        this.tables = tables;
+    }
+
+    /// A query that depends on a learnable.
+    public String query() {
+        while (true) {
+            aliases = 0;
+            nested = 0;
+            shared.clear();
+            String sql = one(6) ? with() : body(2).sql();
+            boolean learns = sql.contains("LEARN") || sql.contains("SOFT") || sql.contains("SLOPE");
+            if (learns && shared.stream().allMatch(query -> isRead(query, sql))) {
+                return sql;
+            }
+        }
+    }
+
+    private static boolean isRead(Derived query, String sql) {
+        return sql.contains("FROM " + query.sql() + " ") || sql.contains("JOIN " + query.sql() + " ");
+    }
+
+    private boolean one(int in) {
+        return random.nextInt(in) == 0;
+    }
+
+    private <T> T pick(List<T> among) {
+        return among.get(random.nextInt(among.size()));
+    }
+
+    private String with() {
+        Derived first = body(1);
+        String sql = "WITH W AS (" + first.sql() + ")";
+        shared.add(new Derived("W", first.columns()));
+        if (one(3)) {
+            Derived second = body(1);
+            sql += ", V AS (" + second.sql() + ")";
+            shared.add(new Derived("V", second.columns()));
+        }
+        return sql + " " + body(1).sql();
+    }
+
+    private Derived body(int depth) {
+        return switch (random.nextInt(10)) {
+            case 0 -> union(depth);
+            case 1 -> distinct(depth);
+            case 2 -> total(depth);
+            case 3, 4, 5 -> grouped(depth);
+            default -> plain(depth);
+        };
+    }
+
+    private Derived plain(int depth) {
+        Source source = from(depth);
+        RandomExpressions expressions = over(source, depth);
+        List<Expression> items = new ArrayList<>();
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            items.add(one(2) && !source.scope().isEmpty() ? pick(source.scope()) : number(expressions, depth, source));
+        }
+        return select("SELECT ", items, source, where(expressions, depth), "");
+    }
+
+    private Expression number(RandomExpressions expressions, int depth, Source source) {
+        String sql = expressions.number(depth);
+        boolean soft = sql.contains("LEARN")
+                || sql.contains("SOFT")
+                || source.scope().stream().anyMatch(column -> column.soft() && sql.contains(column.sql()))
+                || sql.contains("SELECT");
+        return new Expression(sql, Kind.DECIMAL, soft);
+    }
+
+    private Derived distinct(int depth) {
+        Source source = from(depth);
+        List<Expression> exact = over(source, depth).exact();
+        List<Expression> items = new ArrayList<>();
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            items.add(exact.isEmpty() ? new Expression("1", Kind.WHOLE, false) : pick(exact));
+        }
+        return select("SELECT DISTINCT ", items, source, where(over(source, depth), depth), "");
+    }
+
+    private Derived total(int depth) {
+        Source source = from(depth);
+        RandomExpressions expressions = over(source, depth);
+        List<Expression> items = new ArrayList<>();
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            items.add(aggregate(expressions, depth));
+        }
+        String having = one(5) ? " HAVING " + expressions.having(1) : "";
+        return select("SELECT ", items, source, where(expressions, depth), having);
+    }
+
+    private static Expression aggregate(RandomExpressions expressions, int depth) {
+        return new Expression(expressions.aggregate(depth), Kind.DECIMAL, true);
+    }
+
+    private Derived grouped(int depth) {
+        Source source = from(depth);
+        RandomExpressions expressions = over(source, depth);
+        List<Expression> keys = new ArrayList<>();
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            key(expressions.exact()).ifPresent(keys::add);
+        }
+        if (keys.isEmpty()) {
+            return total(depth);
+        }
+        List<Expression> items = new ArrayList<>(one(5) ? List.of() : keys);
+        for (int i = random.nextInt(items.isEmpty() ? 1 : 0, 3); i > 0; i--) {
+            items.add(aggregate(expressions, depth));
+        }
+        String group = " GROUP BY "
+                + String.join(", ", keys.stream().map(Expression::sql).toList());
+        String having = one(3) ? " HAVING " + expressions.having(1) : "";
+        return select("SELECT ", items, source, where(expressions, depth), group + having);
+    }
+
+    private java.util.Optional<Expression> key(List<Expression> exact) {
+        if (exact.isEmpty()) {
+            return java.util.Optional.empty();
+        }
+        Expression column = pick(exact);
+        if (column.kind() == Kind.TEXT && one(3)) {
+            return java.util.Optional.of(new Expression("UPPER(" + column.sql() + ")", Kind.TEXT, false));
+        }
+        boolean computed = column.sql().endsWith(".K") && one(3);
+        return java.util.Optional.of(computed ? new Expression(column.sql() + " + 1", Kind.WHOLE, false) : column);
+    }
+
+    private Derived union(int depth) {
+        boolean all = one(2);
+        List<Kind> kinds = new ArrayList<>();
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            kinds.add(pick(List.of(Kind.WHOLE, Kind.TEXT, Kind.REAL, Kind.DATE)));
+        }
+        List<Derived> branches = new ArrayList<>();
+        for (int i = random.nextInt(2, 4); i > 0; i--) {
+            branches.add(branch(kinds, depth, all));
+        }
+        List<Expression> columns = new ArrayList<>();
+        for (int n = 0; n < kinds.size(); n++) {
+            int column = n;
+            boolean soft = branches.stream()
+                    .anyMatch(branch -> branch.columns().get(column).soft());
+            columns.add(new Expression("C" + n, kinds.get(n), soft));
+        }
+        String sql = String.join(
+                all ? " UNION ALL " : " UNION ",
+                branches.stream().map(Derived::sql).toList());
+        return new Derived(sql, columns);
+    }
+
+    private Derived branch(List<Kind> kinds, int depth, boolean softAllowed) {
+        Source source = from(depth - 1);
+        RandomExpressions expressions = over(source, depth);
+        List<Expression> items = new ArrayList<>();
+        for (Kind kind : kinds) {
+            List<Expression> found = expressions.columns(kind).stream()
+                    .filter(column -> softAllowed || !column.soft())
+                    .toList();
+            if (kind == Kind.REAL && softAllowed && one(2)) {
+                items.add(number(expressions, 1, source));
+            } else {
+                items.add(found.isEmpty() ? new Expression(literal(kind), kind, false) : pick(found));
+            }
+        }
+        return select("SELECT ", items, source, where(expressions, depth), "");
+    }
+
+    private static String literal(Kind kind) {
+        return switch (kind) {
+            case WHOLE -> "3";
+            case TEXT -> "'a'";
+            case DATE -> "DATE '2020-03-01'";
+            default -> "CAST(1.5 AS DOUBLE PRECISION)";
+        };
+    }
+
+    private Derived select(String keyword, List<Expression> items, Source source, String where, String rest) {
+        List<String> named = new ArrayList<>();
+        List<Expression> columns = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            named.add(items.get(i).sql() + " AS C" + i);
+            columns.add(
+                    new Expression("C" + i, items.get(i).kind(), items.get(i).soft()));
+        }
+        return new Derived(keyword + String.join(", ", named) + " FROM " + source.sql() + where + rest, columns);
+    }
+
+    private String where(RandomExpressions expressions, int depth) {
+        return one(5) ? "" : " WHERE " + expressions.condition(depth);
+    }
+
+    private RandomExpressions over(Source source, int depth) {
+        return new RandomExpressions(random, source.scope(), new InnerQueries(depth));
+    }
+
+    private Source from(int depth) {
+        Source all = item(depth);
+        for (int more = pick(List.of(0, 0, 0, 1, 1, 2)); more > 0; more--) {
+            all = joined(all, item(depth - 1));
+        }
+        return all;
+    }
+
+    private Source item(int depth) {
+        String alias = "A" + aliases++;
+        if (!shared.isEmpty() && one(2)) {
+            Derived query = pick(shared);
+            return named(query.sql() + " " + alias, alias, query.columns());
+        }
+        if (depth > 0 && one(4)) {
+            Derived query = body(depth - 1);
+            return named("(" + query.sql() + ") " + alias, alias, query.columns());
+        }
+        Table table = pick(tables.tables());
+        List<Expression> columns = table.columns().stream()
+                .map(column -> new Expression(
+                        column.name(), column.kind(), table.learnable().equals(java.util.Optional.of(column.name()))))
+                .toList();
+        return named(table.name() + " " + alias, alias, columns);
+    }
+
+    private static Source named(String sql, String alias, List<Expression> columns) {
+        return new Source(
+                sql,
+                columns.stream()
+                        .map(column -> new Expression(alias + "." + column.sql(), column.kind(), column.soft()))
+                        .toList());
+    }
+
+    private Source joined(Source left, Source right) {
+        List<Expression> scope = new ArrayList<>(left.scope());
+        scope.addAll(right.scope());
+        List<Expression> keys = wholes(left);
+        List<Expression> others = wholes(right);
+        if (keys.isEmpty() || others.isEmpty() || one(8)) {
+            return new Source(left.sql() + " CROSS JOIN " + right.sql(), scope);
+        }
+        Expression key = keyed(keys);
+        Expression other = keyed(others);
+        if (key.sql().endsWith(".K")
+                && other.sql().endsWith(".K")
+                && !left.sql().contains("JOIN")
+                && one(6)) {
+            return new Source(left.sql() + (one(3) ? " LEFT JOIN " : " JOIN ") + right.sql() + " USING (K)", scope);
+        }
+        String keyword = pick(List.of(" JOIN ", " JOIN ", " LEFT JOIN ", " LEFT JOIN ", " RIGHT JOIN "));
+        String on = " ON " + key.sql() + " = " + other.sql();
+        if (one(3)) {
+            RandomExpressions expressions = new RandomExpressions(random, scope, new InnerQueries(0));
+            on += " AND " + (one(4) ? expressions.exactly() : expressions.condition(1));
+        }
+        return new Source(left.sql() + keyword + right.sql() + on, scope);
+    }
+
+    private static List<Expression> wholes(Source source) {
+        return source.scope().stream()
+                .filter(column -> column.kind() == Kind.WHOLE && !column.soft())
+                .toList();
+    }
+
+    /// The shared key where there is one.
+    private Expression keyed(List<Expression> wholes) {
+        return wholes.stream()
+                .filter(column -> column.sql().endsWith(".K") && !one(6))
+                .findFirst()
+                .orElseGet(() -> pick(wholes));
+    }
+
+    /// Queries inside expressions, correlated now and then.
+    private final class InnerQueries implements RandomExpressions.Inner {
+        private final int depth;
+
+        InnerQueries(int depth) {
+            this.depth = depth;
+        }
+
+        @Override
+        public boolean isAllowed() {
+            return depth > 0 && nested < 2;
+        }
+
+        @Override
+        public String scalar(List<Expression> scope) {
+            nested++;
+            Source source = item(0);
+            RandomExpressions inside = new RandomExpressions(random, source.scope(), new InnerQueries(0));
+            return "(SELECT " + inside.aggregate(1) + " FROM " + source.sql() + correlated(source, scope, inside) + ")";
+        }
+
+        @Override
+        public String rows(List<Expression> scope) {
+            nested++;
+            Source source = item(0);
+            RandomExpressions inside = new RandomExpressions(random, source.scope(), new InnerQueries(0));
+            return "(SELECT 1 FROM " + source.sql() + correlated(source, scope, inside) + ")";
+        }
+
+        @Override
+        public String wholes(List<Expression> scope) {
+            nested++;
+            Source source = item(0);
+            RandomExpressions inside = new RandomExpressions(random, source.scope(), new InnerQueries(0));
+            List<Expression> wholes = RandomQueries.wholes(source);
+            String item = wholes.isEmpty() ? "3" : pick(wholes).sql();
+            return "(SELECT " + item + " FROM " + source.sql() + correlated(source, scope, inside) + ")";
+        }
+
+        private String correlated(Source source, List<Expression> outer, RandomExpressions inside) {
+            List<Expression> around = outer.stream()
+                    .filter(column -> column.kind() == Kind.WHOLE && !column.soft())
+                    .toList();
+            List<Expression> own = RandomQueries.wholes(source);
+            String link = around.isEmpty() || own.isEmpty() || one(3)
+                    ? ""
+                    : keyed(own).sql() + " = " + keyed(around).sql();
+            if (link.isEmpty() || one(2)) {
+                return " WHERE " + inside.condition(1) + (link.isEmpty() ? "" : " AND " + link);
+            }
+            return " WHERE " + link;
+        }
+    }
+}
