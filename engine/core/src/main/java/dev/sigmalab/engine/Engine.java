@@ -76,7 +76,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Outcome explain(Statement.ExplainSoft explain, RunListener listener) {
-        ExplainStatement explainer = new ExplainStatement(database.connection(), binder, selector, exporter);
+        ExplainStatement explainer = new ExplainStatement(database, binder, trainer.relational(), selector, exporter);
         return explain.explained() instanceof Statement.Explained.Learned
                 ? ofStored(explain.source(), () -> explainer.run(explain, listener))
                 : explainer.run(explain, listener);

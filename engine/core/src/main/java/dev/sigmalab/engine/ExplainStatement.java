@@ -1,9 +1,12 @@
 package dev.sigmalab.engine;
 
+import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Filters;
 import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Settings;
 import java.sql.Connection;
@@ -12,13 +15,22 @@ import java.util.Optional;
 
 /// Prints operator graphs.
 final class ExplainStatement {
+    private final Database database;
     private final Connection connection;
+    private final RelationalTraining relational;
     private final TrainBinder binder;
     private final SelectStatement selector;
     private final ExportStatement exporter;
 
-    ExplainStatement(Connection connection, TrainBinder binder, SelectStatement selector, ExportStatement exporter) {
-        this.connection = connection;
+    ExplainStatement(
+            Database database,
+            TrainBinder binder,
+            RelationalTraining relational,
+            SelectStatement selector,
+            ExportStatement exporter) {
+        this.database = database;
+        this.connection = database.connection();
+        this.relational = relational;
         this.binder = binder;
         this.selector = selector;
         this.exporter = exporter;
@@ -38,6 +50,11 @@ final class ExplainStatement {
     }
 
     private String loss(Statement.Train train, RunListener listener) {
+        if (!relational.isFilter(train)) {
+            Settings options = new SettingsReader(train).read();
+            RelationModel model = relational.model(train, relational.bind(train), options, listener);
+            return model.objective().soft(model.scaling()).toString();
+        }
         BoundQuery query = binder.bind(train);
         Settings settings = new SettingsReader(train).read();
         TrainedModel model = TrainedModel.of(
@@ -46,6 +63,10 @@ final class ExplainStatement {
     }
 
     private String weights(Statement.SoftQuery query, RunListener listener) {
+        if (!Filters.isFilter(query.query(), _ -> false)) {
+            RelationModel model = new RelationalSelect(database).model(query.query(), listener);
+            return model.weights().toString();
+        }
         BoundQuery bound = new QueryBinder(connection).bind(query.query(), Optional.empty(), Optional.empty());
         TrainedModel model = selector.model(bound, List.of(), "", listener);
         return model.objective().weights(model.scaling(), false).toString();

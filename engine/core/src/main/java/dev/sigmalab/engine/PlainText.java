@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A soft query, or a piece of one, with numbers in place of its LEARN calls.
@@ -23,8 +24,13 @@ record PlainText(ParsedSql query) {
     ///
     /// @param values the parameters as counted values
     Map<Integer, Literal> literals(BoundQuery bound, Map<String, BigDecimal> values) {
+        return literals(bound.learnables(), values);
+    }
+
+    /// As [#literals(BoundQuery, Map)], for any parameters.
+    static Map<Integer, Literal> literals(List<Learnable> learnables, Map<String, BigDecimal> values) {
         Map<Integer, Literal> literals = new HashMap<>();
-        for (Learnable learnable : bound.learnables()) {
+        for (Learnable learnable : learnables) {
             Literal literal = literal(learnable, values.get(learnable.name()));
             for (LearnCall call : learnable.calls()) {
                 literals.put(call.ordinal(), literal);

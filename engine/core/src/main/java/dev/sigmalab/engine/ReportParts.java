@@ -66,7 +66,7 @@ final class ReportParts {
                 model.steepness(learnable.name()));
     }
 
-    private static TrainingReport.Text text(BigDecimal value, Quality quality) {
+    static TrainingReport.Text text(BigDecimal value, Quality quality) {
         return new TrainingReport.Text(CountedValues.text(value, quality), quality.isNumeric());
     }
 
@@ -89,20 +89,27 @@ final class ReportParts {
                                 .formatted(agreement.differing(), agreement.engineRows(), agreement.databaseRows()));
         for (Learnable learnable : model.query().learnables()) {
             BigDecimal value = hardened.get(learnable.name());
-            boolean atBound = learnable
-                            .min()
-                            .filter(min -> min.compareTo(value) == 0)
-                            .isPresent()
-                    || learnable.max().filter(max -> max.compareTo(value) == 0).isPresent();
-            if (atBound) {
-                notes.add("%s lies on its bound %s"
-                        .formatted(learnable.name(), CountedValues.text(value, learnable.quality())));
+            if (isAtBound(learnable, value)) {
+                notes.add(atBound(learnable, value));
             }
         }
         if (agreement.databaseRows() == 0) {
             notes.add("the learned query selects no rows");
         }
         return notes;
+    }
+
+    static boolean isAtBound(Learnable learnable, BigDecimal value) {
+        return learnable.min().filter(min -> min.compareTo(value) == 0).isPresent()
+                || learnable.max().filter(max -> max.compareTo(value) == 0).isPresent();
+    }
+
+    static String atBound(Learnable learnable, BigDecimal value) {
+        return "%s lies on its bound %s".formatted(learnable.name(), CountedValues.text(value, learnable.quality()));
+    }
+
+    static TrainingReport.Text shown(BigDecimal value, double unit, Learnable learnable) {
+        return text(shown(value, unit, learnable.quality()), learnable.quality());
     }
 
     /// How the exported query keeps its constraints.

@@ -6,6 +6,7 @@ import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.Filters;
 import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.plan.WeightedSelect;
 import dev.sigmalab.engine.problem.Problem;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
 /// with their weights.
 final class SelectStatement {
     /// The steepness of weights outside any run: soft enough to see, steep enough to tell sides.
-    private static final double STEEPNESS = 5;
+    static final double STEEPNESS = 5;
 
     private final Database database;
     private final Backends backends;
@@ -42,6 +43,9 @@ final class SelectStatement {
     }
 
     Outcome run(ParsedSql query, RunListener listener) {
+        if (!Filters.isFilter(query, _ -> false)) {
+            return new RelationalSelect(database).run(query, listener);
+        }
         BoundQuery bound = new QueryBinder(database.connection()).bind(query, Optional.empty(), Optional.empty());
         if (query.calls().hasWeight()) {
             return weighted(bound, listener);
@@ -54,7 +58,7 @@ final class SelectStatement {
     }
 
     /// LEARNs that no weight depends on, in the select list say, stand for their starts.
-    private static Map<Integer, Literal> withStarts(Map<Integer, Literal> literals, ParsedSql query) {
+    static Map<Integer, Literal> withStarts(Map<Integer, Literal> literals, ParsedSql query) {
         Map<Integer, Literal> all = new HashMap<>(literals);
         for (LearnCall call : query.calls().learns()) {
             if (!all.containsKey(call.ordinal())) {

@@ -6,6 +6,7 @@ import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.ConstraintBinder;
+import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.QueryBinder;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
@@ -45,7 +46,7 @@ final class TrainBinder {
                     "there is no LEARN in the query, so there is nothing to train",
                     "write LEARN() in place of a number in WHERE");
         }
-        requireKnownNames(new SettingsReader(train).frozen(), train, query);
+        requireKnownNames(new SettingsReader(train).frozen(), train, query.learnables());
         return query;
     }
 
@@ -120,8 +121,9 @@ final class TrainBinder {
         }
     }
 
-    private static void requireKnownNames(Set<String> frozen, Statement.Train train, BoundQuery query) {
-        List<String> known = query.learnables().stream()
+    /// Refuses to freeze what is not there.
+    static void requireKnownNames(Set<String> frozen, Statement.Train train, List<Learnable> learnables) {
+        List<String> known = learnables.stream()
                 .map(learnable -> learnable.name().toLowerCase(Locale.ROOT))
                 .toList();
         for (String name : frozen) {

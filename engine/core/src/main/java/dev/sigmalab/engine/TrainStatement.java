@@ -1,7 +1,6 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.backend.Backend;
-import dev.sigmalab.engine.data.Catalog;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.AgreementCheck;
@@ -16,10 +15,6 @@ import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Constraint;
-import dev.sigmalab.engine.problem.Problem;
-import dev.sigmalab.engine.problem.ProblemException;
-import dev.sigmalab.engine.problem.Span;
-import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Checkpoint;
@@ -31,34 +26,42 @@ import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.engine.train.TrainingTask;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Runs TRAIN: bind, load, train, harden, prove, keep.
 final class TrainStatement {
-    private final Database database;
     private final Connection connection;
     private final LearnedQueries learned;
     private final Backends backends;
     private final TrainBinder binder;
+    private final LearnedViews views;
+    private final RelationalTraining relational;
 
     TrainStatement(Database database, LearnedQueries learned, Backends backends, TrainBinder binder) {
-        this.database = database;
         this.connection = database.connection();
         this.learned = learned;
         this.backends = backends;
         this.binder = binder;
+        this.views = new LearnedViews(database, learned);
+        this.relational = new RelationalTraining(database, learned, backends, views);
+    }
+
+    /// The way of queries that are more than a filter.
+    RelationalTraining relational() {
+        return relational;
     }
 
     TrainingReport run(Statement.Train train, RunListener listener) {
         Settings settings = new SettingsReader(train).read();
         Resuming resuming = new Resuming(train, learned.stopped());
         if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
-            requireFreeName(train);
+            views.requireFreeName(train);
+        }
+        if (!relational.isFilter(train)) {
+            return relational.run(train, settings, listener);
         }
         List<Constraint> constraints = TrainBinder.constraints(train);
         BoundQuery query = binder.bind(train);
@@ -109,7 +112,7 @@ final class TrainStatement {
                 new TrainingReport.Seconds((loaded - start) / 1e9, (trained - loaded) / 1e9));
         // The view comes last: one without its learned query would be taken for the analyst's own.
         learned.keep(learnedQuery(train, query, attempt.model(), attempt.literals(), plain, notes), report);
-        return createView(train, sql).map(report::withNote).orElse(report);
+        return views.create(train, sql).map(report::withNote).orElse(report);
     }
 
     /// One training from start to proof.
@@ -211,48 +214,5 @@ final class TrainStatement {
                 .toList();
         return new LearnedQuery(
                 train.name().text(), train.source().text(), values, model.ownSteepnesses(), Instant.now(), notes);
-    }
-
-    private void requireFreeName(Statement.Train train) {
-        if (learned.find(train.name().text()).isPresent()) {
-            if (!train.orReplace()) {
-                throw problem(
-                        "name-taken",
-                        train.name().span(),
-                        "there is a learned query '" + train.name() + "' already",
-                        "write TRAIN OR REPLACE, or choose another name");
-            }
-            return;
-        }
-        Optional<Catalog.Relation> relation =
-                database.isH2() ? database.catalog().find(train.name().text()) : Optional.empty();
-        relation.ifPresent(taken -> {
-            throw problem(
-                    "name-taken",
-                    train.name().span(),
-                    "there is a %s '%s' already".formatted(taken.isView() ? "view" : "table", train.name()),
-                    "choose another name for the learned query");
-        });
-    }
-
-    /// The learned query as a view, in H2 only: nothing is created in somebody else's database unasked.
-    ///
-    /// @return why there is none
-    private Optional<String> createView(Statement.Train train, String sql) {
-        if (!database.isH2()) {
-            return Optional.empty();
-        }
-        String name = Identifiers.quoteIfNeeded(train.name().text());
-        try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE VIEW " + name + " AS " + sql);
-            return Optional.empty();
-        } catch (SQLException e) {
-            return Optional.of("no view " + name + " was made: "
-                    + e.getMessage().lines().findFirst().orElse(""));
-        }
-    }
-
-    private static ProblemException problem(String code, Span span, String message, String hint) {
-        return new ProblemException(new Problem(code, span, message, hint));
     }
 }

@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.harden;
 
-import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.SoftScalar;
 import java.util.ArrayList;
@@ -14,15 +13,13 @@ record Bound(int column, SoftPredicate.Comparator comparator) {
     }
 
     /// The comparisons of columns with a learnable, turned so that it stands on the right.
-    static List<Bound> of(BoundQuery query, String name) {
+    static List<Bound> of(List<SoftPredicate.Comparison> comparisons, String name) {
         List<Bound> bounds = new ArrayList<>();
-        for (SoftPredicate.Comparison comparison : query.where().comparisons()) {
-            if (comparison.right() instanceof SoftScalar.Learned(String right, var _)
-                    && right.equals(name)
+        for (SoftPredicate.Comparison comparison : comparisons) {
+            if (Bounds.isLearned(comparison.right(), name)
                     && comparison.left() instanceof SoftScalar.Loaded(int column, var _)) {
                 bounds.add(new Bound(column, comparison.comparator()));
-            } else if (comparison.left() instanceof SoftScalar.Learned(String left, var _)
-                    && left.equals(name)
+            } else if (Bounds.isLearned(comparison.left(), name)
                     && comparison.right() instanceof SoftScalar.Loaded(int column, var _)) {
                 bounds.add(new Bound(column, comparison.comparator().flipped()));
             }
@@ -30,18 +27,25 @@ record Bound(int column, SoftPredicate.Comparator comparator) {
         return bounds;
     }
 
-    /// How often a learnable occurs in comparisons.
-    static long mentions(BoundQuery query, String name) {
-        return query.where().comparisons().stream()
-                .mapToLong(comparison -> mentions(comparison.left(), name) + mentions(comparison.right(), name))
-                .sum();
+    /// How often a learnable occurs in a predicate.
+    static long mentions(SoftPredicate predicate, String name) {
+        return predicate.parts().stream()
+                        .mapToLong(part -> mentions(part, name))
+                        .sum()
+                + predicate.scalars().stream()
+                        .mapToLong(scalar -> mentions(scalar, name))
+                        .sum();
     }
 
-    private static long mentions(SoftScalar scalar, String name) {
-        return scalar instanceof SoftScalar.Learned(String learned, var _)
-                ? learned.equals(name) ? 1 : 0
+    /// How often a learnable occurs in a scalar, its conditions included.
+    static long mentions(SoftScalar scalar, String name) {
+        return Bounds.isLearned(scalar, name)
+                ? 1
                 : scalar.operands().stream()
-                        .mapToLong(operand -> mentions(operand, name))
-                        .sum();
+                                .mapToLong(operand -> mentions(operand, name))
+                                .sum()
+                        + scalar.predicates().stream()
+                                .mapToLong(predicate -> mentions(predicate, name))
+                                .sum();
     }
 }

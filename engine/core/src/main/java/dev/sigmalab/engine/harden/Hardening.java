@@ -49,7 +49,7 @@ public final class Hardening {
         this.query = data.query();
         this.settings = settings;
         this.frozen = Set.copyOf(frozen);
-        this.thresholds = new Thresholds(connection, query);
+        this.thresholds = new Thresholds(connection, Bounds.of(query));
     }
 
     /// The values to write, by parameter.

@@ -53,9 +53,9 @@ public final class NearbyThresholds {
         BitSet selected = HardSelection.of(data, settings, values);
         List<Suggestion> suggestions = new ArrayList<>();
         for (Learnable learnable : query.learnables()) {
-            List<Bound> bounds = Bound.of(query, learnable.name());
+            List<Bound> bounds = Bound.of(query.where().comparisons(), learnable.name());
             boolean isThreshold = bounds.size() == 1
-                    && Bound.mentions(query, learnable.name()) == 1
+                    && Bound.mentions(query.where(), learnable.name()) == 1
                     && !bounds.getFirst().comparator().isEquality();
             if (isThreshold) {
                 search(learnable, bounds.getFirst(), values, selected).ifPresent(suggestions::add);

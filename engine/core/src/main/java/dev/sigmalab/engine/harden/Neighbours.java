@@ -2,7 +2,6 @@ package dev.sigmalab.engine.harden;
 
 import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.data.SqlProblems;
-import dev.sigmalab.engine.plan.LoadPlan;
 import dev.sigmalab.engine.plan.Quality;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -14,13 +13,13 @@ import java.util.Optional;
 /// Asks the database for the data values on both sides of a threshold, in the column's own type.
 final class Neighbours {
     private final Connection connection;
-    private final LoadPlan load;
+    private final Bounds query;
     /// Whether binary numbers are compared with a decimal literal as decimals.
     private final boolean comparesAsDecimals;
 
-    Neighbours(Connection connection, LoadPlan load) {
+    Neighbours(Connection connection, Bounds query) {
         this.connection = connection;
-        this.load = load;
+        this.query = query;
         this.comparesAsDecimals = isH2(connection);
     }
 
@@ -46,11 +45,11 @@ final class Neighbours {
 
     private Optional<BigDecimal> neighbour(
             String aggregate, int column, String comparison, BigDecimal threshold, Quality quality, boolean isReal) {
-        String expression = "(" + load.columns().get(column).text() + "\n)";
+        String expression = query.expression(column);
         boolean asDouble = isReal && !comparesAsDecimals;
         String parameter = asDouble ? "CAST(? AS DOUBLE PRECISION)" : "?";
         String sql = "SELECT %s(%s) FROM %s WHERE %s %s %s"
-                .formatted(aggregate, expression, load.from().text() + "\n", expression, comparison, parameter);
+                .formatted(aggregate, expression, query.from(column), expression, comparison, parameter);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             CountedValues.set(statement, 1, threshold, quality, asDouble);
             try (ResultSet row = statement.executeQuery()) {

@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.harden;
 
 import dev.sigmalab.engine.data.ColumnType;
-import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Quality;
 import java.math.BigDecimal;
@@ -21,18 +20,18 @@ final class Thresholds {
     /// Digits after the point that a long decimal keeps at the least.
     private static final int FRACTION_DIGITS = 6;
 
-    private final BoundQuery query;
+    private final Bounds query;
     private final Neighbours neighbours;
 
-    Thresholds(Connection connection, BoundQuery query) {
+    Thresholds(Connection connection, Bounds query) {
         this.query = query;
-        this.neighbours = new Neighbours(connection, query.load());
+        this.neighbours = new Neighbours(connection, query);
     }
 
     /// Whether a learnable occurs, and only as the bare bound of columns.
     boolean isThreshold(Learnable learnable) {
         List<Bound> bounds = bounds(learnable);
-        return !bounds.isEmpty() && bounds.size() == Bound.mentions(query, learnable.name());
+        return !bounds.isEmpty() && bounds.size() == query.mentions(learnable.name());
     }
 
     /// Whether a threshold is asked for by `=` or `<>`, perhaps among other comparisons.
@@ -43,7 +42,7 @@ final class Thresholds {
     }
 
     private List<Bound> bounds(Learnable learnable) {
-        return Bound.of(query, learnable.name());
+        return query.of(learnable.name());
     }
 
     private boolean isReal(Learnable learnable) {
@@ -51,7 +50,7 @@ final class Thresholds {
     }
 
     private boolean isReal(int column) {
-        return query.types().get(column).kind() == ColumnType.Kind.REAL;
+        return query.type(column).kind() == ColumnType.Kind.REAL;
     }
 
     /// A value as it stands where nothing simpler does: whole, or with the digits of a double. Beside binary
@@ -85,7 +84,7 @@ final class Thresholds {
     }
 
     private Gap around(Bound bound, Learnable learnable, BigDecimal threshold) {
-        ColumnType type = query.types().get(bound.column());
+        ColumnType type = query.type(bound.column());
         Quality counted = Quality.of(type).orElse(learnable.quality());
         return neighbours.around(bound.column(), type, counted, threshold, bound.lowerFits());
     }

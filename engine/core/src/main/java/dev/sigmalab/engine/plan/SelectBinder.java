@@ -73,7 +73,7 @@ final class SelectBinder {
                 .map(block -> new Relation.Part(
                         block.scope().frame(),
                         block.weight(),
-                        new SelectList(binder).of(select, block.scope(), Optional.of(block.scope()))))
+                        new SelectList(binder).of(select, block.scope(), Optional.of(block.scope()), block.weight())))
                 .toList());
     }
 
@@ -111,10 +111,9 @@ final class SelectBinder {
             weights.add(some(select, members));
         }
         weights.addAll(having(select, scope));
-        return new Relation(List.of(new Relation.Part(
-                groups,
-                SoftPredicate.all(weights, Origin.NONE),
-                new SelectList(binder).of(select, scope, Optional.empty()))));
+        SoftPredicate weight = SoftPredicate.all(weights, Origin.NONE);
+        return new Relation(List.of(
+                new Relation.Part(groups, weight, new SelectList(binder).of(select, scope, Optional.empty(), weight))));
     }
 
     private static boolean isSoft(SoftPredicate weight) {
@@ -136,10 +135,9 @@ final class SelectBinder {
     private Relation exactlyGrouped(SqlSelect select, Block block, List<SqlNode> keys) {
         List<String> texts = keys.stream().map(key -> place(key).text()).toList();
         OpenFrame.Loaded frame = block.scope().frame().groupBy(texts).identifiedBy(() -> texts);
+        SoftPredicate weight = SoftPredicate.all(having(select, block.scope()), Origin.NONE);
         return new Relation(List.of(new Relation.Part(
-                frame,
-                SoftPredicate.all(having(select, block.scope()), Origin.NONE),
-                new SelectList(binder).of(select, block.scope(), Optional.empty()))));
+                frame, weight, new SelectList(binder).of(select, block.scope(), Optional.empty(), weight))));
     }
 
     private static boolean aggregatesAreExact(SqlSelect select, Block block) {

@@ -11,21 +11,26 @@ import org.apache.calcite.sql.SqlSelect;
 /// Binds the items of a select list; `*` becomes the columns that it stands for.
 record SelectList(RelationBinder binder) {
     /// @param rows the rows of FROM, whose columns `*` means; none after GROUP BY
-    List<Relation.Output> of(SqlSelect select, Scope scope, Optional<RowScope> rows) {
+    /// @param weight what WEIGHT() means
+    List<Relation.Output> of(SqlSelect select, Scope scope, Optional<RowScope> rows, SoftPredicate weight) {
         List<Relation.Output> outputs = new ArrayList<>();
         for (SqlNode item : select.getSelectList()) {
             if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
                 rows.ifPresent(all -> outputs.addAll(star(identifier, all)));
             } else {
-                outputs.add(item(item, scope, rows));
+                outputs.add(item(item, scope, weight));
             }
         }
         return outputs;
     }
 
-    private Relation.Output item(SqlNode item, Scope scope, Optional<RowScope> rows) {
+    private Relation.Output item(SqlNode item, Scope scope, SoftPredicate weight) {
         SqlNode node = Nodes.unnamed(item);
         SourceText place = binder.place(node);
+        if (binder.query().calls().weight(node).isPresent()) {
+            return Relation.Output.soft(
+                    Nodes.name(item).orElse("WEIGHT()"), new SoftScalar.Degree(weight, place.span()), place);
+        }
         String name = Nodes.name(item).orElse("");
         return scope.isSoft(node)
                 ? Relation.Output.soft(name, soft(node, scope), place)

@@ -68,7 +68,7 @@ public record Probe(
     }
 
     /// Rows where a predicate holds.
-    BitSet where(SoftPredicate predicate, Frame frame) {
+    public BitSet where(SoftPredicate predicate, Frame frame) {
         double[] truth = truth(predicate, frame);
         BitSet where = new BitSet();
         for (int row = 0; row < truth.length; row++) {

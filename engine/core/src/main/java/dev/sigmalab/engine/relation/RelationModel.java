@@ -3,15 +3,26 @@ package dev.sigmalab.engine.relation;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.RowHash;
+import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.SoftPredicate;
+import dev.sigmalab.engine.plan.Softening;
+import dev.sigmalab.engine.rewrite.Rewrites;
 import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.Trainable;
+import dev.sigmalab.engine.train.TrainingTask;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// A bound query with its data, starts and scales: everything between parameters in natural units and the loss.
 ///
@@ -120,6 +131,68 @@ public record RelationModel(
         positive.and(label);
         counts[at] += positive.cardinality();
         counts[at + 1] += rows.cardinality() - positive.cardinality();
+    }
+
+    /// What the trainer moves.
+    ///
+    /// @param frozen names in lower case of what keeps its start
+    public List<Trainable> trainables(Set<String> frozen) {
+        return data.query().learnables().stream()
+                .map(learnable -> Trainable.of(
+                        learnable,
+                        scaling.learnable(learnable.name()),
+                        starts.get(learnable.name()),
+                        frozen.contains(learnable.name().toLowerCase(Locale.ROOT))))
+                .toList();
+    }
+
+    /// Numbers of the trainer in natural units.
+    public Map<String, BigDecimal> natural(double[] numbers) {
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        for (int i = 0; i < data.query().learnables().size(); i++) {
+            String name = data.query().learnables().get(i).name();
+            values.put(name, scaling.learnable(name).toExact(numbers[i]).round(MathContext.DECIMAL128));
+        }
+        return values;
+    }
+
+    /// What a trainer works on.
+    public TrainingTask task() {
+        return TrainingTask.of(objective.soft(scaling), objective.hard(scaling), graphData(), rows(), settings);
+    }
+
+    /// The weights of the outermost rows as a graph, a part each.
+    public Graph weights() {
+        GraphBuilder graph = new GraphBuilder(Rewrites.standard());
+        for (BoundRelation.Part part : data.query().parts()) {
+            Softening softening =
+                    new Softening(graph, part.frame(), data.query(), scaling, Relaxation.of(settings.logic()), false);
+            graph.output(
+                    "weight of " + part.frame().name(),
+                    softening.truth(part.weight()).t());
+        }
+        return graph.build();
+    }
+
+    /// How many rows are weighed: those of the outermost query, or under its aggregate.
+    public int rows() {
+        return data.query().frames().stream()
+                .mapToInt(frame -> data.rows(frame.frame()))
+                .max()
+                .orElse(1);
+    }
+
+    /// The query at some values, softly.
+    ///
+    /// @param steepness of its comparisons
+    public Probe soft(Map<String, BigDecimal> values, Map<String, double[]> learnedColumns, double steepness) {
+        return new Probe(
+                data, masks, values, learnedColumns, settings.logic(), steepness, spreads, new ReferenceBackend());
+    }
+
+    /// Whether a row of the outermost query is held out.
+    public boolean isHeldOut(BoundRelation.Part part, int row) {
+        return masks.of(part.holdout(), row);
     }
 
     /// The query at some values, as the database would answer it.

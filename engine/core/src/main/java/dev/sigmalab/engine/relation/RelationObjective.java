@@ -33,7 +33,8 @@ public record RelationObjective(BoundRelation query, Universe universe, Settings
 
     /// @param positive rows that should be there
     public record Counts(int positive, int negative) {
-        int total() {
+        /// All of them.
+        public int total() {
             return positive + negative;
         }
 

@@ -42,6 +42,14 @@ public record TrainingTask(
                 settings.batch().isPresent() ? data.order(settings.seed()) : new int[0]);
     }
 
+    /// A task in full batches without constraints.
+    ///
+    /// @param settings of the run
+    public static TrainingTask of(Graph soft, Graph hard, Data data, int rows, Settings settings) {
+        return new TrainingTask(
+                soft, hard, data, rows, steepnesses(soft, settings.steepness().from()), List.of(), new int[0]);
+    }
+
     /// The steepness of each comparison that learns its own.
     private static List<Trainable> steepnesses(Graph soft, double start) {
         List<Trainable> steepnesses = new ArrayList<>();
