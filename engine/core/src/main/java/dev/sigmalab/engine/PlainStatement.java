@@ -66,6 +66,7 @@ final class PlainStatement {
     }
 
     /// Does something with SQL made from a piece of a script; mistakes in that SQL become mistakes in the script.
+    /// @param sql the SQL that was made; empty where there are several, so that the whole piece is the place
     static <T> T placing(String sql, SourceText written, Connection connection, Supplier<T> action) {
         try {
             return action.get();
@@ -76,7 +77,7 @@ final class PlainStatement {
 
     /// A problem in SQL made from a script: at the first mention of the same word there, else at the whole piece.
     private static Problem inScript(Problem problem, String sql, SourceText written, Connection connection) {
-        if (problem.span().equals(Span.NONE)) {
+        if (problem.span().equals(Span.NONE) || sql.isEmpty()) {
             return problem.at(written.span());
         }
         String word = SourceText.script(sql).slice(problem.span());

@@ -119,7 +119,7 @@ final class RelationalTraining {
                         ? Optional.empty()
                         : Optional.of(train.objective().expression()),
                 holdout,
-                train.holdout().isPresent());
+                train.holdout().map(Statement.Holdout::span));
         BoundRelation query =
                 new RelationalBinder(database.connection(), _ -> Optional.empty()).bind(train.query(), question);
         if (query.learnables().isEmpty() && query.learnedColumns().isEmpty()) {

@@ -43,7 +43,7 @@ final class SelectStatement {
     }
 
     Outcome run(ParsedSql query, RunListener listener) {
-        if (!Filters.isFilter(query, _ -> false)) {
+        if (!Filters.isSelection(query)) {
             return new RelationalSelect(database).run(query, listener);
         }
         BoundQuery bound = new QueryBinder(database.connection()).bind(query, Optional.empty(), Optional.empty());

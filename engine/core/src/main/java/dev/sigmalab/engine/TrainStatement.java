@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Runs TRAIN: bind, load, train, harden, prove, keep.
 final class TrainStatement {

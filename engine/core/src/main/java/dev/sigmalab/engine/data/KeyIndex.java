@@ -97,7 +97,8 @@ public final class KeyIndex {
         return true;
     }
 
-    private static boolean equal(Column column, int row, Column other, int otherRow) {
+    /// Whether two rows have the same value, NULL included.
+    public static boolean equal(Column column, int row, Column other, int otherRow) {
         if (column.isNull(row) || other.isNull(otherRow)) {
             return column.isNull(row) && other.isNull(otherRow);
         }

@@ -31,6 +31,18 @@ public final class Filters {
                                                 || Nodes.contains(part, from -> isLearnable(from, isLearnable)))));
     }
 
+    /// Whether a bare query is a filter whose select list has no arithmetic of the engine's: at most `WEIGHT()` alone.
+    public static boolean isSelection(ParsedSql query) {
+        SqlNode node = query.node() instanceof SqlOrderBy ordered ? ordered.query : query.node();
+        return isFilter(query, _ -> false)
+                && (!query.calls().hasWeight()
+                        || ((SqlSelect) node)
+                                .getSelectList().stream()
+                                        .map(Nodes::unnamed)
+                                        .noneMatch(item -> query.calls().within(item)
+                                                && query.calls().weight(item).isEmpty()));
+    }
+
     private static boolean isLearnable(SqlNode node, Predicate<String> isLearnable) {
         return !(node instanceof SqlJoin)
                 && node instanceof SqlIdentifier table

@@ -113,7 +113,7 @@ final class Finishing implements DescribedColumns {
                     types[loaded.columns().get(i)] = found.get(i);
                 }
                 masks(loaded);
-                yield new FramePlan.Loaded(loaded.frame(), loaded.columns(), sql);
+                yield new FramePlan.Loaded(loaded.frame(), loaded.columns(), sql, loaded.place());
             }
             case OpenFrame.Groups groups -> {
                 groups.columns()
@@ -159,7 +159,8 @@ final class Finishing implements DescribedColumns {
 
     @Override
     public String text(int column) {
-        return columns.get(column).place().text();
+        String sql = columns.get(column).sql();
+        return sql.contains("SIGMALAB_") ? columns.get(column).place().text() : sql;
     }
 
     @Override

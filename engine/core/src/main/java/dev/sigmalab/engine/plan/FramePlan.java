@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.sql.SourceText;
 import java.util.List;
 
 /// Where the rows of a frame come from.
@@ -10,7 +11,9 @@ public sealed interface FramePlan {
     List<Integer> columns();
 
     /// Rows that the database makes; the columns stand in the order of [#columns()].
-    record Loaded(Frame frame, List<Integer> columns, String sql) implements FramePlan {
+    ///
+    /// @param place what they stand for in the script
+    record Loaded(Frame frame, List<Integer> columns, String sql, SourceText place) implements FramePlan {
         public Loaded {
             columns = List.copyOf(columns);
         }

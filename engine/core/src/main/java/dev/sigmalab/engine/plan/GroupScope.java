@@ -76,6 +76,9 @@ final class GroupScope implements Scope {
         if (Nodes.aggregate(node).isPresent()) {
             return Optional.of(aggregate((SqlCall) node, Optional.empty(), span(node)));
         }
+        if (Nodes.isOtherAggregate(node)) {
+            throw notYet(node);
+        }
         Optional<SqlNode> subquery = Nodes.subquery(node);
         if (subquery.isPresent()) {
             return subquery.map(

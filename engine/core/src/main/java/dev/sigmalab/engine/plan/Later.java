@@ -13,6 +13,8 @@ final class Later {
                 "not-yet",
                 span,
                 what + " cannot be made soft in this version",
-                hint.isEmpty() ? "soft are comparisons in the WHERE of a plain SELECT … FROM … WHERE" : hint);
+                hint.isEmpty()
+                        ? "soft are conditions on numbers, dates and times, joins, groups, unions and subqueries"
+                        : hint);
     }
 }

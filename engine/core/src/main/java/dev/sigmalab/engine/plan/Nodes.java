@@ -78,9 +78,11 @@ final class Nodes {
         return contains(node, inner -> aggregate(inner).isPresent() || isOtherAggregate(inner), Nodes::isOfBlock);
     }
 
-    private static boolean isOtherAggregate(SqlNode node) {
+    /// Whether a node is an aggregate that cannot be made soft.
+    static boolean isOtherAggregate(SqlNode node) {
         return node instanceof SqlCall call
                 && call.getOperator() instanceof SqlFunction function
+                && aggregate(node).isEmpty()
                 && (function.isAggregator()
                         || List.of("LISTAGG", "STRING_AGG", "MEDIAN", "MODE", "ANY", "SOME", "EVERY", "ANY_VALUE")
                                 .contains(function.getName()));

@@ -71,8 +71,10 @@ sealed interface OpenFrame {
         }
 
         /// The same rows, grouped: for what is asked of groups that the engine weighs.
-        Loaded again(List<String> keys) {
-            Loaded grouped = registry.loaded(frame.name() + " by group", with, from, place);
+        ///
+        /// @param asked where it is asked
+        Loaded again(List<String> keys, SourceText asked) {
+            Loaded grouped = registry.loaded(frame.name() + " by group", with, from, asked);
             grouped.conditions.addAll(conditions);
             return grouped.groupBy(keys).identifiedBy(() -> keys);
         }

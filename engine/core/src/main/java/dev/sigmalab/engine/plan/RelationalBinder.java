@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SoftCalls;
 import java.sql.Connection;
@@ -24,10 +25,20 @@ public final class RelationalBinder {
     /// @param label the condition of MATCHING
     /// @param objective the expression of MINIMIZE or MAXIMIZE
     /// @param holdout the condition of HOLDOUT WHERE
+    /// @param holdoutPlace where HOLDOUT stands, if rows are held out
     public record Question(
-            Optional<ParsedSql> label, Optional<ParsedSql> objective, Optional<ParsedSql> holdout, boolean holdsOut) {
+            Optional<ParsedSql> label,
+            Optional<ParsedSql> objective,
+            Optional<ParsedSql> holdout,
+            Optional<Span> holdoutPlace) {
         /// Nothing: the query alone.
-        public static final Question NONE = new Question(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        public static final Question NONE =
+                new Question(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /// Whether rows are held out.
+        boolean holdsOut() {
+            return holdoutPlace.isPresent();
+        }
     }
 
     /// Binds a query.

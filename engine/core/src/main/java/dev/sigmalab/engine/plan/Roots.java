@@ -59,9 +59,7 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
         if (question.holdsOut()) {
             throw Binding.problem(
                     "holdout-of-one-row",
-                    question.holdout()
-                            .map(condition -> condition.source().span())
-                            .orElse(binder.query().source().span()),
+                    question.holdoutPlace().orElseThrow(),
                     "the query gives one row, which cannot be held out in part",
                     "leave HOLDOUT away");
         }
@@ -109,7 +107,7 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
         if (groups.places().size() > 1 || !(groups.places().getFirst().place() instanceof OpenFrame.Loaded rows)) {
             throw Later.error(text.span(), "MATCHING over groups of a union or a soft left join", "");
         }
-        return rows.again(groups.identity());
+        return rows.again(groups.identity(), text);
     }
 
     /// The expression over the rows.

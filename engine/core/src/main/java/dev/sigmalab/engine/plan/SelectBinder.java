@@ -36,6 +36,7 @@ final class SelectBinder {
                 || variants.stream().anyMatch(variant -> !variant.alone().isEmpty());
         List<Block> blocks =
                 variants.stream().map(variant -> block(select, variant, keeps)).toList();
+        refuseWindows(select, blocks);
         Relation relation = grouped ? grouped(select, blocks) : plain(select, blocks);
         return select.isDistinct()
                 ? new Distinct(binder)
@@ -196,6 +197,18 @@ final class SelectBinder {
                 .filter(item -> !Nodes.aggregates(item))
                 .findFirst()
                 .orElse(key);
+    }
+
+    /// The database would count rows that are not there.
+    private void refuseWindows(SqlSelect select, List<Block> blocks) {
+        if (blocks.size() == 1 && blocks.getFirst().isExact()) {
+            return;
+        }
+        for (SqlNode item : select.getSelectList()) {
+            if (Nodes.contains(item, node -> node.getKind() == SqlKind.OVER, node -> !Nodes.isQuery(node))) {
+                throw Later.error(place(item).span(), "a window over soft rows", "aggregate with GROUP BY instead");
+            }
+        }
     }
 
     private void refuse(SqlNode node, String what) {

@@ -27,13 +27,10 @@ record SelectList(RelationBinder binder) {
     private Relation.Output item(SqlNode item, Scope scope, SoftPredicate weight) {
         SqlNode node = Nodes.unnamed(item);
         SourceText place = binder.place(node);
-        if (binder.query().calls().weight(node).isPresent()) {
-            return Relation.Output.soft(
-                    Nodes.name(item).orElse("WEIGHT()"), new SoftScalar.Degree(weight, place.span()), place);
-        }
-        String name = Nodes.name(item).orElse("");
+        boolean isWeight = binder.query().calls().weight(node).isPresent();
+        String name = Nodes.name(item).orElse(isWeight ? "WEIGHT()" : "");
         return scope.isSoft(node)
-                ? Relation.Output.soft(name, soft(node, scope), place)
+                ? Relation.Output.soft(name, soft(node, new WeightScope(scope, weight)), place)
                 : Relation.Output.exact(name, place.text(), place);
     }
 

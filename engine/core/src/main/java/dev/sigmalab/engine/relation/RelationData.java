@@ -10,9 +10,12 @@ import dev.sigmalab.engine.data.Spread;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.ColumnPlan;
 import dev.sigmalab.engine.plan.Frame;
 import dev.sigmalab.engine.plan.FramePlan;
 import dev.sigmalab.engine.plan.Link;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,12 +47,20 @@ public final class RelationData {
         data.rows.put(Frame.UNIT, 1);
         for (FramePlan plan : query.frames()) {
             switch (plan) {
-                case FramePlan.Loaded loaded ->
-                    data.fill(loaded, TableLoader.load(connection, loaded.sql(), progress, cancel));
+                case FramePlan.Loaded loaded -> data.fill(loaded, table(connection, loaded, progress, cancel));
                 case FramePlan.Grouped grouped -> data.group(grouped);
             }
         }
         return data;
+    }
+
+    private static Table table(
+            Connection connection, FramePlan.Loaded plan, ProgressListener progress, CancelToken cancel) {
+        try {
+            return TableLoader.load(connection, plan.sql(), progress, cancel);
+        } catch (ProblemException e) {
+            throw new ProblemException(e.problem().at(plan.place().span()), e);
+        }
     }
 
     private void fill(FramePlan.Loaded plan, Table table) {
@@ -64,17 +75,37 @@ public final class RelationData {
                 .map(place -> KeyIndex.Place.of(columns(place.keys())))
                 .toList();
         KeyIndex index = new KeyIndex(places);
+        List<int[]> groupOf = new ArrayList<>();
         for (int place = 0; place < places.size(); place++) {
-            int count = rows(plan.places().get(place).frame());
-            for (int row = 0; row < count; row++) {
-                index.add(place, row);
+            int[] groups = new int[rows(plan.places().get(place).frame())];
+            for (int row = 0; row < groups.length; row++) {
+                groups[row] = index.add(place, row);
             }
+            groupOf.add(groups);
         }
         rows.put(plan.frame(), index.size());
         for (int column : plan.columns()) {
             List<Column> members = columns(query.columns().get(column).members());
+            requireOne(query.columns().get(column), members, index, groupOf);
             columns[column] = new PickedColumn(members, index.size(), index::place, index::row)
                     .named(query.columns().get(column).name());
+        }
+    }
+
+    /// What is asked of a group beside its aggregates must be the same for all its rows.
+    private static void requireOne(ColumnPlan asked, List<Column> members, KeyIndex index, List<int[]> groupOf) {
+        for (int place = 0; place < members.size(); place++) {
+            int[] groups = groupOf.get(place);
+            for (int row = 0; row < groups.length; row++) {
+                Column first = members.get(index.place(groups[row]));
+                if (!KeyIndex.equal(first, index.row(groups[row]), members.get(place), row)) {
+                    throw new ProblemException(new Problem(
+                            "not-grouped",
+                            asked.place().span(),
+                            "'" + asked.place() + "' differs from row to row within a group",
+                            "aggregate it, as in AVG(" + asked.place() + "), or add it to GROUP BY"));
+                }
+            }
         }
     }
 

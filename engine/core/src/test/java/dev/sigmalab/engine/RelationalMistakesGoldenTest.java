@@ -1,0 +1,78 @@
+package dev.sigmalab.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.golden.Golden;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.ProblemPrinter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the engine says to mistakes in joins, groups, unions and subqueries: place, cause and hint.
+class RelationalMistakesGoldenTest {
+    private static final String TABLES = """
+            CREATE TABLE c AS SELECT X AS id, MOD(X * 37, 60) + 18 AS age, 'n' || MOD(X, 5) AS name, MOD(X, 2) AS bought
+            FROM SYSTEM_RANGE(1, 50);
+            CREATE TABLE o AS SELECT X AS oid, MOD(X, 50) AS cid, X / 3.0 AS amount FROM SYSTEM_RANGE(1, 90)""";
+
+    private static final List<String> MISTAKES = List.of(
+            "TRAIN q AS SELECT age * LEARN(2) AS k, COUNT(*) AS n FROM c GROUP BY age * LEARN(2)\nMINIMIZE SUM(n)",
+            "TRAIN q AS SELECT name, id FROM c WHERE age > LEARN(3) GROUP BY name MINIMIZE COUNT(*)",
+            "TRAIN q AS SELECT name, LISTAGG(id) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'",
+            "TRAIN q AS SELECT name, COUNT(DISTINCT age * LEARN(2)) AS n FROM c GROUP BY name MINIMIZE SUM(n)",
+            "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY ROLLUP(name) MATCHING name = 'n1'",
+            "TRAIN q AS SELECT DISTINCT age * LEARN(2) AS x FROM c MINIMIZE AVG(x)",
+            "TRAIN q AS SELECT id, SUM(age) OVER () AS s FROM c JOIN o ON id = cid AND amount > LEARN(3) MATCHING id = 1",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) EXCEPT SELECT cid FROM o MATCHING id = 1",
+            "TRAIN q AS SELECT * FROM (SELECT * FROM c WHERE age > LEARN(3) LIMIT 5) t MATCHING id = 1",
+            "TRAIN q AS SELECT c.id FROM c FULL JOIN o ON c.id = o.cid AND o.amount > LEARN(3) MATCHING c.id = 1",
+            "TRAIN q AS SELECT id FROM c WHERE age > (SELECT amount FROM o WHERE amount > LEARN(3)) MATCHING id = 1",
+            "TRAIN q AS SELECT id FROM c WHERE age > (SELECT o.amount * LEARN(1) FROM o WHERE o.cid = c.id) MATCHING id = 1",
+            "TRAIN q AS SELECT id FROM c WHERE EXISTS (SELECT cid FROM o WHERE o.cid = c.id GROUP BY cid\n"
+                    + "HAVING COUNT(*) > LEARN(1)) MATCHING id = 1",
+            "TRAIN q AS SELECT id FROM c WHERE EXISTS (SELECT 1 FROM o WHERE o.cidd = c.id AND o.amount > LEARN(3))\nMATCHING id = 1",
+            "TRAIN q AS SELECT c.id FROM c JOIN oo ON oo.cid = c.id AND oo.amount > LEARN(3) MATCHING c.id = 1",
+            "TRAIN q AS SELECT c.id FROM c JOIN o ON o.cidd = c.id AND o.amount > LEARN(3) MATCHING c.id = 1",
+            "TRAIN q AS SELECT t.x FROM (SELECT agee AS x FROM c WHERE age > LEARN(3)) t MATCHING t.x = 1",
+            "TRAIN q AS SELECT name, COUNT(*) AS n FROM c WHERE agee > LEARN(3) GROUP BY name MATCHING name = 'n1'",
+            "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(3) MINIMIZE age",
+            "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(3) MINIMIZE AVG(agee)",
+            "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(3) MINIMIZE AVG(SQRT(age, 2))",
+            "TRAIN q AS SELECT COUNT(*) AS n FROM c WHERE age > LEARN(3) MATCHING n = 3",
+            "TRAIN q AS SELECT COUNT(*) AS n FROM c WHERE age > LEARN(3) MINIMIZE n HOLDOUT 20 PERCENT",
+            "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING COUNT(*) > LEARN(2)",
+            "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING bought = 1",
+            "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'nobody'",
+            "TRAIN q AS SELECT name, COUNT(*) AS n FROM c GROUP BY name MINIMIZE AVG(n)",
+            "TRAIN q AS SELECT name, MAX(name) AS m FROM c WHERE age > LEARN(3) GROUP BY name HAVING MAX(name) > 'n2'\nMATCHING name = 'n1'",
+            "TRAIN q AS SELECT name, SUM(age) AS s FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'\nUSING (freeze => 'nobody')",
+            "TRAIN q AS SELECT SUM(name) AS s FROM c WHERE age > LEARN(3) MINIMIZE s",
+            "TRAIN q AS SELECT SUM(age) * 0 + LEARN(3) * 0 AS s FROM c MINIMIZE s",
+            "TRAIN q AS SELECT LN(age - LEARN(500)) AS x FROM c MINIMIZE AVG(x)");
+
+    @Test
+    void every_mistake_has_place_cause_and_hint() {
+        StringBuilder text = new StringBuilder();
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run(TABLES, RunListener.NONE);
+            for (String mistake : MISTAKES) {
+                text.append(answer(engine, mistake)).append('\n');
+            }
+            assertEquals(List.of(), engine.learnedQueries(), "a mistake leaves nothing behind");
+        }
+        Golden.check("engine/relational-mistakes.txt", text.toString());
+    }
+
+    private static String answer(Engine engine, String script) {
+        try {
+            engine.run(script, RunListener.NONE);
+        } catch (ProblemException e) {
+            return ProblemPrinter.print(e.problem(), "q.sql", script);
+        } catch (RuntimeException e) {
+            throw new AssertionError("no message but a fault for " + script, e);
+        }
+        throw new AssertionError("no mistake was found in " + script);
+    }
+}
