@@ -90,6 +90,7 @@ final class RelationalTraining {
                 RelationalReport.parameters(attempt.model(), attempt.values(), attempt.hardened()),
                 attempt.agreement(),
                 List.of(),
+                List.of(),
                 before,
                 sql,
                 notes,
