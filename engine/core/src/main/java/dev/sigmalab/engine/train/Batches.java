@@ -3,6 +3,7 @@ package dev.sigmalab.engine.train;
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Edge;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,9 +21,8 @@ final class Batches implements Data {
     private final int capacity;
     private final long seed;
     private final Map<String, Values> columns = new HashMap<>();
-    private long stride = 1;
-    private long offset;
-    private int from;
+    /// Where the rows of the window stand among the rows in order.
+    private final int[] places;
     private int size;
 
     /// @param order the training rows by the hash of their keys
@@ -34,6 +34,7 @@ final class Batches implements Data {
         this.count = Math.max(1, Math.ceilDiv(order.length, wanted));
         this.capacity = Math.max(1, Math.ceilDiv(order.length, count));
         this.seed = seed;
+        this.places = new int[capacity];
         seek(0, 0, 0);
     }
 
@@ -45,10 +46,18 @@ final class Batches implements Data {
     /// Moves the window to a batch of an epoch; what is bound to it has to be refreshed.
     void seek(int restart, int epoch, int batch) {
         long mixed = mix(mix(mix(seed + 0x9E3779B97F4A7C15L) + restart) + epoch);
-        stride = coprime(1 + Math.floorMod(mixed, (long) Math.max(1, order.length - 1)));
-        offset = Math.floorMod(mix(mixed), (long) Math.max(1, order.length));
-        from = (int) ((long) batch * order.length / count);
-        size = (int) ((batch + 1L) * order.length / count) - from;
+        long length = Math.max(1, order.length);
+        long stride = coprime(1 + Math.floorMod(mixed, Math.max(1, length - 1))) % length;
+        long offset = Math.floorMod(mix(mixed), length);
+        long from = (long) batch * order.length / count;
+        size = (int) ((batch + 1L) * order.length / count - from);
+        long place = (offset + from % length * stride) % length;
+        for (int i = 0; i < size; i++) {
+            places[i] = (int) place;
+            // As the remainder of a division, but without one for each row.
+            place += stride;
+            place -= place >= length ? length : 0;
+        }
     }
 
     private long coprime(long wanted) {
@@ -63,16 +72,11 @@ final class Batches implements Data {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /// Where the row of the window stands among the rows in order; −1 beyond the end of a shorter batch.
-    private int place(int row) {
-        return row < size ? (int) ((offset + (from + row) * stride) % order.length) : -1;
-    }
-
     /// The rows of the present batch, as rows of all.
     int[] rows() {
         int[] rows = new int[size];
         for (int i = 0; i < size; i++) {
-            rows[i] = order[place(i)];
+            rows[i] = order[places[i]];
         }
         return rows;
     }
@@ -157,12 +161,13 @@ final class Batches implements Data {
 
         @Override
         public void read(int start, int length, double[] target) {
-            for (int i = 0; i < length; i++) {
-                int place = place(start + i);
+            int known = Math.clamp(size - start, 0, length);
+            for (int i = 0; i < known; i++) {
                 for (int k = 0; k < width; k++) {
-                    target[i * width + k] = place < 0 ? 0 : ordered[place * width + k];
+                    target[i * width + k] = ordered[places[start + i] * width + k];
                 }
             }
+            Arrays.fill(target, known * width, length * width, 0);
         }
     }
 }

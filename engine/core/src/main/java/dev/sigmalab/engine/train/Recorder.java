@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.backend.Result;
-import dev.sigmalab.engine.grad.Differentiation;
 import dev.sigmalab.engine.plan.Constraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +13,10 @@ record Recorder(
         List<Constraint> constraints,
         Settings settings,
         Penalties penalties,
-        String target) {
+        Slopes slopes) {
     /// The derivative of what is walked down by a number.
     double slope(Result soft, int number) {
-        return soft.scalar(Differentiation.name(target, trainables.get(number).name()));
+        return slopes.of(soft, trainables.get(number).name());
     }
 
     Snapshot snapshot(

@@ -4,14 +4,11 @@ import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
-import dev.sigmalab.engine.grad.Differentiation;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Softening;
-import dev.sigmalab.engine.rewrite.Rewrites;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +36,7 @@ public final class Trainer implements AutoCloseable {
     private final boolean usesSteepness;
     private final Penalties penalties;
     private final Recorder recorder;
-    private final String target;
+    private final Slopes slopes;
     private final List<Constraint> constraints;
 
     /// A state and what was seen on the way to it.
@@ -50,18 +47,21 @@ public final class Trainer implements AutoCloseable {
                 Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
         this.settings = settings;
         List<String> names = this.trainables.stream().map(Trainable::name).toList();
-        this.target = task.target();
         this.constraints = task.constraints();
+        this.slopes = new Slopes(task.goals(names), names);
+        if (slopes.isGame() && settings.method() == Method.LBFGS) {
+            throw new IllegalArgumentException("a line search needs one value that falls, and a game has none");
+        }
         this.penalties = Penalties.of(this.trainables, settings);
-        this.recorder = new Recorder(this.trainables, constraints, settings, penalties, target);
-        Graph derivative = new Differentiation(Rewrites.standard()).gradient(task.soft(), target, names);
+        this.recorder = new Recorder(this.trainables, constraints, settings, penalties, slopes);
+        Graph derivative = slopes.derivative(task.soft());
         this.gradient = backend.compile(derivative).bind(task.data());
         this.batches = batches(task);
-        this.batch =
-                batches.map(rows -> backend.compile(trained(derivative, names)).bind(rows));
+        this.batch = batches.map(rows ->
+                backend.compile(derivative.withOutputs(slopes.outputs())).bind(rows));
         this.hard = backend.compile(task.hard()).bind(task.data());
         this.excess = task.excesses().map(graph -> backend.compile(graph).bind(task.data()));
-        this.flow = GradientFlow.of(task.soft(), target, task.rows());
+        this.flow = GradientFlow.of(task.soft(), task.goals(names).getFirst().output(), task.rows());
         this.flowRun = backend.compile(flow.graph()).bind(task.data());
         this.hasHoldout = task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
         this.usesSteepness =
@@ -80,13 +80,6 @@ public final class Trainer implements AutoCloseable {
                 .orElseThrow();
         return Optional.of(
                 new Batches(task.data(), rows, task.order(), settings.batch().getAsInt(), settings.seed()));
-    }
-
-    /// Only what a step needs: held-out rows are in no batch.
-    private Graph trained(Graph derivative, List<String> names) {
-        List<String> outputs = new ArrayList<>(List.of(target));
-        names.forEach(name -> outputs.add(Differentiation.name(target, name)));
-        return derivative.withOutputs(outputs);
     }
 
     /// The state before the first epoch of a run. Later runs start elsewhere, up to one unit from the given start.
@@ -226,12 +219,12 @@ public final class Trainer implements AutoCloseable {
 
     /// The loss with l2 on top, as a point for the optimiser.
     private Optimizer.Point point(double[] numbers, Result soft) {
-        double[] slopes = new double[numbers.length];
-        for (int i = 0; i < slopes.length; i++) {
+        double[] uphill = new double[numbers.length];
+        for (int i = 0; i < uphill.length; i++) {
             boolean frozen = trainables.get(i).frozen();
-            slopes[i] = frozen ? 0 : recorder.slope(soft, i) + penalties.slope(i, numbers[i]);
+            uphill[i] = frozen ? 0 : recorder.slope(soft, i) + penalties.slope(i, numbers[i]);
         }
-        return new Optimizer.Point(numbers, soft.scalar(target) + penalties.squares(numbers), slopes);
+        return new Optimizer.Point(numbers, slopes.value(soft) + penalties.squares(numbers), uphill);
     }
 
     /// The loss of one epoch, for optimisers that look around before they step.

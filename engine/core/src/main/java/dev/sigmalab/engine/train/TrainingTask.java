@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 /// @param rows how many rows are weighed
 /// @param steepnesses what is trained besides the learnables
 /// @param constraints what has to be kept besides
+/// @param goals what is walked down or up, and by whom; none for the loss alone, by all
 /// @param order the training rows by the hash of their keys, for batches
 public record TrainingTask(
         Graph soft,
@@ -28,6 +29,7 @@ public record TrainingTask(
         int rows,
         List<Trainable> steepnesses,
         List<Constraint> constraints,
+        List<Goal> goals,
         int[] order) {
     /// @param settings those of the objective
     public static TrainingTask of(MatchingObjective objective, TrainingData data, Scaling scaling, Settings settings) {
@@ -39,6 +41,7 @@ public record TrainingTask(
                 data.rows(),
                 steepnesses(soft, settings.steepness().from()),
                 objective.constraints(),
+                List.of(),
                 settings.batch().isPresent() ? data.order(settings.seed()) : new int[0]);
     }
 
@@ -69,7 +72,12 @@ public record TrainingTask(
         return outputs.isEmpty() ? Optional.empty() : Optional.of(soft.withOutputs(outputs));
     }
 
-    /// The output of the soft graph that is walked down.
+    /// The goals of all parameters.
+    List<Goal> goals(List<String> parameters) {
+        return goals.isEmpty() ? List.of(new Goal(target(), parameters, 1)) : goals;
+    }
+
+    /// The output of the soft graph that is walked down where no goals are named.
     String target() {
         return soft.outputs().containsKey(MatchingObjective.PULLED_LOSS)
                 ? MatchingObjective.PULLED_LOSS
