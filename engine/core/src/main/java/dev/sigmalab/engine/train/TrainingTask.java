@@ -49,8 +49,8 @@ public record TrainingTask(
     ///
     /// @param settings of the run
     public static TrainingTask of(Graph soft, Graph hard, Data data, int rows, Settings settings) {
-        return new TrainingTask(
-                soft, hard, data, rows, steepnesses(soft, settings.steepness().from()), List.of(), new int[0]);
+        List<Trainable> steepnesses = steepnesses(soft, settings.steepness().from());
+        return new TrainingTask(soft, hard, data, rows, steepnesses, List.of(), List.of(), new int[0]);
     }
 
     /// The steepness of each comparison that learns its own.
