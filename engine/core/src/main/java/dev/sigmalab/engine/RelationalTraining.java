@@ -16,6 +16,7 @@ import dev.sigmalab.engine.plan.Filters;
 import dev.sigmalab.engine.plan.RelationalBinder;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.relation.Answer;
 import dev.sigmalab.engine.relation.Probe;
 import dev.sigmalab.engine.relation.RelationData;
@@ -99,14 +100,23 @@ final class RelationalTraining {
         return views.create(train, sql).map(report::withNote).orElse(report);
     }
 
+    private static ProblemException notYet(Span place, String what, String goes) {
+        return new ProblemException(new Problem(
+                "not-yet",
+                place,
+                what + " is not available for this query in this version",
+                goes + " with MATCHING on a plain SELECT … FROM … WHERE"));
+    }
+
     /// The statement bound against the database.
     BoundRelation bind(Statement.Train train) {
         if (!train.constraints().isEmpty()) {
-            throw new ProblemException(new Problem(
-                    "not-yet",
-                    train.constraints().getFirst().source().span(),
-                    "SUBJECT TO is not available for this query in this version",
-                    "constraints go with MATCHING on a plain SELECT … FROM … WHERE"));
+            throw notYet(train.constraints().getFirst().source().span(), "SUBJECT TO", "constraints go");
+        }
+        for (String option : List.of("batch", "resume")) {
+            train.option(option).ifPresent(given -> {
+                throw notYet(given.span(), option, "it goes");
+            });
         }
         Optional<ParsedSql> label = train.objective() instanceof Statement.Objective.Matching(ParsedSql condition)
                 ? Optional.of(condition)

@@ -113,8 +113,8 @@ class ConstraintsTest {
                 "USING (device => 'reference', epochs => 100)"
             })
     void counts_are_of_all_rows_whatever_the_training_looks_at(String clause) {
-        TrainingReport report = train(
-                "a > LEARN(50) AND b < LEARN(900)", "SUBJECT TO COUNT(*) BETWEEN 480 AND 520 " + clause);
+        TrainingReport report =
+                train("a > LEARN(50) AND b < LEARN(900)", "SUBJECT TO COUNT(*) BETWEEN 480 AND 520 " + clause);
         TrainingReport.ConstraintResult result = report.constraints().getFirst();
         assertTrue(result.kept(), () -> clause + ": " + result.text());
         assertEquals(number("SELECT COUNT(*) FROM q"), result.value());
