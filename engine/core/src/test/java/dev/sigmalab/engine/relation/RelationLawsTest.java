@@ -2,10 +2,17 @@ package dev.sigmalab.engine.relation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.engine.backend.Result;
+import dev.sigmalab.engine.backend.Run;
+import dev.sigmalab.engine.backend.cpu.CpuBackend;
+import dev.sigmalab.engine.backend.reference.ReferenceBackend;
+import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.plan.Logic;
 import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.testing.Magnitudes;
 import dev.sigmalab.engine.testing.RandomQueries;
 import dev.sigmalab.engine.testing.RandomTables;
+import dev.sigmalab.engine.testing.Slopes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,6 +45,81 @@ final class RelationLawsTest {
         atMost(0.10, "problem");
         atMost(0.05, "near a tie");
         atMost(0.02, "refused by the database");
+    }
+
+    @Test
+    void gradients_are_central_differences() throws SQLException {
+        all(false, this::gradient);
+        report();
+        atLeast(0.9, "differentiated");
+        atLeast(1.5, "slope other than 0");
+        atMost(0.03, "kink");
+        atMost(0.01, "not finite");
+    }
+
+    @Test
+    void cpu_agrees_with_reference() throws SQLException {
+        try (CpuBackend cpu = new CpuBackend(1)) {
+            all(false, (test, seed) -> cpu(cpu, test, seed));
+        }
+        report();
+        atLeast(0.9, "run on cpu");
+        atLeast(10, "number");
+        atMost(2, "vague number");
+    }
+
+    private void gradient(RelationCase test, long seed) {
+        SoftSum sum;
+        try {
+            sum = new SoftSum(test, Logic.values()[(int) (seed % 3)], 3, seed);
+        } catch (SoftSum.NotFinite e) {
+            count("not finite");
+            return;
+        }
+        count("differentiated");
+        for (Slopes.Slope slope : Slopes.of(sum.graph(), SoftSum.SUM, sum.data(), sum.parameters())) {
+            if (slope.error() <= 1e-5) {
+                count(slope.numeric() == 0 ? "slope of 0" : "slope other than 0");
+            } else if (slope.isKink()) {
+                count("kink");
+            } else {
+                fail("slope", test, seed, slope.toString());
+            }
+        }
+    }
+
+    private void cpu(CpuBackend cpu, RelationCase test, long seed) {
+        SoftSum sum;
+        try {
+            sum = new SoftSum(test, Logic.values()[(int) (seed % 3)], 5, seed);
+        } catch (SoftSum.NotFinite e) {
+            count("not finite");
+            return;
+        }
+        Graph graph = sum.gradient();
+        double[][] magnitudes = Magnitudes.of(graph, sum.data(), sum.arguments());
+        try (Run expected = new ReferenceBackend().compile(graph).bind(sum.data());
+                Run actual = cpu.compile(graph).bind(sum.data())) {
+            Result reference = expected.run(sum.arguments());
+            Result result = actual.run(sum.arguments());
+            graph.outputs().forEach((name, value) -> {
+                double[] want = reference.column(name);
+                double[] got = result.column(name);
+                for (int row = 0; row < want.length; row++) {
+                    double bound = Magnitudes.TOLERANCE * magnitudes[value.index()][row] + 1e-30;
+                    double error = Math.abs(want[row] - got[row]);
+                    count(bound < 0.5 + 0.1 * Math.abs(want[row]) ? "number" : "vague number");
+                    if (Double.isNaN(error) || error > bound) {
+                        fail(
+                                "cpu",
+                                test,
+                                seed,
+                                "%s[%d]: %s, expected %s ± %s".formatted(name, row, got[row], want[row], bound));
+                    }
+                }
+            });
+        }
+        count("run on cpu");
     }
 
     private void hardLimit(RelationCase test, long seed) {

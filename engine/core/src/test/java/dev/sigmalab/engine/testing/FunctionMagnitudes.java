@@ -12,16 +12,16 @@ final class FunctionMagnitudes {
             case NEGATE, ABSOLUTE, SOFTPLUS -> m[0];
             case RELU -> a < -reach(m[0]) ? 0 : m[0];
             case ADD, SUBTRACT -> m[0] + m[1];
-            case MULTIPLY -> Math.abs(x[1]) * m[0] + Math.abs(a) * m[1];
+            case MULTIPLY -> product(x[1], m[0]) + product(a, m[1]) + secondOrder(m[0], m[1]);
             case DIVIDE -> quotient(x, m);
             case DIVIDE_OR_ZERO -> x[1] == 0 && m[1] == 0 ? 0 : x[1] == 0 ? jump(1) : quotient(x, m);
             case MINIMUM, MAXIMUM -> Math.max(m[0], m[1]);
-            case SQUARE -> 2 * Math.abs(a) * m[0];
-            case SQUARE_ROOT -> m[0] / (2 * Math.sqrt(a));
-            case EXP -> Math.exp(a) * m[0];
+            case SQUARE -> 2 * product(a, m[0]) + secondOrder(m[0], m[0]);
+            case SQUARE_ROOT -> root(a, m[0]);
+            case EXP -> product(Math.exp(a), m[0]);
             case LOG -> m[0] / a;
             case POWER -> power(x, m);
-            case SIGMOID -> slope(a) * m[0];
+            case SIGMOID -> product(slope(a), m[0]);
             case TANH -> (1 - Math.tanh(a) * Math.tanh(a)) * m[0];
             case SIN, COS -> m[0];
             case SIGN, STEP, POSITIVE, NOT_NEGATIVE, ZERO -> near(a, m[0]) ? jump(1) : 0;
@@ -30,8 +30,23 @@ final class FunctionMagnitudes {
         };
     }
 
+    /// What is left of a product's error where a factor is 0, as for (x − x)².
+    private static double secondOrder(double m, double other) {
+        return m == 0 || other == 0 ? 0 : Magnitudes.TOLERANCE * m * other;
+    }
+
+    /// An exact 0 stays 0 whatever it is multiplied with.
+    private static double product(double x, double m) {
+        return x == 0 || m == 0 ? 0 : Math.abs(x) * m;
+    }
+
+    /// √(a + ε m) − √a is at most √(ε m), where the derivative has no bound.
+    private static double root(double a, double m) {
+        return m == 0 ? 0 : Math.min(m / (2 * Math.sqrt(a)), Math.sqrt(m / Magnitudes.TOLERANCE));
+    }
+
     private static double quotient(double[] x, double[] m) {
-        return (m[0] + Math.abs(x[0] / x[1]) * m[1]) / Math.abs(x[1]);
+        return (m[0] + product(x[0] / x[1], m[1])) / Math.abs(x[1]);
     }
 
     private static double power(double[] x, double[] m) {

@@ -26,6 +26,9 @@ public final class Magnitudes {
     /// The tolerance that magnitudes are multiplied with.
     public static final double TOLERANCE = 1e-4;
 
+    /// What single precision may lose of any number but 0, in units of the tolerance.
+    private static final double UNDERFLOW = Float.MIN_NORMAL / TOLERANCE;
+
     private final Graph graph;
     private final Data data;
     private final double[][] values;
@@ -45,7 +48,8 @@ public final class Magnitudes {
             int i = node.value().index();
             double[] carried = magnitudes.carried(node, magnitudes.values[i].length);
             for (int k = 0; k < carried.length; k++) {
-                carried[k] = Math.max(carried[k], Math.abs(magnitudes.values[i][k]));
+                double size = Math.abs(magnitudes.values[i][k]);
+                carried[k] = size == 0 ? carried[k] : Math.max(carried[k], Math.max(size, UNDERFLOW));
             }
             magnitudes.magnitudes[i] = carried;
         }

@@ -198,6 +198,7 @@ final class RandomExpressions {
             case 1 -> sql + pick(" IN ", " NOT IN ") + "(LEARN(" + small() + "), " + small() + ")";
             case 2 -> pick("SOFT(", "NOT SOFT(") + sql + " " + comparator(6) + " " + small() + ")";
             case 3 -> "LEARN(" + small() + ") " + comparator(6) + " " + sql;
+            case 4 -> sql + " " + comparator(4) + " LEARN()";
             default -> sql + " " + comparator(6) + " LEARN(" + small() + ")";
         };
     }

@@ -2,7 +2,6 @@ package dev.sigmalab.engine.testing;
 
 import dev.sigmalab.engine.testing.RandomExpressions.Expression;
 import dev.sigmalab.engine.testing.RandomTables.Kind;
-import dev.sigmalab.engine.testing.RandomTables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,26 +9,19 @@ import java.util.SplittableRandom;
 /// Random soft queries over a random schema: joins, groups, unions, subqueries, WITH, of a depth.
 public final class RandomQueries {
     private final SplittableRandom random;
-    private final RandomTables tables;
-    private final List<Derived> shared = new ArrayList<>();
-    private int aliases;
+    private final RandomSources sources;
+    private final List<RandomSources.Derived> shared = new ArrayList<>();
     private int nested;
-
-    /// A query and what its columns are called.
-    private record Derived(String sql, List<Expression> columns) {}
-
-    /// A FROM and what can be named beside it.
-    private record Source(String sql, List<Expression> scope) {}
 
     public RandomQueries(long seed, RandomTables tables) {
         this.random = new SplittableRandom(seed);
-        this.tables = tables;
+        this.sources = new RandomSources(random, tables, shared, this::body, this::on);
     }
 
     /// A query that depends on a learnable.
     public String query() {
         while (true) {
-            aliases = 0;
+            sources.startAgain();
             nested = 0;
             shared.clear();
             String sql = one(6) ? with() : body(2).sql();
@@ -40,7 +32,7 @@ public final class RandomQueries {
         }
     }
 
-    private static boolean isRead(Derived query, String sql) {
+    private static boolean isRead(RandomSources.Derived query, String sql) {
         return sql.contains("FROM " + query.sql() + " ") || sql.contains("JOIN " + query.sql() + " ");
     }
 
@@ -53,18 +45,18 @@ public final class RandomQueries {
     }
 
     private String with() {
-        Derived first = body(1);
+        RandomSources.Derived first = body(1);
         String sql = "WITH W AS (" + first.sql() + ")";
-        shared.add(new Derived("W", first.columns()));
+        shared.add(new RandomSources.Derived("W", first.columns()));
         if (one(3)) {
-            Derived second = body(1);
+            RandomSources.Derived second = body(1);
             sql += ", V AS (" + second.sql() + ")";
-            shared.add(new Derived("V", second.columns()));
+            shared.add(new RandomSources.Derived("V", second.columns()));
         }
         return sql + " " + body(1).sql();
     }
 
-    private Derived body(int depth) {
+    private RandomSources.Derived body(int depth) {
         return switch (random.nextInt(10)) {
             case 0 -> union(depth);
             case 1 -> distinct(depth);
@@ -74,9 +66,13 @@ public final class RandomQueries {
         };
     }
 
-    private Derived plain(int depth) {
-        Source source = from(depth);
+    private RandomSources.Derived plain(int depth) {
+        RandomSources.Source source = sources.from(depth);
         RandomExpressions expressions = over(source, depth);
+        List<Expression> all = star(source);
+        if (one(8) && all.stream().map(Expression::sql).distinct().count() == all.size()) {
+            return new RandomSources.Derived("SELECT * FROM " + source.sql() + where(expressions, depth), all);
+        }
         List<Expression> items = new ArrayList<>();
         for (int i = random.nextInt(1, 4); i > 0; i--) {
             items.add(one(2) && !source.scope().isEmpty() ? pick(source.scope()) : number(expressions, depth, source));
@@ -84,7 +80,14 @@ public final class RandomQueries {
         return select("SELECT ", items, source, where(expressions, depth), "");
     }
 
-    private Expression number(RandomExpressions expressions, int depth, Source source) {
+    private static List<Expression> star(RandomSources.Source source) {
+        return source.scope().stream()
+                .map(column -> new Expression(
+                        column.sql().substring(column.sql().indexOf('.') + 1), column.kind(), column.soft()))
+                .toList();
+    }
+
+    private Expression number(RandomExpressions expressions, int depth, RandomSources.Source source) {
         String sql = expressions.number(depth);
         boolean soft = sql.contains("LEARN")
                 || sql.contains("SOFT")
@@ -93,8 +96,8 @@ public final class RandomQueries {
         return new Expression(sql, Kind.DECIMAL, soft);
     }
 
-    private Derived distinct(int depth) {
-        Source source = from(depth);
+    private RandomSources.Derived distinct(int depth) {
+        RandomSources.Source source = sources.from(depth);
         List<Expression> exact = over(source, depth).exact();
         List<Expression> items = new ArrayList<>();
         for (int i = random.nextInt(1, 3); i > 0; i--) {
@@ -103,8 +106,8 @@ public final class RandomQueries {
         return select("SELECT DISTINCT ", items, source, where(over(source, depth), depth), "");
     }
 
-    private Derived total(int depth) {
-        Source source = from(depth);
+    private RandomSources.Derived total(int depth) {
+        RandomSources.Source source = sources.from(depth);
         RandomExpressions expressions = over(source, depth);
         List<Expression> items = new ArrayList<>();
         for (int i = random.nextInt(1, 4); i > 0; i--) {
@@ -118,8 +121,8 @@ public final class RandomQueries {
         return new Expression(expressions.aggregate(depth), Kind.DECIMAL, true);
     }
 
-    private Derived grouped(int depth) {
-        Source source = from(depth);
+    private RandomSources.Derived grouped(int depth) {
+        RandomSources.Source source = sources.from(depth);
         RandomExpressions expressions = over(source, depth);
         List<Expression> keys = new ArrayList<>();
         for (int i = random.nextInt(1, 3); i > 0; i--) {
@@ -150,13 +153,13 @@ public final class RandomQueries {
         return java.util.Optional.of(computed ? new Expression(column.sql() + " + 1", Kind.WHOLE, false) : column);
     }
 
-    private Derived union(int depth) {
+    private RandomSources.Derived union(int depth) {
         boolean all = one(2);
         List<Kind> kinds = new ArrayList<>();
         for (int i = random.nextInt(1, 3); i > 0; i--) {
             kinds.add(pick(List.of(Kind.WHOLE, Kind.TEXT, Kind.REAL, Kind.DATE)));
         }
-        List<Derived> branches = new ArrayList<>();
+        List<RandomSources.Derived> branches = new ArrayList<>();
         for (int i = random.nextInt(2, 4); i > 0; i--) {
             branches.add(branch(kinds, depth, all));
         }
@@ -169,12 +172,12 @@ public final class RandomQueries {
         }
         String sql = String.join(
                 all ? " UNION ALL " : " UNION ",
-                branches.stream().map(Derived::sql).toList());
-        return new Derived(sql, columns);
+                branches.stream().map(RandomSources.Derived::sql).toList());
+        return new RandomSources.Derived(sql, columns);
     }
 
-    private Derived branch(List<Kind> kinds, int depth, boolean softAllowed) {
-        Source source = from(depth - 1);
+    private RandomSources.Derived branch(List<Kind> kinds, int depth, boolean softAllowed) {
+        RandomSources.Source source = sources.from(depth - 1);
         RandomExpressions expressions = over(source, depth);
         List<Expression> items = new ArrayList<>();
         for (Kind kind : kinds) {
@@ -199,7 +202,8 @@ public final class RandomQueries {
         };
     }
 
-    private Derived select(String keyword, List<Expression> items, Source source, String where, String rest) {
+    private RandomSources.Derived select(
+            String keyword, List<Expression> items, RandomSources.Source source, String where, String rest) {
         List<String> named = new ArrayList<>();
         List<Expression> columns = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
@@ -207,88 +211,22 @@ public final class RandomQueries {
             columns.add(
                     new Expression("C" + i, items.get(i).kind(), items.get(i).soft()));
         }
-        return new Derived(keyword + String.join(", ", named) + " FROM " + source.sql() + where + rest, columns);
+        return new RandomSources.Derived(
+                keyword + String.join(", ", named) + " FROM " + source.sql() + where + rest, columns);
+    }
+
+    /// A condition of a join, beside the equality of keys.
+    private String on(List<Expression> scope) {
+        RandomExpressions expressions = new RandomExpressions(random, scope, new InnerQueries(0));
+        return one(4) ? expressions.exactly() : expressions.condition(1);
     }
 
     private String where(RandomExpressions expressions, int depth) {
         return one(5) ? "" : " WHERE " + expressions.condition(depth);
     }
 
-    private RandomExpressions over(Source source, int depth) {
+    private RandomExpressions over(RandomSources.Source source, int depth) {
         return new RandomExpressions(random, source.scope(), new InnerQueries(depth));
-    }
-
-    private Source from(int depth) {
-        Source all = item(depth);
-        for (int more = pick(List.of(0, 0, 0, 1, 1, 2)); more > 0; more--) {
-            all = joined(all, item(depth - 1));
-        }
-        return all;
-    }
-
-    private Source item(int depth) {
-        String alias = "A" + aliases++;
-        if (!shared.isEmpty() && one(2)) {
-            Derived query = pick(shared);
-            return named(query.sql() + " " + alias, alias, query.columns());
-        }
-        if (depth > 0 && one(4)) {
-            Derived query = body(depth - 1);
-            return named("(" + query.sql() + ") " + alias, alias, query.columns());
-        }
-        Table table = pick(tables.tables());
-        List<Expression> columns = table.columns().stream()
-                .map(column -> new Expression(
-                        column.name(), column.kind(), table.learnable().equals(java.util.Optional.of(column.name()))))
-                .toList();
-        return named(table.name() + " " + alias, alias, columns);
-    }
-
-    private static Source named(String sql, String alias, List<Expression> columns) {
-        return new Source(
-                sql,
-                columns.stream()
-                        .map(column -> new Expression(alias + "." + column.sql(), column.kind(), column.soft()))
-                        .toList());
-    }
-
-    private Source joined(Source left, Source right) {
-        List<Expression> scope = new ArrayList<>(left.scope());
-        scope.addAll(right.scope());
-        List<Expression> keys = wholes(left);
-        List<Expression> others = wholes(right);
-        if (keys.isEmpty() || others.isEmpty() || one(8)) {
-            return new Source(left.sql() + " CROSS JOIN " + right.sql(), scope);
-        }
-        Expression key = keyed(keys);
-        Expression other = keyed(others);
-        if (key.sql().endsWith(".K")
-                && other.sql().endsWith(".K")
-                && !left.sql().contains("JOIN")
-                && one(6)) {
-            return new Source(left.sql() + (one(3) ? " LEFT JOIN " : " JOIN ") + right.sql() + " USING (K)", scope);
-        }
-        String keyword = pick(List.of(" JOIN ", " JOIN ", " LEFT JOIN ", " LEFT JOIN ", " RIGHT JOIN "));
-        String on = " ON " + key.sql() + " = " + other.sql();
-        if (one(3)) {
-            RandomExpressions expressions = new RandomExpressions(random, scope, new InnerQueries(0));
-            on += " AND " + (one(4) ? expressions.exactly() : expressions.condition(1));
-        }
-        return new Source(left.sql() + keyword + right.sql() + on, scope);
-    }
-
-    private static List<Expression> wholes(Source source) {
-        return source.scope().stream()
-                .filter(column -> column.kind() == Kind.WHOLE && !column.soft())
-                .toList();
-    }
-
-    /// The shared key where there is one.
-    private Expression keyed(List<Expression> wholes) {
-        return wholes.stream()
-                .filter(column -> column.sql().endsWith(".K") && !one(6))
-                .findFirst()
-                .orElseGet(() -> pick(wholes));
     }
 
     /// Queries inside expressions, correlated now and then.
@@ -307,7 +245,7 @@ public final class RandomQueries {
         @Override
         public String scalar(List<Expression> scope) {
             nested++;
-            Source source = item(0);
+            RandomSources.Source source = sources.item(0);
             RandomExpressions inside = new RandomExpressions(random, source.scope(), new InnerQueries(0));
             return "(SELECT " + inside.aggregate(1) + " FROM " + source.sql() + correlated(source, scope, inside) + ")";
         }
@@ -315,7 +253,7 @@ public final class RandomQueries {
         @Override
         public String rows(List<Expression> scope) {
             nested++;
-            Source source = item(0);
+            RandomSources.Source source = sources.item(0);
             RandomExpressions inside = new RandomExpressions(random, source.scope(), new InnerQueries(0));
             return "(SELECT 1 FROM " + source.sql() + correlated(source, scope, inside) + ")";
         }
@@ -323,21 +261,21 @@ public final class RandomQueries {
         @Override
         public String wholes(List<Expression> scope) {
             nested++;
-            Source source = item(0);
+            RandomSources.Source source = sources.item(0);
             RandomExpressions inside = new RandomExpressions(random, source.scope(), new InnerQueries(0));
-            List<Expression> wholes = RandomQueries.wholes(source);
+            List<Expression> wholes = RandomSources.wholes(source);
             String item = wholes.isEmpty() ? "3" : pick(wholes).sql();
             return "(SELECT " + item + " FROM " + source.sql() + correlated(source, scope, inside) + ")";
         }
 
-        private String correlated(Source source, List<Expression> outer, RandomExpressions inside) {
+        private String correlated(RandomSources.Source source, List<Expression> outer, RandomExpressions inside) {
             List<Expression> around = outer.stream()
                     .filter(column -> column.kind() == Kind.WHOLE && !column.soft())
                     .toList();
-            List<Expression> own = RandomQueries.wholes(source);
+            List<Expression> own = RandomSources.wholes(source);
             String link = around.isEmpty() || own.isEmpty() || one(3)
                     ? ""
-                    : keyed(own).sql() + " = " + keyed(around).sql();
+                    : sources.keyed(own).sql() + " = " + sources.keyed(around).sql();
             if (link.isEmpty() || one(2)) {
                 return " WHERE " + inside.condition(1) + (link.isEmpty() ? "" : " AND " + link);
             }

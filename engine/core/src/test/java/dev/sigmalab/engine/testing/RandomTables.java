@@ -112,7 +112,7 @@ public final class RandomTables {
             return List.of("0, 1.25", "1, -0.5", "2, 0.75", "9, 2");
         }
         List<String> rows = new ArrayList<>();
-        int count = random.nextInt(10) == 0 ? 0 : random.nextInt(1, MOST_ROWS + 1);
+        int count = random.nextInt(extreme ? 10 : 30) == 0 ? 0 : random.nextInt(extreme ? 1 : 3, MOST_ROWS + 1);
         double nulls = random.nextInt(3) == 0 ? 0 : random.nextDouble(0.5);
         boolean identified = table.columns().contains(ID);
         for (int row = 0; row < count; row++) {
