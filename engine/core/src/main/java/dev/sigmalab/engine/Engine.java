@@ -2,6 +2,7 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.SqlProblems;
+import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.problem.Problem;
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
 public final class Engine implements AutoCloseable {
     private static final Set<String> ABOUT_THE_ASKING = Set.of("unknown-learned", "not-yet");
 
+    private static final Set<String> CHANGES_TABLES = Set.of("DROP", "ALTER", "RUNSCRIPT");
+
     private final Database database;
     private final Backends backends = new Backends();
     private final LearnedQueries learned;
@@ -31,11 +34,13 @@ public final class Engine implements AutoCloseable {
     private final TrainStatement trainer;
     private final SelectStatement selector;
     private final ExportStatement exporter;
+    private final LearnableTables learnables;
 
     /// @param database what statements run against; the caller closes it
     public Engine(Database database) {
         this.database = database;
         this.learned = new LearnedQueries(database);
+        this.learnables = new LearnableTables(database);
         this.binder = new TrainBinder(database.connection());
         this.trainer = new TrainStatement(database, learned, backends, binder);
         this.selector = new SelectStatement(database, backends);
@@ -59,8 +64,7 @@ public final class Engine implements AutoCloseable {
     public Outcome run(Statement statement, RunListener listener) {
         listener.started(statement);
         Outcome outcome = switch (statement) {
-            case Statement.Plain(var source) ->
-                new PlainStatement(database.connection(), listener.cancellation()).run(source);
+            case Statement.Plain(var source) -> plain(source, listener);
             case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
             case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener));
             case Statement.Export export -> ofStored(export.source(), () -> exporter.run(export));
@@ -69,9 +73,19 @@ public final class Engine implements AutoCloseable {
             case Statement.ExplainGradient explain ->
                 throw notYet(explain.source().span(), "EXPLAIN GRADIENT");
             case Statement.CreateLearnableTable create ->
-                throw notYet(create.source().span(), "CREATE LEARNABLE TABLE");
+                new LearnableTableStatement(database, learnables).run(create, listener);
         };
         listener.finished(statement, outcome);
+        return outcome;
+    }
+
+    /// A table that the statement has dropped is no learnable one any more, whatever is made under its name later.
+    private Outcome plain(SourceText source, RunListener listener) {
+        Outcome outcome = new PlainStatement(database.connection(), listener.cancellation()).run(source);
+        if (!source.tokens().isEmpty()
+                && CHANGES_TABLES.contains(source.tokens().get(0).upper())) {
+            learnables.forgetDropped();
+        }
         return outcome;
     }
 

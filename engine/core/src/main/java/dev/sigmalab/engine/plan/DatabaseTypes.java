@@ -102,6 +102,15 @@ final class DatabaseTypes {
         }
     }
 
+    /// Whether a table's name means the schema that the connection is in.
+    boolean isInSchema(SqlIdentifier table) {
+        try {
+            return table.isSimple() || table.names.get(table.names.size() - 2).equals(connection.getSchema());
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, "");
+        }
+    }
+
     /// The primary key of a table; empty if there is none.
     List<String> key(SqlIdentifier table) {
         return primaryKeyColumns(table);

@@ -138,6 +138,14 @@ final class FromBinder {
         }
         Leaf.Exact leaf = new Leaf.Exact(alias, place, names, binder.database().key(table));
         Optional<LearnableTable> learnables = binder.learnableTable(table);
+        learnables.filter(found -> found.key().isEmpty()).ifPresent(found -> {
+            throw Binding.problem(
+                    "learnable-key-lost",
+                    place.span(),
+                    "the learnable table '%s' has no primary key any more".formatted(found.name()),
+                    "give it one again: ALTER TABLE %s ADD PRIMARY KEY (…)"
+                            .formatted(Identifiers.quoteIfNeeded(found.name())));
+        });
         return learnables.isEmpty()
                 ? leaf
                 : new Leaf.OfLearnables(leaf, learnables.get(), rows(learnables.get(), place));

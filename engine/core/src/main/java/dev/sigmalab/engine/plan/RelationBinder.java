@@ -215,8 +215,11 @@ final class RelationBinder {
         };
     }
 
+    /// What is learnable of a table of the present schema.
     Optional<LearnableTable> learnableTable(SqlIdentifier table) {
-        return learnableTables.apply(table.names.getLast());
+        return table.isStar() || !database.isInSchema(table)
+                ? Optional.empty()
+                : learnableTables.apply(table.names.getLast());
     }
 
     OpenFrame.Loaded learnableRows(LearnableTable table, Supplier<String> from, SourceText place) {
