@@ -69,7 +69,7 @@ final class TrainingJson {
     private static JsonObject agreement(Agreement agreement) {
         return JsonObject.EMPTY
                 .with("soft_hard", number(agreement.softHard()))
-                .with("train", scores(agreement.train()))
+                .with("train", agreement.train().isEmpty() ? new Json.Null() : scores(agreement.train()))
                 .with(
                         "holdout",
                         agreement.holdout().<Json>map(TrainingJson::scores).orElse(new Json.Null()));

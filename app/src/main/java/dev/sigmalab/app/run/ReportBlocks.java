@@ -15,12 +15,17 @@ final class ReportBlocks {
     static List<Block> of(TrainingReport report) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Title(title(report)));
-        blocks.add(scores(report.agreement()));
+        boolean matches = !report.agreement().train().isEmpty();
+        if (matches) {
+            blocks.add(scores(report.agreement()));
+        }
         blocks.add(new Block.Prose(losses(report.loss())));
         blocks.add(parameters(report));
         List<String> notes = new ArrayList<>(report.notes());
-        notes.add("weight > ½ and the learned SQL agree on %s of the rows"
-                .formatted(percent(report.agreement().softHard())));
+        if (matches) {
+            notes.add("weight > ½ and the learned SQL agree on %s of the rows"
+                    .formatted(percent(report.agreement().softHard())));
+        }
         blocks.add(new Block.Prose(String.join("\n", notes)));
         blocks.add(new Block.Code(report.sql()));
         return blocks;

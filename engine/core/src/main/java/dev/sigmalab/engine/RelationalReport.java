@@ -2,8 +2,11 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.learned.TrainingReport;
+import dev.sigmalab.engine.plan.Frame;
 import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.SoftScalar;
 import dev.sigmalab.engine.relation.RelationModel;
+import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -45,6 +48,16 @@ final class RelationalReport {
                 ReportParts.shown(values.get(name), unit, learnable),
                 ReportParts.text(hardened.get(name), learnable.quality()),
                 model.settings().steepness(model.settings().epochs() - 1));
+    }
+
+    /// What learning changed of what is minimised or maximised, by the plain query.
+    static String change(RelationModel model, Map<String, BigDecimal> hardened, Statement.Train train) {
+        SoftScalar objective = model.data().query().objective().orElseThrow();
+        double before = model.hard(model.starts(), model.columns()).value(objective, Frame.UNIT)[0];
+        double after = model.hard(hardened, model.columns()).value(objective, Frame.UNIT)[0];
+        return "%s is %.6g with the starting values, %.6g with the learned ones"
+                .formatted(
+                        train.objective().expression().source().text().strip().replaceAll("\\s+", " "), before, after);
     }
 
     /// What is worth saying beside the numbers.

@@ -78,9 +78,10 @@ final class RelationalTraining {
         String sql = plain.print(literals);
         Performance before =
                 RelationPerformance.of(attempt.model(), attempt.model().hard(model.starts(), model.columns()));
-        if (!query.objective().isPresent()) {
-            notes.add(ReportParts.change(before, attempt.agreement()));
-        }
+        notes.add(
+                query.objective().isPresent()
+                        ? RelationalReport.change(attempt.model(), attempt.hardened(), train)
+                        : ReportParts.change(before, attempt.agreement()));
         TrainingReport report = new TrainingReport(
                 train.name().written(),
                 attempt.outcome().status(),

@@ -19,6 +19,11 @@ public record Agreement(
         Optional<Confusion> holdout) {
     /// Rows by label and selection.
     public record Confusion(long truePositive, long falsePositive, long falseNegative, long trueNegative) {
+        /// Whether there are no rows with labels: nothing was asked to match.
+        public boolean isEmpty() {
+            return truePositive + falsePositive + falseNegative + trueNegative == 0;
+        }
+
         public double accuracy() {
             return ratio(truePositive + trueNegative, truePositive + falsePositive + falseNegative + trueNegative);
         }

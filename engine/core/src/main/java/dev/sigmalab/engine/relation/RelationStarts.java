@@ -1,22 +1,23 @@
 package dev.sigmalab.engine.relation;
 
 import dev.sigmalab.engine.data.Presence;
-import dev.sigmalab.engine.data.Spread;
+import dev.sigmalab.engine.data.Quantiles;
 import dev.sigmalab.engine.plan.BoundRelation;
-import dev.sigmalab.engine.plan.Frame;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.SoftScalar;
 import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.train.RandomStart;
+import dev.sigmalab.engine.train.SplitScores;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the parameters of a query start: as given, at random from the seed, or for `LEARN()` at the median of what it
-/// is compared with; 1 where it is compared with nothing.
+/// Where the parameters of a query start: as given, at random from the seed, or for `LEARN()` at the best single split
+/// by the
+/// label of what it is compared with; at its median where there is no label, at 1 where it is compared with nothing.
 final class RelationStarts {
     private final RelationData data;
     private final Map<String, double[]> columns;
@@ -57,20 +58,56 @@ final class RelationStarts {
     }
 
     private Optional<BigDecimal> compared(Learnable learnable) {
-        if (learnable.thresholdOf().isPresent()) {
-            int column = learnable.thresholdOf().getAsInt();
-            double median = data.spread(column).median();
-            return Double.isFinite(median)
-                    ? Optional.of(data.number(column).anchor().add(new BigDecimal(median)))
-                    : Optional.empty();
-        }
         for (BoundRelation.Placed placed : data.query().comparisons()) {
             Optional<SoftScalar> other = other(placed.comparison(), learnable.name());
             if (other.isPresent() && !other.get().mentions(learnable.name())) {
-                return median(other.get(), placed.frame());
+                return start(other.get(), placed, learnable);
             }
         }
         return Optional.empty();
+    }
+
+    /// The best split by the label, where the label is of the rows that are compared; else the median.
+    private Optional<BigDecimal> start(SoftScalar other, BoundRelation.Placed placed, Learnable learnable) {
+        Optional<BoundRelation.Part> labelled = data.query().parts().stream()
+                .filter(part ->
+                        part.frame().equals(placed.frame()) && part.label().isPresent())
+                .findFirst();
+        BigDecimal anchor = BigDecimal.ZERO;
+        double[] values;
+        if (other instanceof SoftScalar.Loaded(int column, var _)) {
+            anchor = data.number(column).anchor();
+            values = data.number(column).values().clone();
+        } else {
+            values = Probe.hard(data, starts, columns).value(other, placed.frame());
+        }
+        if (values.length == 0) {
+            return Optional.empty();
+        }
+        Quantiles quantiles = Quantiles.of(values, Presence.all(values.length));
+        double start = labelled.map(part -> split(values, quantiles, part, isLower(placed.comparison(), learnable)))
+                .orElseGet(() -> quantiles.at(0.5));
+        return Double.isFinite(start) ? Optional.of(anchor.add(new BigDecimal(start))) : Optional.empty();
+    }
+
+    private double split(double[] values, Quantiles quantiles, BoundRelation.Part part, boolean lower) {
+        double[] cuts = new double[SplitScores.CUTS];
+        for (int i = 0; i < cuts.length; i++) {
+            cuts[i] = quantiles.at((i + 1.0) / (cuts.length + 1));
+        }
+        double[] label = Probe.hard(data, starts, columns).truth(part.label().orElseThrow(), part.frame());
+        SplitScores scores = new SplitScores(cuts);
+        for (int row = 0; row < values.length; row++) {
+            scores.add(values[row], label[row] > 0.5);
+        }
+        Double split = scores.bestSplit(lower);
+        return split == null ? quantiles.at(0.5) : split;
+    }
+
+    private static boolean isLower(SoftPredicate.Comparison comparison, Learnable learnable) {
+        boolean onTheLeft =
+                comparison.left() instanceof SoftScalar.Learned(String name, var _) && name.equals(learnable.name());
+        return (onTheLeft ? comparison.comparator().flipped() : comparison.comparator()).isLowerBound();
     }
 
     private static Optional<SoftScalar> other(SoftPredicate.Comparison comparison, String name) {
@@ -80,14 +117,5 @@ final class RelationStarts {
         return comparison.left() instanceof SoftScalar.Learned(String left, var _) && left.equals(name)
                 ? Optional.of(comparison.right())
                 : Optional.empty();
-    }
-
-    private Optional<BigDecimal> median(SoftScalar scalar, Frame frame) {
-        double[] values = Probe.hard(data, starts, columns).value(scalar, frame);
-        if (values.length == 0) {
-            return Optional.empty();
-        }
-        double median = Spread.of(values, Presence.all(values.length)).median();
-        return Double.isFinite(median) ? Optional.of(new BigDecimal(median)) : Optional.empty();
     }
 }

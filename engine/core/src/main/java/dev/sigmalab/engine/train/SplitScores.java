@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /// Counts labels between candidate cuts and finds the split, or the interval, that tells them apart best: by Youden's
 /// J, the share of positives selected minus the share of negatives selected.
-final class SplitScores {
-    static final int CUTS = 127;
+public final class SplitScores {
+    /// How many candidates are tried.
+    public static final int CUTS = 127;
 
     private final double[] cuts;
     private final long[] positives;
@@ -15,20 +16,21 @@ final class SplitScores {
     record Interval(double low, double high) {}
 
     /// @param cuts candidates, ascending; equal ones count once
-    SplitScores(double[] cuts) {
+    public SplitScores(double[] cuts) {
         this.cuts = Arrays.stream(cuts).distinct().toArray();
         this.positives = new long[this.cuts.length + 1];
         this.negatives = new long[this.cuts.length + 1];
     }
 
-    void add(double value, boolean positive) {
+    /// Counts a row.
+    public void add(double value, boolean positive) {
         int found = Arrays.binarySearch(cuts, value);
         int bucket = found >= 0 ? found : -found - 1;
         (positive ? positives : negatives)[bucket]++;
     }
 
     /// The cut above which (lower bound) or up to which (upper bound) rows should be selected; null without cuts.
-    Double bestSplit(boolean lower) {
+    public Double bestSplit(boolean lower) {
         double best = Double.NEGATIVE_INFINITY;
         Double cut = null;
         double score = 0;
