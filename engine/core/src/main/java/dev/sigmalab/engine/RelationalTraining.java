@@ -54,7 +54,9 @@ final class RelationalTraining {
 
     /// Whether the shorter way of plain filters is open to a statement.
     boolean isFilter(Statement.Train train) {
-        return train.objective() instanceof Statement.Objective.Matching && Filters.isFilter(train.query(), _ -> false);
+        return !Companions.areAsked(train)
+                && train.objective() instanceof Statement.Objective.Matching
+                && Filters.isFilter(train.query(), _ -> false);
     }
 
     TrainingReport run(Statement.Train train, Settings settings, RunListener listener) {
@@ -62,7 +64,10 @@ final class RelationalTraining {
         long start = System.nanoTime();
         RelationModel model = model(train, query, settings, listener);
         PlainText plain = new PlainText(train.query());
-        plain.check(database.connection(), literals(query, model.starts()));
+        Companions companions = Companions.of(train, learned);
+        if (companions.members().isEmpty()) {
+            plain.check(database.connection(), literals(query, model.starts()));
+        }
         long loaded = System.nanoTime();
         Attempt attempt = attempt(train, model, listener);
         List<String> notes = new ArrayList<>(attempt.notes());
@@ -97,6 +102,7 @@ final class RelationalTraining {
                 sql,
                 notes,
                 new TrainingReport.Seconds((loaded - start) / 1e9, (trained - loaded) / 1e9));
+        companions.keep(learned, views, literals, report);
         learned.keep(learnedQuery(train, query, model, literals, notes), report);
         return views.create(train, sql).map(report::withNote).orElse(report);
     }
@@ -132,8 +138,8 @@ final class RelationalTraining {
                         : Optional.of(train.objective().expression()),
                 holdout,
                 train.holdout().map(Statement.Holdout::span));
-        BoundRelation query =
-                new RelationalBinder(database.connection(), _ -> Optional.empty()).bind(train.query(), question);
+        BoundRelation query = new RelationalBinder(database.connection(), _ -> Optional.empty())
+                .bind(train.query(), question, Companions.of(train, learned).companions());
         if (query.learnables().isEmpty() && query.learnedColumns().isEmpty()) {
             throw new ProblemException(new Problem(
                     "nothing-to-learn",
@@ -223,7 +229,9 @@ final class RelationalTraining {
     private Agreement agreement(Statement.Train train, RelationModel model, Map<String, BigDecimal> hardened) {
         Probe hard = model.hard(hardened, model.columns());
         String sql = new PlainText(train.query()).print(literals(model.data().query(), hardened));
-        AnswerCheck.Verdict verdict = new AnswerCheck(database.connection()).compare(Answer.of(hard), sql);
+        String whole =
+                Companions.of(train, learned).around(sql, literals(model.data().query(), hardened));
+        AnswerCheck.Verdict verdict = new AnswerCheck(database.connection()).compare(Answer.of(hard), whole);
         Performance performance = RelationPerformance.of(model, hard);
         return new Agreement(
                 verdict.engineRows(),
@@ -258,6 +266,7 @@ final class RelationalTraining {
         Map<Integer, Literal> initial = literals(query, model.starts());
         List<LearnedQuery.LearnedValue> values = query.learnables().stream()
                 .flatMap(learnable -> learnable.calls().stream()
+                        .filter(call -> train.learns().contains(call))
                         .map(call -> new LearnedQuery.LearnedValue(
                                 call.ordinal(),
                                 learnable.name(),

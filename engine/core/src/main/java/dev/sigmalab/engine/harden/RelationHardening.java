@@ -23,6 +23,8 @@ public final class RelationHardening {
     private static final int FEWEST_DIGITS = 2;
     private static final int MOST_DIGITS = 15;
     private static final double TOLERANCE = 1e-6;
+    /// How far rounding may move a parameter, in units.
+    private static final double CLOSE = 1e-4;
 
     private final RelationModel model;
     private final Set<String> frozen;
@@ -65,11 +67,20 @@ public final class RelationHardening {
         Outcome exact = outcome(values);
         for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits++) {
             Map<String, BigDecimal> candidate = withDigits(values, others, digits);
-            if (outcome(candidate).isLike(exact)) {
+            if (isClose(candidate, values, others) && outcome(candidate).isLike(exact)) {
                 return candidate;
             }
         }
         return withDigits(values, others, MOST_DIGITS);
+    }
+
+    /// Whether no parameter moves by more than a small part of its unit.
+    private boolean isClose(Map<String, BigDecimal> rounded, Map<String, BigDecimal> values, List<Learnable> others) {
+        return others.stream()
+                .map(Learnable::name)
+                .allMatch(name ->
+                        rounded.get(name).subtract(values.get(name)).abs().doubleValue()
+                                <= CLOSE * model.scaling().learnable(name).unit());
     }
 
     private static Map<String, BigDecimal> withDigits(

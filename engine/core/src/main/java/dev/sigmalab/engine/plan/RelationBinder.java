@@ -28,7 +28,7 @@ final class RelationBinder {
     private final ParameterNames names;
     private final DatabaseTypes database;
     private final Function<String, Optional<LearnableTable>> learnableTables;
-    private final FrameRegistry registry = new FrameRegistry();
+    private final FrameRegistry registry;
     private final Map<String, OpenFrame.Loaded> learnableRows = new HashMap<>();
 
     /// @param learnableTables what is known of a table's learnable columns, by its name
@@ -36,7 +36,9 @@ final class RelationBinder {
             ParsedSql query,
             ParameterNames names,
             DatabaseTypes database,
-            Function<String, Optional<LearnableTable>> learnableTables) {
+            Function<String, Optional<LearnableTable>> learnableTables,
+            FrameRegistry registry) {
+        this.registry = registry;
         this.query = query;
         this.names = names;
         this.database = database;

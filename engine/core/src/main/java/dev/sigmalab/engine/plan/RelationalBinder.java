@@ -45,13 +45,28 @@ public final class RelationalBinder {
     ///
     /// @throws dev.sigmalab.engine.problem.ProblemException for every mistake in the text
     public BoundRelation bind(ParsedSql query, Question question) {
-        SoftCalls calls = question.objective()
+        return bind(query, question, List.of());
+    }
+
+    /// Binds a query and learned queries that it reads, all of whose learnables are to be trained.
+    ///
+    /// @throws dev.sigmalab.engine.problem.ProblemException for every mistake in the text
+    public BoundRelation bind(ParsedSql query, Question question, List<Companion> companions) {
+        SoftCalls own = question.objective()
                 .map(objective -> query.calls().and(objective.calls()))
                 .orElse(query.calls());
-        ParsedSql whole = new ParsedSql(query.source(), query.node(), calls);
+        SoftCalls calls = companions.stream().map(each -> each.query().calls()).reduce(own, SoftCalls::and);
         ParameterNames names = new ParameterNames(calls);
-        RelationBinder binder = new RelationBinder(whole, names, database, learnableTables);
-        Relation root = binder.root(query.node(), Environment.NONE);
+        FrameRegistry registry = new FrameRegistry();
+        Environment environment = Environment.NONE;
+        for (Companion companion : companions) {
+            RelationBinder inner = new RelationBinder(companion.query(), names, database, learnableTables, registry);
+            environment = environment.withSoft(
+                    companion.name(), inner.bind(companion.query().node(), Environment.NONE));
+        }
+        ParsedSql whole = new ParsedSql(query.source(), query.node(), own);
+        RelationBinder binder = new RelationBinder(whole, names, database, learnableTables, registry);
+        Relation root = binder.root(query.node(), environment);
         Roots roots = new Roots(binder, root, question);
         List<Roots.Asked> asked = roots.asked();
         Optional<SoftScalar> objective =

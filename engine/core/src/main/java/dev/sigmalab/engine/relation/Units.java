@@ -19,7 +19,9 @@ import java.util.Set;
 /// How far one step moves each parameter: the step that moves what it is compared with, or the error that it makes, by
 /// one spread.
 final class Units {
-    private static final Set<ScalarFunction> ERRORS = Set.of(ScalarFunction.SQUARE, ScalarFunction.ABSOLUTE);
+    /// Functions whose argument counts in steps of 1, whatever it is made of.
+    private static final Set<ScalarFunction> SQUASHING =
+            Set.of(ScalarFunction.SIGMOID, ScalarFunction.TANH, ScalarFunction.SOFTPLUS, ScalarFunction.EXP);
 
     private final RelationData data;
     private final Probe start;
@@ -81,7 +83,8 @@ final class Units {
         for (Error error : errors()) {
             double moved = multiplier(error.scalar(), name);
             if (moved > 0) {
-                return usable(spread(start.value(error.scalar(), error.frame())) / moved);
+                double size = error.counts() ? 1 : spread(start.value(error.scalar(), error.frame()));
+                return usable(size / moved);
             }
         }
         return 1;
@@ -91,8 +94,10 @@ final class Units {
         return unit > 0 && Double.isFinite(unit) ? unit : 1;
     }
 
-    /// A difference whose square or size is summed up.
-    private record Error(SoftScalar scalar, Frame frame) {}
+    /// A difference that a loss is made of, or the argument of a squashing function.
+    ///
+    /// @param counts whether it counts in steps of 1
+    private record Error(SoftScalar scalar, Frame frame, boolean counts) {}
 
     private List<Error> errors() {
         List<Error> errors = new ArrayList<>();
@@ -100,14 +105,18 @@ final class Units {
         data.query()
                 .parts()
                 .forEach(part -> part.items()
-                        .forEach(item -> item.soft().ifPresent(soft -> errors.add(new Error(soft, part.frame())))));
+                        .forEach(item ->
+                                item.soft().ifPresent(soft -> errors.add(new Error(soft, part.frame(), false)))));
         return errors;
     }
 
     private static void errors(SoftScalar scalar, Frame frame, List<Error> errors) {
         switch (scalar) {
             case SoftScalar.Call(var function, var operands, var _)
-            when ERRORS.contains(function) -> errors.add(new Error(operands.getFirst(), frame));
+            when SQUASHING.contains(function) -> errors.add(new Error(operands.getFirst(), frame, true));
+            case SoftScalar.Arithmetic(var function, SoftScalar left, var _, var _)
+            when function == ScalarFunction.SUBTRACT && !(left instanceof SoftScalar.Number) ->
+                errors.add(new Error(scalar, frame, false));
             case SoftScalar.Aggregate(var _, var members, var _) ->
                 members.forEach(member -> errors(member.operand(), member.link().from(), errors));
             case SoftScalar.Reached(SoftScalar there, var link, var _) -> errors(there, link.to(), errors);

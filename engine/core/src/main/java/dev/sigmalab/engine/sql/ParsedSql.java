@@ -15,6 +15,13 @@ public record ParsedSql(SourceText source, SqlNode node, SoftCalls calls) {
         return Pieces.query(source, 0);
     }
 
+    /// As [#query(SourceText)], with LEARNs that are told apart from those of another query.
+    ///
+    /// @param firstOrdinal the number of the first LEARN
+    public static ParsedSql query(SourceText source, int firstOrdinal) {
+        return Pieces.query(source, firstOrdinal);
+    }
+
     /// Parses a condition or expression.
     ///
     /// @throws dev.sigmalab.engine.problem.ProblemException if it is none, with the place in the script

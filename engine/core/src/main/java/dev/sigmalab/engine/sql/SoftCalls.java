@@ -39,6 +39,27 @@ public final class SoftCalls {
         return merged;
     }
 
+    /// The same calls with other starts.
+    ///
+    /// @param starts by ordinal, one for each LEARN
+    public SoftCalls startingAt(Map<Integer, Literal> starts) {
+        List<LearnCall> moved = learns.stream()
+                .map(call -> new LearnCall(
+                        call.ordinal(),
+                        new LearnCall.Start.Given(starts.get(call.ordinal())),
+                        call.name(),
+                        call.min(),
+                        call.max(),
+                        call.span(),
+                        call.node()))
+                .toList();
+        SoftCalls other = new SoftCalls(moved, List.of(), List.of(), List.of());
+        other.softByNode.putAll(softByNode);
+        other.hardByNode.putAll(hardByNode);
+        other.weightByNode.putAll(weightByNode);
+        return other;
+    }
+
     /// The LEARN calls in the order of the text.
     public List<LearnCall> learns() {
         return learns;

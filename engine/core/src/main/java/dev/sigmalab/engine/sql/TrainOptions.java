@@ -66,6 +66,7 @@ public final class TrainOptions {
         forms.put("l2", new Form(Kind.AMOUNT, List.of()));
         forms.put("device", words("auto", "cpu", "gpu", "nd4j", "sql", "reference"));
         forms.put("freeze", new Form(Kind.TEXT, List.of()));
+        forms.put("together", new Form(Kind.TEXT, List.of()));
         return forms;
     }
 
