@@ -18,12 +18,15 @@ final class LazyExecution implements AutoCloseable {
     }
 
     static LazyExecution on(Connection connection) throws SQLException {
-        boolean isH2 = connection.getMetaData().getDatabaseProductName().equals("H2");
-        boolean switched = isH2 && connection.getAutoCommit();
+        boolean switched = isH2(connection) && connection.getAutoCommit();
         if (switched) {
             set(connection, "TRUE");
         }
         return new LazyExecution(connection, switched);
+    }
+
+    static boolean isH2(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("H2");
     }
 
     @Override

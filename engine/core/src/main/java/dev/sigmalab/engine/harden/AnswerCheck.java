@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.harden;
 
 import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.relation.Answer;
@@ -35,7 +36,7 @@ public record AnswerCheck(Connection connection) {
 
     /// @param sql the exported query
     public Verdict compare(Answer answer, String sql) {
-        Table table = TableLoader.load(connection, sql);
+        Table table = rows(sql);
         Map<String, Deque<List<Object>>> waiting = new HashMap<>();
         for (int row = 0; row < table.rows(); row++) {
             List<Object> values = new ArrayList<>();
@@ -87,6 +88,12 @@ public record AnswerCheck(Connection connection) {
             return a.subtract(b).abs().doubleValue() <= TOLERANCE * size;
         }
         return Objects.equals(value, other);
+    }
+
+    private Table rows(String sql) {
+        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
+            return TableLoader.load(connection, sql);
+        }
     }
 
     private static String text(List<Object> row) {

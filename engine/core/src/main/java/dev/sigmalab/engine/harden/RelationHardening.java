@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.harden;
 
+import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.relation.Probe;
@@ -26,6 +27,7 @@ public final class RelationHardening {
     /// How far rounding may move a parameter, in units.
     private static final double CLOSE = 1e-4;
 
+    private final Connection connection;
     private final RelationModel model;
     private final Set<String> frozen;
     private final Map<String, double[]> columns;
@@ -35,6 +37,7 @@ public final class RelationHardening {
     /// @param columns the numbers of learnable columns
     public RelationHardening(
             Connection connection, RelationModel model, Set<String> frozen, Map<String, double[]> columns) {
+        this.connection = connection;
         this.model = model;
         this.frozen = Set.copyOf(frozen);
         this.columns = columns;
@@ -45,6 +48,12 @@ public final class RelationHardening {
     ///
     /// @param learned the learned parameters as counted values
     public Map<String, BigDecimal> harden(Map<String, BigDecimal> learned) {
+        try (IndexedCopies _ = IndexedCopies.of(connection, model.data().query().loads())) {
+            return values(learned);
+        }
+    }
+
+    private Map<String, BigDecimal> values(Map<String, BigDecimal> learned) {
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         List<Learnable> others = new ArrayList<>();
         for (Learnable learnable : model.data().query().learnables()) {

@@ -76,6 +76,14 @@ public record BoundRelation(
         }
     }
 
+    /// What the database is asked for, frame by frame.
+    public List<String> loads() {
+        return frames.stream()
+                .filter(FramePlan.Loaded.class::isInstance)
+                .map(frame -> ((FramePlan.Loaded) frame).sql())
+                .toList();
+    }
+
     @Override
     public String columnName(int column) {
         return columns.get(column).name();

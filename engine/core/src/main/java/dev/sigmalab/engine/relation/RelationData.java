@@ -2,6 +2,7 @@ package dev.sigmalab.engine.relation;
 
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.KeyIndex;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.PickedColumn;
@@ -45,10 +46,12 @@ public final class RelationData {
             Connection connection, BoundRelation query, ProgressListener progress, CancelToken cancel) {
         RelationData data = new RelationData(query);
         data.rows.put(Frame.UNIT, 1);
-        for (FramePlan plan : query.frames()) {
-            switch (plan) {
-                case FramePlan.Loaded loaded -> data.fill(loaded, table(connection, loaded, progress, cancel));
-                case FramePlan.Grouped grouped -> data.group(grouped);
+        try (IndexedCopies _ = IndexedCopies.of(connection, query.loads())) {
+            for (FramePlan plan : query.frames()) {
+                switch (plan) {
+                    case FramePlan.Loaded loaded -> data.fill(loaded, table(connection, loaded, progress, cancel));
+                    case FramePlan.Grouped grouped -> data.group(grouped);
+                }
             }
         }
         return data;
