@@ -42,7 +42,7 @@ public final class Engine implements AutoCloseable {
         this.learned = new LearnedQueries(database);
         this.learnables = new LearnableTables(database);
         this.binder = new TrainBinder(database.connection());
-        this.trainer = new TrainStatement(database, learned, backends, binder);
+        this.trainer = new TrainStatement(database, learned, learnables, backends, binder);
         this.selector = new SelectStatement(database, backends);
         this.exporter = new ExportStatement(database.connection(), learned, binder);
     }

@@ -51,10 +51,14 @@ final class RelationalReport {
     }
 
     /// What learning changed of what is minimised or maximised, by the plain query.
-    static String change(RelationModel model, Map<String, BigDecimal> hardened, Statement.Train train) {
+    static String change(
+            RelationModel model,
+            Map<String, BigDecimal> hardened,
+            Map<String, double[]> columns,
+            Statement.Train train) {
         SoftScalar objective = model.data().query().objective().orElseThrow();
         double before = model.hard(model.starts(), model.columns()).value(objective, Frame.UNIT)[0];
-        double after = model.hard(hardened, model.columns()).value(objective, Frame.UNIT)[0];
+        double after = model.hard(hardened, columns).value(objective, Frame.UNIT)[0];
         return "%s is %.6g with the starting values, %.6g with the learned ones"
                 .formatted(
                         train.objective().expression().source().text().strip().replaceAll("\\s+", " "), before, after);

@@ -4,26 +4,27 @@ import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.harden.Agreement;
-import dev.sigmalab.engine.harden.AnswerCheck;
 import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.harden.RelationHardening;
 import dev.sigmalab.engine.harden.RelationPerformance;
+import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Filters;
+import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.RelationalBinder;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
-import dev.sigmalab.engine.relation.Answer;
-import dev.sigmalab.engine.relation.Probe;
 import dev.sigmalab.engine.relation.RelationData;
 import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.train.Method;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.Trainer;
@@ -32,20 +33,28 @@ import dev.sigmalab.engine.train.TrainingTask;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Runs TRAIN for every query that is more than a filter: joins, groups, subqueries, unions, MINIMIZE and MAXIMIZE.
 final class RelationalTraining {
     private final Database database;
     private final LearnedQueries learned;
+    private final LearnableTables learnables;
     private final Backends backends;
     private final LearnedViews views;
 
-    RelationalTraining(Database database, LearnedQueries learned, Backends backends, LearnedViews views) {
+    RelationalTraining(
+            Database database,
+            LearnedQueries learned,
+            LearnableTables learnables,
+            Backends backends,
+            LearnedViews views) {
+        this.learnables = learnables;
         this.database = database;
         this.learned = learned;
         this.backends = backends;
@@ -56,11 +65,12 @@ final class RelationalTraining {
     boolean isFilter(Statement.Train train) {
         return !Companions.areAsked(train)
                 && train.objective() instanceof Statement.Objective.Matching
-                && Filters.isFilter(train.query(), _ -> false);
+                && Filters.isFilter(train.query(), learnables.all()::containsKey);
     }
 
-    TrainingReport run(Statement.Train train, Settings settings, RunListener listener) {
+    TrainingReport run(Statement.Train train, Settings given, RunListener listener) {
         BoundRelation query = bind(train);
+        Settings settings = suited(train, query, given);
         long start = System.nanoTime();
         RelationModel model = model(train, query, settings, listener);
         PlainText plain = new PlainText(train.query());
@@ -70,41 +80,80 @@ final class RelationalTraining {
         }
         long loaded = System.nanoTime();
         Attempt attempt = attempt(train, model, listener);
-        List<String> notes = new ArrayList<>(attempt.notes());
+        List<String> notes = new ArrayList<>();
         if (mayBalance(train) && attempt.selectsNoMatch()) {
+            attempt.written().close();
             RelationModel balanced = RelationModel.of(model.data(), settings.withBalance(), sign(train));
             attempt = attempt(train, balanced, listener);
-            notes.clear();
-            notes.addAll(attempt.notes());
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
-        long trained = System.nanoTime();
-        Map<Integer, Literal> literals = literals(query, attempt.hardened());
-        String sql = plain.print(literals);
-        Performance before =
-                RelationPerformance.of(attempt.model(), attempt.model().hard(model.starts(), model.columns()));
+        notes.addAll(0, attempt.notes());
+        double trained = (System.nanoTime() - loaded) / 1e9;
+        try (WriteBack written = attempt.written()) {
+            TrainingReport report =
+                    report(train, attempt, notes, plain, new TrainingReport.Seconds((loaded - start) / 1e9, trained));
+            written.keep();
+            companions.keep(learned, views, literals(query, attempt.hardened()), report);
+            keep(learnedQuery(train, attempt, report.notes()), report, model);
+            return views.create(train, report.sql()).map(report::withNote).orElse(report);
+        }
+    }
+
+    private TrainingReport report(
+            Statement.Train train,
+            Attempt attempt,
+            List<String> notes,
+            PlainText plain,
+            TrainingReport.Seconds seconds) {
+        RelationModel model = attempt.model();
+        BoundRelation query = model.data().query();
+        Performance before = RelationPerformance.of(model, model.hard(model.starts(), model.columns()));
         notes.add(
                 query.objective().isPresent()
-                        ? RelationalReport.change(attempt.model(), attempt.hardened(), train)
+                        ? RelationalReport.change(model, attempt.hardened(), attempt.columns(), train)
                         : ReportParts.change(before, attempt.agreement()));
-        TrainingReport report = new TrainingReport(
+        return new TrainingReport(
                 train.name().written(),
                 attempt.outcome().status(),
                 attempt.outcome().epochs(),
                 model.rows(),
-                backends.named(settings.device()).name(),
-                ReportParts.losses(attempt.outcome(), settings),
-                RelationalReport.parameters(attempt.model(), attempt.values(), attempt.hardened()),
+                backends.named(model.settings().device()).name(),
+                ReportParts.losses(attempt.outcome(), model.settings()),
+                RelationalReport.parameters(model, attempt.values(), attempt.hardened()),
                 attempt.agreement(),
                 List.of(),
                 List.of(),
                 before,
-                sql,
+                plain.print(literals(query, attempt.hardened())),
                 notes,
-                new TrainingReport.Seconds((loaded - start) / 1e9, (trained - loaded) / 1e9));
-        companions.keep(learned, views, literals, report);
-        learned.keep(learnedQuery(train, query, model, literals, notes), report);
-        return views.create(train, sql).map(report::withNote).orElse(report);
+                seconds);
+    }
+
+    /// Keeps the learned query; if that fails, learnable columns are what they were before.
+    private void keep(LearnedQuery query, TrainingReport report, RelationModel model) {
+        boolean kept = false;
+        try {
+            learned.keep(query, report);
+            kept = true;
+        } finally {
+            if (!kept) {
+                WriteBack.of(database.connection(), model, model.columns(), new ArrayList<>())
+                        .keep();
+            }
+        }
+    }
+
+    /// Where learnable columns are trained and nothing is compared, the loss is smooth: a line search gets there in a
+    /// few epochs.
+    private static Settings suited(Statement.Train train, BoundRelation query, Settings given) {
+        boolean isChosen = train.option("optimizer").isPresent()
+                || train.option("rate").isPresent()
+                || train.option("batch").isPresent();
+        return isChosen
+                        || query.learnedColumns().isEmpty()
+                        || !query.comparisons().isEmpty()
+                ? given
+                : given.edit().method(Method.LBFGS).build();
     }
 
     private static ProblemException notYet(Span place, String what, String goes) {
@@ -138,7 +187,7 @@ final class RelationalTraining {
                         : Optional.of(train.objective().expression()),
                 holdout,
                 train.holdout().map(Statement.Holdout::span));
-        BoundRelation query = new RelationalBinder(database.connection(), _ -> Optional.empty())
+        BoundRelation query = new RelationalBinder(database.connection(), lookup())
                 .bind(train.query(), question, Companions.of(train, learned).companions());
         if (query.learnables().isEmpty() && query.learnedColumns().isEmpty()) {
             throw new ProblemException(new Problem(
@@ -147,8 +196,16 @@ final class RelationalTraining {
                     "there is no LEARN in the query, so there is nothing to train",
                     "write LEARN() in place of a number"));
         }
-        TrainBinder.requireKnownNames(new SettingsReader(train).frozen(), train, query.learnables());
+        List<String> known = new ArrayList<>();
+        query.learnables().forEach(learnable -> known.add(learnable.name().toLowerCase(Locale.ROOT)));
+        query.learnedColumns().forEach(column -> known.add(column.parameter()));
+        TrainBinder.requireKnown(new SettingsReader(train).frozen(), train, known);
         return query;
+    }
+
+    private Function<String, Optional<LearnableTable>> lookup() {
+        Map<String, LearnableTable> tables = learnables.all();
+        return name -> Optional.ofNullable(tables.get(name));
     }
 
     /// The statement with its rows as they are now.
@@ -179,12 +236,17 @@ final class RelationalTraining {
     }
 
     /// One training from start to proof.
+    ///
+    /// @param columns what learnable columns have learned
+    /// @param written the same in their tables, not yet to last
     private record Attempt(
             RelationModel model,
             TrainingSession.Outcome outcome,
             Map<String, BigDecimal> values,
+            Map<String, double[]> columns,
             Map<String, BigDecimal> hardened,
             Agreement agreement,
+            WriteBack written,
             List<String> notes) {
         boolean selectsNoMatch() {
             return outcome.status() != TrainingSession.Status.STOPPED
@@ -196,25 +258,42 @@ final class RelationalTraining {
         Backend backend = backends.named(model.settings().device());
         Set<String> frozen = new SettingsReader(train).frozen();
         TrainingSession.Outcome outcome = train(train, model, frozen, backend, listener);
-        Map<String, BigDecimal> values =
-                model.natural(outcome.best().orElseThrow().numbers());
+        double[] best = outcome.best().orElseThrow().numbers();
+        Map<String, BigDecimal> values = model.natural(best);
+        Map<String, double[]> columns = model.naturalColumns(best);
         Map<String, BigDecimal> hardened =
-                new RelationHardening(database.connection(), model, frozen, model.columns()).harden(values);
-        Agreement agreement = PlainStatement.placing(
-                "", train.query().source(), database.connection(), () -> agreement(train, model, hardened));
-        return new Attempt(
-                model,
-                outcome,
-                values,
-                hardened,
-                agreement,
-                RelationalReport.notes(model, hardened, agreement, outcome));
+                new RelationHardening(database.connection(), model, frozen, columns).harden(values);
+        List<String> notes = new ArrayList<>();
+        WriteBack written = WriteBack.of(database.connection(), model, columns, notes);
+        boolean checked = false;
+        try {
+            Agreement agreement = PlainStatement.placing(
+                    "",
+                    train.query().source(),
+                    database.connection(),
+                    () -> RelationalAgreement.of(
+                            database.connection(), sql(train, model, hardened), model, hardened, columns));
+            notes.addAll(RelationalReport.notes(model, hardened, agreement, outcome));
+            checked = true;
+            return new Attempt(model, outcome, values, columns, hardened, agreement, written, notes);
+        } finally {
+            if (!checked) {
+                written.close();
+            }
+        }
+    }
+
+    /// The query with its values, and those that are trained with it around it.
+    private String sql(Statement.Train train, RelationModel model, Map<String, BigDecimal> hardened) {
+        Map<Integer, Literal> literals = literals(model.data().query(), hardened);
+        return Companions.of(train, learned).around(new PlainText(train.query()).print(literals), literals);
     }
 
     private TrainingSession.Outcome train(
             Statement.Train train, RelationModel model, Set<String> frozen, Backend backend, RunListener listener) {
         List<Trainable> trainables = model.trainables(frozen);
-        listener.learning(train.name().written(), model.data().query().learnables(), trainables);
+        List<Learnable> scalars = model.data().query().learnables();
+        listener.learning(train.name().written(), scalars, trainables.subList(0, scalars.size()));
         TrainingTask task = model.task();
         TrainingChecks.requirePaths(task.soft(), model.data().query().learnables());
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
@@ -226,44 +305,10 @@ final class RelationalTraining {
         }
     }
 
-    private Agreement agreement(Statement.Train train, RelationModel model, Map<String, BigDecimal> hardened) {
-        Probe hard = model.hard(hardened, model.columns());
-        String sql = new PlainText(train.query()).print(literals(model.data().query(), hardened));
-        String whole =
-                Companions.of(train, learned).around(sql, literals(model.data().query(), hardened));
-        AnswerCheck.Verdict verdict = new AnswerCheck(database.connection()).compare(Answer.of(hard), whole);
-        Performance performance = RelationPerformance.of(model, hard);
-        return new Agreement(
-                verdict.engineRows(),
-                verdict.databaseRows(),
-                verdict.differing(),
-                softHard(model, hardened, hard),
-                performance.train(),
-                performance.holdout());
-    }
-
-    /// The share of rows for which weight > ½ and the exported query agree.
-    private static double softHard(RelationModel model, Map<String, BigDecimal> hardened, Probe hard) {
-        double steepness = model.settings().steepness(model.settings().epochs() - 1);
-        Probe soft = model.soft(hardened, model.columns(), steepness);
-        long rows = 0;
-        long differing = 0;
-        for (BoundRelation.Part part : model.data().query().parts()) {
-            BitSet other = soft.where(part.weight(), part.frame());
-            other.xor(hard.where(part.weight(), part.frame()));
-            differing += other.cardinality();
-            rows += model.data().rows(part.frame());
-        }
-        return rows == 0 ? 1 : 1 - (double) differing / rows;
-    }
-
-    private static LearnedQuery learnedQuery(
-            Statement.Train train,
-            BoundRelation query,
-            RelationModel model,
-            Map<Integer, Literal> literals,
-            List<String> notes) {
-        Map<Integer, Literal> initial = literals(query, model.starts());
+    private static LearnedQuery learnedQuery(Statement.Train train, Attempt attempt, List<String> notes) {
+        BoundRelation query = attempt.model().data().query();
+        Map<Integer, Literal> initial = literals(query, attempt.model().starts());
+        Map<Integer, Literal> literals = literals(query, attempt.hardened());
         List<LearnedQuery.LearnedValue> values = query.learnables().stream()
                 .flatMap(learnable -> learnable.calls().stream()
                         .filter(call -> train.learns().contains(call))

@@ -123,9 +123,16 @@ final class TrainBinder {
 
     /// Refuses to freeze what is not there.
     static void requireKnownNames(Set<String> frozen, Statement.Train train, List<Learnable> learnables) {
-        List<String> known = learnables.stream()
-                .map(learnable -> learnable.name().toLowerCase(Locale.ROOT))
-                .toList();
+        requireKnown(
+                frozen,
+                train,
+                learnables.stream()
+                        .map(learnable -> learnable.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    /// @param known the names of all parameters, in lower case
+    static void requireKnown(Set<String> frozen, Statement.Train train, List<String> known) {
         for (String name : frozen) {
             if (!known.contains(name)) {
                 throw problem(

@@ -10,6 +10,7 @@ import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.health.Vitals;
+import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
@@ -41,13 +42,18 @@ final class TrainStatement {
     private final LearnedViews views;
     private final RelationalTraining relational;
 
-    TrainStatement(Database database, LearnedQueries learned, Backends backends, TrainBinder binder) {
+    TrainStatement(
+            Database database,
+            LearnedQueries learned,
+            LearnableTables learnables,
+            Backends backends,
+            TrainBinder binder) {
         this.connection = database.connection();
         this.learned = learned;
         this.backends = backends;
         this.binder = binder;
         this.views = new LearnedViews(database, learned);
-        this.relational = new RelationalTraining(database, learned, backends, views);
+        this.relational = new RelationalTraining(database, learned, learnables, backends, views);
     }
 
     /// The way of queries that are more than a filter.

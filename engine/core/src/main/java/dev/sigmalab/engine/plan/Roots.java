@@ -39,7 +39,7 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
                     question.holdout().map(condition -> condition(condition, "HOLDOUT WHERE", part)),
                     binder.registry().add(frame, "", place, List.of()),
                     binder.registry().add(frame, "", place, List.of()),
-                    key(frame, place)));
+                    question.holdsOut() && question.holdout().isEmpty() ? key(frame, place) : List.of()));
         }
         return all;
     }
@@ -115,9 +115,10 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
     /// @param training whether over those to train on, else over those held out
     SoftScalar objective(ParsedSql expression, List<Asked> asked, boolean training) {
         SqlNode node = expression.node();
-        boolean isOneRow =
-                asked.size() == 1 && asked.getFirst().part().frame().identity().isEmpty();
         if (!Nodes.aggregates(node)) {
+            // Asked only where it matters: rows without a key are numbered, and so sorted, to tell them apart.
+            boolean isOneRow = asked.size() == 1
+                    && asked.getFirst().part().frame().identity().isEmpty();
             if (!isOneRow) {
                 throw Binding.problem(
                         "not-aggregated",

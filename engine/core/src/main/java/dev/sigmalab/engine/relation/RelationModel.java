@@ -5,7 +5,9 @@ import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.RowHash;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
+import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.Softening;
@@ -16,6 +18,7 @@ import dev.sigmalab.engine.train.TrainingTask;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A bound query with its data, starts and scales: everything between parameters in natural units and the loss.
 ///
@@ -137,13 +142,57 @@ public record RelationModel(
     ///
     /// @param frozen names in lower case of what keeps its start
     public List<Trainable> trainables(Set<String> frozen) {
-        return data.query().learnables().stream()
+        Stream<Trainable> scalars = data.query().learnables().stream()
                 .map(learnable -> Trainable.of(
                         learnable,
                         scaling.learnable(learnable.name()),
                         starts.get(learnable.name()),
-                        frozen.contains(learnable.name().toLowerCase(Locale.ROOT))))
+                        frozen.contains(learnable.name().toLowerCase(Locale.ROOT))));
+        return Stream.concat(
+                        scalars,
+                        trainedColumns().map(learned -> trainable(learned, frozen.contains(learned.parameter()))))
                 .toList();
+    }
+
+    /// The learnable columns that the loss depends on.
+    private Stream<BoundRelation.LearnedColumn> trainedColumns() {
+        Set<String> reached = objective.soft(scaling).parameters().stream()
+                .map(Operator.Parameter::name)
+                .collect(Collectors.toSet());
+        return data.query().learnedColumns().stream().filter(learned -> reached.contains(learned.parameter()));
+    }
+
+    private Trainable trainable(BoundRelation.LearnedColumn learned, boolean frozen) {
+        List<Column> keys = new ArrayList<>();
+        learned.key().forEach(column -> keys.add(data.column(column)));
+        RowHash hash = RowHash.of(keys, 0);
+        long[] hashes = new long[data.rows(learned.frame())];
+        Arrays.setAll(hashes, hash::at);
+        return Trainable.of(
+                learned.parameter(),
+                scaling.learnable(learned.parameter()),
+                columns.get(learned.parameter()),
+                hashes,
+                learned.table().boundsOf(learned.column()),
+                frozen);
+    }
+
+    /// The values of all learnable columns that numbers of the trainer stand for, by parameter.
+    public Map<String, double[]> naturalColumns(double[] numbers) {
+        Map<String, double[]> values = new HashMap<>(columns);
+        int from = data.query().learnables().size();
+        for (BoundRelation.LearnedColumn learned : trainedColumns().toList()) {
+            double[] rows = new double[data.rows(learned.frame())];
+            LearnableTable.Bounds bounds = learned.table().boundsOf(learned.column());
+            for (int row = 0; row < rows.length; row++) {
+                double number = numbers[from + row];
+                // Bounds are kept on numbers; on the way back they may be passed by a last bit.
+                rows[row] = bounds.inside(scaling.learnable(learned.parameter()).toNatural(number));
+            }
+            values.put(learned.parameter(), rows);
+            from += rows.length;
+        }
+        return values;
     }
 
     /// Numbers of the trainer in natural units.

@@ -2,16 +2,22 @@ package dev.sigmalab.engine.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// L-BFGS (Nocedal and Wright 2006, algorithm 7.4) with bounds by projection of its line search (Bertsekas 1982) and
 /// l1 by orthants (OWL-QN: Andrew and Gao 2007). Its vectors are pairs s, y of the last steps, oldest first.
 ///
 /// The line search halves the step until F falls by a share of what the slope promises (Armijo's rule). Both gradients
 /// of a pair are of one steepness, so annealing does not bend the curvature.
+///
+/// Where learnable columns are trained each number is measured by its [Curvature], found before the first step and kept
+/// as one more vector in front of the pairs.
 final class Lbfgs implements Optimizer {
     private static final int PAIRS = 8;
     private static final int EVALUATIONS = 12;
     private static final double ARMIJO = 1e-4;
+    /// By how much of itself a loss of float32 terms may seem to rise.
+    private static final double ROUNDING = 1e-6;
     private static final double LEAST_CURVATURE = 1e-10;
 
     @Override
@@ -22,7 +28,10 @@ final class Lbfgs implements Optimizer {
     @Override
     public Move move(Point here, Memory memory, double rate, Terrain terrain) {
         double[] slope = slope(here, terrain);
-        double[] direction = direction(slope, memory.vectors(), rate);
+        List<double[]> curvature = curvature(here, memory, terrain);
+        List<double[]> pairs = memory.vectors()
+                .subList(memory.vectors().size() % 2, memory.vectors().size());
+        double[] direction = direction(slope, pairs, curvature, rate);
         double value = here.loss() + terrain.shrinkage().of(here.numbers());
         double length = 1;
         for (int evaluation = 1; evaluation <= EVALUATIONS; evaluation++, length /= 2) {
@@ -35,12 +44,43 @@ final class Lbfgs implements Optimizer {
                 break;
             }
             Point there = terrain.at(trial);
-            if (there.loss() + terrain.shrinkage().of(trial) <= value + ARMIJO * promised) {
-                return new Move(trial, remembered(memory, here, there), evaluation);
+            double reached = there.loss() + terrain.shrinkage().of(trial);
+            boolean isLower = reached <= value + ARMIJO * promised;
+            boolean isAsLow = !curvature.isEmpty() && reached <= value + ROUNDING * Math.abs(value);
+            if (isLower || isAsLow && isStillDownhill(here, there, promised, slope(there, terrain))) {
+                return new Move(
+                        trial,
+                        new Memory(memory.steps() + 1, joined(curvature, remembered(pairs, here, there))),
+                        evaluation);
             }
         }
         // Nothing lower in sight: the pairs have misled, and the next step starts without them.
-        return new Move(here.numbers(), new Memory(memory.steps() + 1, List.of()), EVALUATIONS);
+        return new Move(here.numbers(), new Memory(memory.steps() + 1, curvature), EVALUATIONS);
+    }
+
+    /// Whether the slopes at both ends say that F fell, where its values are too close to tell: the approximate Wolfe
+    /// condition of Hager and Zhang 2005.
+    private static boolean isStillDownhill(Point here, Point there, double promised, double[] slope) {
+        double rise = 0;
+        for (int i = 0; i < slope.length; i++) {
+            rise += slope[i] * (there.numbers()[i] - here.numbers()[i]);
+        }
+        return rise <= (2 * ARMIJO - 1) * promised;
+    }
+
+    /// One vector, or none.
+    private static List<double[]> curvature(Point here, Memory memory, Terrain terrain) {
+        if (memory.steps() > 0) {
+            return memory.vectors().subList(0, memory.vectors().size() % 2);
+        }
+        boolean hasColumns = IntStream.range(0, here.numbers().length).anyMatch(terrain::isInColumn);
+        return hasColumns ? List.of(Curvature.at(here, terrain)) : List.of();
+    }
+
+    private static List<double[]> joined(List<double[]> first, List<double[]> second) {
+        List<double[]> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
     }
 
     /// The steepest slope of F, l1 included, that the bounds leave: 0 where it points out of them.
@@ -63,8 +103,8 @@ final class Lbfgs implements Optimizer {
         return slope;
     }
 
-    /// −H · slope by the two loops, no number of it longer than the rate, none against its slope.
-    private static double[] direction(double[] slope, List<double[]> pairs, double rate) {
+    /// −H · slope by the two loops.
+    private static double[] direction(double[] slope, List<double[]> pairs, List<double[]> curvature, double rate) {
         double[] q = slope.clone();
         int count = pairs.size() / 2;
         double[] alpha = new double[count];
@@ -74,19 +114,49 @@ final class Lbfgs implements Optimizer {
         }
         if (count > 0) {
             double[] y = pairs.get(2 * count - 1);
-            scale(q, dot(pairs.get(2 * count - 2), y) / dot(y, y));
+            scale(q, dot(pairs.get(2 * count - 2), y) / dot(y, flattened(y, curvature)));
         }
+        q = flattened(q, curvature);
         for (int k = 0; k < count; k++) {
             double beta = dot(pairs.get(2 * k + 1), q) / dot(pairs.get(2 * k), pairs.get(2 * k + 1));
             add(q, alpha[k] - beta, pairs.get(2 * k));
         }
+        if (curvature.isEmpty()) {
+            downhill(q, slope, rate);
+        } else {
+            each(q, slope, rate);
+        }
+        return q;
+    }
+
+    /// −q, no number of it longer than the rate, none against its slope.
+    private static void downhill(double[] q, double[] slope, double rate) {
         double longest = 0;
         for (int i = 0; i < q.length; i++) {
             q[i] = q[i] * slope[i] > 0 ? -q[i] : 0;
             longest = Math.max(longest, Math.abs(q[i]));
         }
         scale(q, longest > rate ? rate / longest : 1);
-        return q;
+    }
+
+    /// −q where the bounds let it, each number held by the rate alone: one row that has far to go must not hold up the
+    /// others, and rows move along with a number that they share though their own slopes are 0 or less.
+    private static void each(double[] q, double[] slope, double rate) {
+        for (int i = 0; i < q.length; i++) {
+            q[i] = slope[i] == 0 ? 0 : Math.clamp(-q[i], -rate, rate);
+        }
+    }
+
+    /// Each number divided by its curvature, if there is one.
+    private static double[] flattened(double[] q, List<double[]> curvature) {
+        if (curvature.isEmpty()) {
+            return q;
+        }
+        double[] flat = new double[q.length];
+        for (int i = 0; i < q.length; i++) {
+            flat[i] = q[i] / curvature.getFirst()[i];
+        }
+        return flat;
     }
 
     /// A step inside the bounds that crosses no anchor.
@@ -104,17 +174,17 @@ final class Lbfgs implements Optimizer {
         return trial;
     }
 
-    private static Memory remembered(Memory memory, Point here, Point there) {
+    private static List<double[]> remembered(List<double[]> earlier, Point here, Point there) {
         double[] s = there.numbers().clone();
         double[] y = there.gradient().clone();
         add(s, -1, here.numbers());
         add(y, -1, here.gradient());
-        List<double[]> pairs = new ArrayList<>(memory.vectors());
+        List<double[]> pairs = new ArrayList<>(earlier);
         if (dot(s, y) > LEAST_CURVATURE * Math.sqrt(dot(s, s) * dot(y, y))) {
             pairs.add(s);
             pairs.add(y);
         }
-        return new Memory(memory.steps() + 1, pairs.subList(Math.max(0, pairs.size() - 2 * PAIRS), pairs.size()));
+        return pairs.subList(Math.max(0, pairs.size() - 2 * PAIRS), pairs.size());
     }
 
     private static double dot(double[] a, double[] b) {

@@ -52,5 +52,10 @@ interface Optimizer {
         double high(int number);
 
         Shrinkage shrinkage();
+
+        /// Whether a number is one of many in a learnable column.
+        default boolean isInColumn(int number) {
+            return false;
+        }
     }
 }

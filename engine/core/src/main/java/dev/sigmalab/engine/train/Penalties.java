@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.train;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// l1 and l2 on the distances of parameters from their anchors, in units.
 ///
@@ -10,7 +11,9 @@ import java.util.List;
 record Penalties(double strength, double[] anchors, Shrinkage shrinkage) {
     static Penalties of(List<Trainable> trainables, Settings settings) {
         double[] anchors = trainables.stream()
-                .mapToDouble(trainable -> trainable.isPenalised() ? trainable.anchor() : Double.NaN)
+                .flatMapToDouble(trainable -> DoubleStream.generate(
+                                () -> trainable.isPenalised() ? trainable.anchor() : Double.NaN)
+                        .limit(trainable.size()))
                 .toArray();
         return new Penalties(settings.l2(), anchors, new Shrinkage(settings.l1(), anchors));
     }

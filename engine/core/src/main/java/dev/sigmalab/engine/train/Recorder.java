@@ -10,13 +10,24 @@ import java.util.OptionalDouble;
 /// Reads what there is to see of an epoch from the results of its graphs.
 record Recorder(
         List<Trainable> trainables,
+        Layout layout,
         List<Constraint> constraints,
         Settings settings,
         Penalties penalties,
         Slopes slopes) {
-    /// The derivative of what is walked down by a number.
-    double slope(Result soft, int number) {
-        return slopes.of(soft, trainables.get(number).name());
+    /// The derivative of what is walked down by a scalar.
+    private double slope(Result soft, int trainable) {
+        return slopes.of(soft, trainables.get(trainable).name());
+    }
+
+    /// The derivatives by all numbers of a trainable, put where they belong among all numbers.
+    void slopes(Result soft, int trainable, double[] all) {
+        if (trainables.get(trainable).isColumn()) {
+            double[] rows = slopes.ofRows(soft, trainables.get(trainable).name());
+            System.arraycopy(rows, 0, all, layout.from(trainable), rows.length);
+        } else {
+            all[layout.from(trainable)] = slope(soft, trainable);
+        }
     }
 
     Snapshot snapshot(
@@ -56,9 +67,10 @@ record Recorder(
         List<Snapshot.ParameterValue> values = new ArrayList<>();
         for (int i = 0; i < trainables.size(); i++) {
             Trainable trainable = trainables.get(i);
-            if (!trainable.isSteepness()) {
+            if (!trainable.isSteepness() && !trainable.isColumn()) {
+                double number = numbers[layout.from(i)];
                 values.add(new Snapshot.ParameterValue(
-                        trainable.name(), trainable.scale().toNatural(numbers[i]), numbers[i], slope(soft, i)));
+                        trainable.name(), trainable.scale().toNatural(number), number, slope(soft, i)));
             }
         }
         return values;
@@ -71,10 +83,24 @@ record Recorder(
         for (int i = 0; i < trainables.size(); i++) {
             if (trainables.get(i).isSteepness()) {
                 steepnesses.add(new Snapshot.Steepness(
-                        trainables.get(i).origin().orElseThrow(), Math.exp(numbers[i]), slope(soft, i)));
+                        trainables.get(i).origin().orElseThrow(), Math.exp(numbers[layout.from(i)]), slope(soft, i)));
             }
         }
-        return new Snapshot.Details(penalties.of(numbers), evaluations, steepnesses, pulls(measures, forces));
+        return new Snapshot.Details(
+                penalties.of(numbers), evaluations, steepnesses, pulls(measures, forces), columns(numbers, soft));
+    }
+
+    private List<Snapshot.ColumnSummary> columns(double[] numbers, Result soft) {
+        List<Snapshot.ColumnSummary> columns = new ArrayList<>();
+        for (int i = 0; i < trainables.size(); i++) {
+            if (trainables.get(i).isColumn()) {
+                columns.add(ColumnSummaries.of(
+                        trainables.get(i),
+                        layout.of(i, numbers),
+                        slopes.ofRows(soft, trainables.get(i).name())));
+            }
+        }
+        return columns;
     }
 
     private List<Snapshot.ConstraintValue> pulls(double[] measures, double[] forces) {

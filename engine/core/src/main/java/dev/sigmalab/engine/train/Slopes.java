@@ -58,6 +58,17 @@ final class Slopes {
         return goal.sign() * result.scalar(Differentiation.name(goal.output(), parameter));
     }
 
+    /// The same for each row of a learnable column.
+    double[] ofRows(Result result, String parameter) {
+        Goal goal = goalOf.get(parameter);
+        double[] slopes =
+                result.column(Differentiation.name(goal.output(), parameter)).clone();
+        for (int row = 0; goal.sign() < 0 && row < slopes.length; row++) {
+            slopes[row] = -slopes[row];
+        }
+        return slopes;
+    }
+
     /// What a single goal walks down; of several, that of the first.
     double value(Result result) {
         return goals.getFirst().sign() * result.scalar(goals.getFirst().output());

@@ -86,11 +86,17 @@ public record Snapshot(
     /// @param evaluations how often the loss was looked at, line searches and batches included
     /// @param steepnesses of each comparison, where they are learned
     /// @param constraints in the order of the text
+    /// @param columns learnable columns; their numbers are in the [TrainerState]
     public record Details(
-            double penalty, int evaluations, List<Steepness> steepnesses, List<ConstraintValue> constraints) {
-        static final Details NONE = new Details(0, 1, List.of(), List.of());
+            double penalty,
+            int evaluations,
+            List<Steepness> steepnesses,
+            List<ConstraintValue> constraints,
+            List<ColumnSummary> columns) {
+        static final Details NONE = new Details(0, 1, List.of(), List.of(), List.of());
 
         public Details {
+            columns = List.copyOf(columns);
             constraints = List.copyOf(constraints);
             steepnesses = List.copyOf(steepnesses);
         }
@@ -107,6 +113,21 @@ public record Snapshot(
     /// @param origin the comparison in the analyst's words
     /// @param gradient of the loss by its logarithm
     public record Steepness(Origin origin, double value, double gradient) {}
+
+    /// A learnable column in one epoch: how its values lie, in natural units.
+    ///
+    /// @param rows how many values
+    /// @param quantiles the least, those at 5, 25, 50, 75, 95 percent, the greatest; of a sample if many
+    /// @param gradient the length of the gradient of the loss by all its numbers
+    public record ColumnSummary(String name, int rows, List<Double> quantiles, double gradient) {
+        public ColumnSummary {
+            quantiles = List.copyOf(quantiles);
+        }
+
+        boolean isFinite() {
+            return Double.isFinite(gradient) && quantiles.stream().allMatch(Double::isFinite);
+        }
+    }
 
     /// One parameter in one epoch.
     ///

@@ -2,11 +2,12 @@ package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.ir.Origin;
 import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.Scale;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// One number that the trainer moves, in units of its scale.
+/// What the trainer moves, in units of its scale: one number, or one for each row of a learnable column.
 ///
 /// @param name the parameter's name in the graph
 /// @param scale from numbers to natural units
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param origin the comparison whose steepness it is the logarithm of; empty for a learnable
 /// @param anchor where l1 and l2 leave it alone: the start of a threshold, date or time, 0 of any other number
 /// @param frozen whether it keeps its start
+/// @param column the rows of a learnable column; empty for a single number
 public record Trainable(
         String name,
         Optional<Origin> origin,
@@ -24,7 +26,27 @@ public record Trainable(
         double low,
         double high,
         double anchor,
-        boolean frozen) {
+        boolean frozen,
+        Optional<Column> column) {
+    /// The rows of a learnable column.
+    ///
+    /// @param starts the starting numbers, not to be changed
+    /// @param keys a hash of each row's key, the same in whatever order rows come
+    public record Column(double[] starts, long[] keys) {}
+
+    /// A single number.
+    public Trainable(
+            String name,
+            Optional<Origin> origin,
+            Scale scale,
+            double start,
+            double low,
+            double high,
+            double anchor,
+            boolean frozen) {
+        this(name, origin, scale, start, low, high, anchor, frozen, Optional.empty());
+    }
+
     /// Below the lowest a comparison tells nothing apart, above the highest hardly a row lies on its slope.
     private static final double LOWEST_STEEPNESS = 0.5;
 
@@ -46,6 +68,29 @@ public record Trainable(
                 false);
     }
 
+    /// A learnable column on its scale.
+    ///
+    /// @param starts where its rows start, in natural units
+    /// @param keys a hash of each row's key
+    public static Trainable of(
+            String name, Scale scale, double[] starts, long[] keys, LearnableTable.Bounds bounds, boolean frozen) {
+        double centre = scale.centre().doubleValue();
+        double[] numbers = new double[starts.length];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = (starts[row] - centre) / scale.unit();
+        }
+        return new Trainable(
+                name,
+                Optional.empty(),
+                scale,
+                0,
+                (bounds.low() - centre) / scale.unit(),
+                (bounds.high() - centre) / scale.unit(),
+                -centre / scale.unit(),
+                frozen,
+                Optional.of(new Column(numbers, keys)));
+    }
+
     /// A learnable on its scale.
     ///
     /// @param start where it starts, in natural units
@@ -64,14 +109,23 @@ public record Trainable(
                 frozen);
     }
 
-    /// The lowest number that it may take; a frozen one takes its start alone.
-    double least() {
-        return frozen ? start : low;
+    /// How many numbers it is.
+    public int size() {
+        return column.isPresent() ? column.get().starts().length : 1;
     }
 
-    /// The highest number that it may take.
-    double greatest() {
-        return frozen ? start : high;
+    boolean isColumn() {
+        return column.isPresent();
+    }
+
+    /// The starting number of a row; of a single number, its own.
+    double start(int row) {
+        return column.isPresent() ? column.get().starts()[row] : start;
+    }
+
+    /// The hash of a row's key.
+    long key(int row) {
+        return column.orElseThrow().keys()[row];
     }
 
     boolean isSteepness() {

@@ -9,11 +9,12 @@ import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Softening;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /// One objective, ready to be stepped: a pure step from state to state, deterministic for a seed.
@@ -23,7 +24,10 @@ public final class Trainer implements AutoCloseable {
     /// Every how many epochs the hard loss is looked at before it decides anything.
     private static final int EARLY_HARD_INTERVAL = 4;
 
+    private static final MathContext TOLD = new MathContext(6);
+
     private final List<Trainable> trainables;
+    private final Layout layout;
     private final Settings settings;
     private final Run gradient;
     private final Optional<Batches> batches;
@@ -45,6 +49,7 @@ public final class Trainer implements AutoCloseable {
     public Trainer(TrainingTask task, List<Trainable> trainables, Settings settings, Backend backend) {
         this.trainables =
                 Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
+        this.layout = new Layout(this.trainables);
         this.settings = settings;
         List<String> names = this.trainables.stream().map(Trainable::name).toList();
         this.constraints = task.constraints();
@@ -53,7 +58,7 @@ public final class Trainer implements AutoCloseable {
             throw new IllegalArgumentException("a line search needs one value that falls, and a game has none");
         }
         this.penalties = Penalties.of(this.trainables, settings);
-        this.recorder = new Recorder(this.trainables, constraints, settings, penalties, slopes);
+        this.recorder = new Recorder(this.trainables, layout, constraints, settings, penalties, slopes);
         Graph derivative = slopes.derivative(task.soft());
         this.gradient = backend.compile(derivative).bind(task.data());
         this.batches = batches(task);
@@ -84,13 +89,7 @@ public final class Trainer implements AutoCloseable {
 
     /// The state before the first epoch of a run. Later runs start elsewhere, up to one unit from the given start.
     public TrainerState start(int restart, Optional<TrainerState.Best> best) {
-        SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003L + restart);
-        double[] numbers = new double[trainables.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            Trainable trainable = trainables.get(i);
-            double shift = restart == 0 || trainable.frozen() || trainable.isSteepness() ? 0 : random.nextDouble(-1, 1);
-            numbers[i] = trainable.project(trainable.start() + shift);
-        }
+        double[] numbers = layout.start(restart, settings.seed());
         Optimizer.Memory memory = optimizer().start(numbers.length);
         return new TrainerState(
                 restart, 0, numbers, memory, Multipliers.of(constraints, settings), best, Optional.empty());
@@ -184,9 +183,17 @@ public final class Trainer implements AutoCloseable {
         for (int i = 0; i < measures.length; i++) {
             violation = Math.max(violation, constraints.get(i).violation(measures[i]));
         }
-        double training = hardResult.scalar(MatchingObjective.LOSS);
-        double judged = hasHoldout ? hardResult.scalar(MatchingObjective.HOLDOUT_LOSS) : training;
+        double training = told(hardResult.scalar(MatchingObjective.LOSS));
+        double judged = hasHoldout ? told(hardResult.scalar(MatchingObjective.HOLDOUT_LOSS)) : training;
         return new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), violation, judged, training);
+    }
+
+    /// A loss as far as sums of float32 terms tell it. The loss of learnable columns is flat at its end: of epochs that
+    /// it cannot tell apart the last one is kept, not the one whose rounding was luckiest.
+    private double told(double loss) {
+        return layout.hasColumns() && Double.isFinite(loss)
+                ? new BigDecimal(loss).round(TOLD).doubleValue()
+                : loss;
     }
 
     private static Optional<TrainerState.Best> better(
@@ -220,9 +227,13 @@ public final class Trainer implements AutoCloseable {
     /// The loss with l2 on top, as a point for the optimiser.
     private Optimizer.Point point(double[] numbers, Result soft) {
         double[] uphill = new double[numbers.length];
+        for (int i = 0; i < trainables.size(); i++) {
+            if (!trainables.get(i).frozen()) {
+                recorder.slopes(soft, i, uphill);
+            }
+        }
         for (int i = 0; i < uphill.length; i++) {
-            boolean frozen = trainables.get(i).frozen();
-            uphill[i] = frozen ? 0 : recorder.slope(soft, i) + penalties.slope(i, numbers[i]);
+            uphill[i] += penalties.slope(i, numbers[i]);
         }
         return new Optimizer.Point(numbers, slopes.value(soft) + penalties.squares(numbers), uphill);
     }
@@ -246,12 +257,17 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public double low(int number) {
-            return trainables.get(number).least();
+            return layout.least(number);
         }
 
         @Override
         public double high(int number) {
-            return trainables.get(number).greatest();
+            return layout.greatest(number);
+        }
+
+        @Override
+        public boolean isInColumn(int number) {
+            return layout.isInColumn(number);
         }
 
         @Override
@@ -265,9 +281,9 @@ public final class Trainer implements AutoCloseable {
     /// @param numbers all numbers of an epoch
     Map<String, Double> steepnesses(double[] numbers) {
         Map<String, Double> steepnesses = new HashMap<>();
-        for (int i = 0; i < numbers.length; i++) {
+        for (int i = 0; i < trainables.size(); i++) {
             if (trainables.get(i).isSteepness()) {
-                steepnesses.put(trainables.get(i).name(), Math.exp(numbers[i]));
+                steepnesses.put(trainables.get(i).name(), Math.exp(numbers[layout.from(i)]));
             }
         }
         return steepnesses;
@@ -275,9 +291,7 @@ public final class Trainer implements AutoCloseable {
 
     private Arguments arguments(double[] numbers, int epoch, Map<String, double[]> pull) {
         Map<String, double[]> parameters = new HashMap<>(pull);
-        for (int i = 0; i < numbers.length; i++) {
-            parameters.put(trainables.get(i).name(), new double[] {numbers[i]});
-        }
+        layout.name(numbers, parameters);
         if (usesSteepness) {
             parameters.put(Softening.STEEPNESS, new double[] {settings.steepness(epoch)});
         }

@@ -156,6 +156,7 @@ public final class TrainingSession {
 
     private static boolean isFinite(Snapshot snapshot) {
         return Double.isFinite(snapshot.loss())
+                && snapshot.details().columns().stream().allMatch(Snapshot.ColumnSummary::isFinite)
                 && snapshot.parameters().stream()
                         .allMatch(parameter ->
                                 Double.isFinite(parameter.gradient()) && Double.isFinite(parameter.value()));
