@@ -7,8 +7,8 @@ import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
-import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.Dialect;
+import dev.sigmalab.engine.sql.GradientCall;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.SourceText;
@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
     private final SelectStatement selector;
     private final ExportStatement exporter;
     private final LearnableTables learnables;
+    private final GradientStatement derivatives;
 
     /// @param database what statements run against; the caller closes it
     public Engine(Database database) {
@@ -45,6 +46,7 @@ public final class Engine implements AutoCloseable {
         this.trainer = new TrainStatement(database, learned, learnables, backends, binder);
         this.selector = new SelectStatement(database, backends);
         this.exporter = new ExportStatement(database.connection(), learned, binder);
+        this.derivatives = new GradientStatement(database, binder, trainer.relational(), exporter);
     }
 
     /// Runs the statements of a script in order, up to the first mistake.
@@ -71,7 +73,9 @@ public final class Engine implements AutoCloseable {
             case Statement.ExplainSoft explain -> explain(explain, listener);
             case Statement.DropLearned drop -> drop(drop);
             case Statement.ExplainGradient explain ->
-                throw notYet(explain.source().span(), "EXPLAIN GRADIENT");
+                explain.explained() instanceof Statement.Explained.Learned
+                        ? ofStored(explain.source(), () -> derivatives.run(explain, listener))
+                        : derivatives.run(explain, listener);
             case Statement.CreateLearnableTable create ->
                 new LearnableTableStatement(database, learnables).run(create, listener);
         };
@@ -81,7 +85,11 @@ public final class Engine implements AutoCloseable {
 
     /// A table that the statement has dropped is no learnable one any more, whatever is made under its name later.
     private Outcome plain(SourceText source, RunListener listener) {
-        Outcome outcome = new PlainStatement(database.connection(), listener.cancellation()).run(source);
+        PlainStatement statement = new PlainStatement(database.connection(), listener.cancellation());
+        List<GradientCall> calls = GradientCall.of(source);
+        Outcome outcome = calls.isEmpty()
+                ? statement.run(source)
+                : statement.run(derivatives.expanded(source, calls, listener), source);
         if (!source.tokens().isEmpty()
                 && CHANGES_TABLES.contains(source.tokens().get(0).upper())) {
             learnables.forgetDropped();
@@ -132,10 +140,6 @@ public final class Engine implements AutoCloseable {
             Problem problem = SqlProblems.of(e, sql).at(drop.name().span());
             throw new ProblemException(problem.withHint("drop what depends on it first"), e);
         }
-    }
-
-    private static ProblemException notYet(Span span, String what) {
-        return new ProblemException(new Problem("not-yet", span, what + " is not available in this version", ""));
     }
 
     /// The learned queries that the database knows, oldest first.

@@ -65,7 +65,7 @@ final class ExportStatement {
     }
 
     /// The hardened values by parameter, as the engine counts.
-    private static Map<String, BigDecimal> values(LearnedQuery query) {
+    static Map<String, BigDecimal> values(LearnedQuery query) {
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         for (LearnedQuery.LearnedValue value : query.values()) {
             Literals.number(value.hardened()).ifPresent(counted -> values.put(value.parameter(), counted.value()));

@@ -2,7 +2,6 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.backend.sql.SqlExpressions;
 import dev.sigmalab.engine.backend.sql.SqlLeaf;
-import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.data.SqlProblems;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
@@ -143,23 +142,9 @@ final class ScoreText {
             SourceText source = query.load().columns().get(i);
             ParsedSql parsed = ParsedSql.expression(source);
             String text = new PlainSql(parsed, Map.of(), kinds, PlainSql.Weights.REFUSE).operand(dialect);
-            leaves.put(source.text(), leaf(text, query.types().get(i)));
+            leaves.put(source.text(), SqlLeaf.of(text, query.types().get(i)));
             leaves.put(source.text() + " known", new SqlLeaf.Presence(text));
         }
         return leaves;
-    }
-
-    private static SqlLeaf leaf(String text, ColumnType type) {
-        return switch (type.kind()) {
-            case INTEGER -> new SqlLeaf.Number(text, SqlLeaf.Exactness.WHOLE);
-            case DECIMAL -> new SqlLeaf.Number(text, SqlLeaf.Exactness.DECIMAL);
-            case REAL -> new SqlLeaf.Number(text, SqlLeaf.Exactness.DOUBLE);
-            case BOOLEAN -> new SqlLeaf.Condition(text);
-            case DATE -> new SqlLeaf.Moment(text, SqlLeaf.Unit.DATE);
-            case TIME -> new SqlLeaf.Moment(text, SqlLeaf.Unit.TIME);
-            case TIMESTAMP -> new SqlLeaf.Moment(text, SqlLeaf.Unit.TIMESTAMP);
-            case TIMESTAMP_ZONED -> new SqlLeaf.Moment(text, SqlLeaf.Unit.TIMESTAMP_ZONED);
-            case TEXT, OTHER -> new SqlLeaf.Condition(text);
-        };
     }
 }

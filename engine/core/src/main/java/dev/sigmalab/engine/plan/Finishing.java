@@ -105,7 +105,7 @@ final class Finishing implements DescribedColumns {
         return switch (open) {
             case OpenFrame.Loaded loaded -> {
                 List<String> items = loaded.columns().stream()
-                        .map(column -> Rows.ended(columns.get(column).sql()) + " AS SIGMALAB_C" + column)
+                        .map(column -> FramePlan.item(columns.get(column).sql(), column))
                         .toList();
                 String sql = Rows.of(loaded, items);
                 List<ColumnType> found = database.types(sql, loaded, columns);

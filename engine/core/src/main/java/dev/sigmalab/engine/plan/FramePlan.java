@@ -10,6 +10,11 @@ public sealed interface FramePlan {
     /// The frame's columns, numbered over the query.
     List<Integer> columns();
 
+    /// A column in the SELECT list of its frame's query.
+    static String item(String sql, int column) {
+        return Rows.ended(sql) + " AS SIGMALAB_C" + column;
+    }
+
     /// Rows that the database makes; the columns stand in the order of [#columns()].
     ///
     /// @param place what they stand for in the script

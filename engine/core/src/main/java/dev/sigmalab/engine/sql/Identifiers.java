@@ -32,6 +32,12 @@ public final class Identifiers {
         return "'" + value.replace("'", "''") + "'";
     }
 
+    /// Whether a name in lower case can stand unquoted in any dialect.
+    public static boolean isPlain(String name) {
+        String upper = upper(name);
+        return name.matches("[a-z_][a-z0-9_]*") && !Keywords.isKeyword(upper) && !Keywords.H2_ONLY.contains(upper);
+    }
+
     private static boolean isBare(String name) {
         boolean shape = name.matches("[A-Z_][A-Z0-9_]*");
         return shape && !Keywords.isReserved(name) && !Keywords.H2_ONLY.contains(name);

@@ -6,16 +6,13 @@ import java.util.Optional;
 final class SoftMarks {
     private SoftMarks() {}
 
-    /// The first LEARN, SOFT, HARD or WEIGHT that is called, or GRADIENT as a table; LEARN also where brackets or a
-    /// number follow by mistake.
+    /// The first LEARN, SOFT, HARD or WEIGHT that is called; LEARN also where brackets or a number follow by
+    /// mistake.
     static Optional<SqlToken> first(SqlTokens tokens) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             SqlToken token = tokens.get(i);
             boolean qualified = i > 0 && tokens.get(i - 1).is(".");
-            boolean table = i > 0
-                    && (tokens.get(i - 1).isWord("FROM") || tokens.get(i - 1).isWord("JOIN"));
-            boolean name = (token.kind() == SqlToken.Kind.WORD && SoftCallReader.NAMES.contains(token.upper()))
-                    || (table && token.isWord("GRADIENT"));
+            boolean name = token.kind() == SqlToken.Kind.WORD && SoftCallReader.NAMES.contains(token.upper());
             if (name && !qualified && (tokens.get(i + 1).is("(") || isMiswritten(token, tokens.get(i + 1)))) {
                 return Optional.of(token);
             }

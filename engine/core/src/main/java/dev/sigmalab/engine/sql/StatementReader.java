@@ -23,6 +23,7 @@ final class StatementReader {
     Statement read() {
         TextChecks.checkFinished(cursor.source());
         if (cursor.isAt("TRAIN")) {
+            requireNoGradient("TRAIN");
             return new TrainReader(cursor).read();
         }
         if (cursor.isAt("EXPORT")) {
@@ -50,6 +51,7 @@ final class StatementReader {
 
     /// A statement with a soft construct: a query, or a mistake.
     private Statement soft(SqlToken mark) {
+        requireNoGradient("a soft query");
         SqlToken first = cursor.tokens().get(0);
         if (QUERY_STARTS.contains(first.upper())) {
             return new Statement.SoftQuery(cursor.source(), Pieces.query(cursor.source(), 0));
@@ -74,6 +76,19 @@ final class StatementReader {
                         : statement.equals("EXPLAIN")
                                 ? "write EXPLAIN SOFT …"
                                 : "train the query with TRAIN name AS …, then use its name");
+    }
+
+    /// A derivative is a table of numbers as they are now, not one that training could look through.
+    private void requireNoGradient(String where) {
+        List<GradientCall> calls = GradientCall.of(cursor.source());
+        if (!calls.isEmpty()) {
+            throw Mistake.at(
+                    calls.getFirst().source().span(),
+                    "gradient-not-allowed",
+                    "GRADIENT cannot stand in " + where + " in this version",
+                    "write CREATE TABLE … AS SELECT * FROM GRADIENT("
+                            + calls.getFirst().name() + "), and name that table here");
+        }
     }
 
     private Statement export() {

@@ -10,13 +10,15 @@ import java.util.List;
 
 /// Scalar functions of printed operands. Sums, products and what looks into its operands are printed by
 /// [SqlExpressions].
-record ScalarFunctions(Spelling spelling) {
+///
+/// @param guarded whether what is outside of a function's domain is NULL instead of refused by the database
+record ScalarFunctions(Spelling spelling, boolean guarded) {
     Fragment of(ScalarFunction function, List<Fragment> x) {
         Fragment a = x.getFirst();
         return switch (function) {
             case ADD, SUBTRACT, MULTIPLY, NEGATE, SIGMOID, EXP ->
                 throw new IllegalArgumentException(function + " is not printed here");
-            case DIVIDE -> quotient(a, x.get(1));
+            case DIVIDE -> quotient(a, guarded ? notZero(x.get(1)) : x.get(1));
             case DIVIDE_OR_ZERO ->
                 chosen(x.get(1).as(SUM) + " = 0", Fragment.atom("0", Exactness.WHOLE), quotient(a, x.get(1)));
             case MINIMUM -> Fragment.atom(spelling.least(a.text(), x.get(1).text()), a.with(x.get(1)));
@@ -27,8 +29,8 @@ record ScalarFunctions(Spelling spelling) {
             case FLOOR -> Fragment.atom("FLOOR(" + a.text() + ")", a.exactness());
             case SQUARE -> call("POWER", spelling.argument(a) + ", 2");
             case POWER -> call("POWER", spelling.argument(a) + ", " + spelling.argument(x.get(1)));
-            case SQUARE_ROOT -> call("SQRT", spelling.argument(a));
-            case LOG -> call("LN", spelling.argument(a));
+            case SQUARE_ROOT -> inDomain(a, ">=", call("SQRT", spelling.argument(a)));
+            case LOG -> inDomain(a, ">", call("LN", spelling.argument(a)));
             case TANH -> call("TANH", spelling.argument(a));
             case SIN -> call("SIN", spelling.argument(a));
             case COS -> call("COS", spelling.argument(a));
@@ -46,6 +48,18 @@ record ScalarFunctions(Spelling spelling) {
 
     private static Fragment call(String name, String arguments) {
         return Fragment.atom(name + "(" + arguments + ")", Exactness.DOUBLE);
+    }
+
+    private static Fragment notZero(Fragment x) {
+        return Fragment.atom("NULLIF(" + x.text() + ", 0)", x.exactness());
+    }
+
+    private Fragment inDomain(Fragment x, String comparator, Fragment inside) {
+        return guarded
+                ? Fragment.atom(
+                        "CASE WHEN %s %s 0 THEN %s END".formatted(x.as(SUM), comparator, inside.text()),
+                        inside.exactness())
+                : inside;
     }
 
     /// Databases drop digits when they divide exact numbers.

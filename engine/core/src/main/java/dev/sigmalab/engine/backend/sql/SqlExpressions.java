@@ -29,16 +29,29 @@ import java.util.function.Function;
 public final class SqlExpressions {
     private final Graph graph;
     private final Function<String, SqlLeaf> columns;
+    private final Function<Value, Optional<String>> named;
     private final Spelling spelling;
     private final ScalarFunctions functions;
 
     /// @param graph without parameters
     /// @param columns what each scanned column is in SQL
     public SqlExpressions(Graph graph, Dialect dialect, Function<String, SqlLeaf> columns) {
+        this(graph, dialect, columns, _ -> Optional.empty(), false);
+    }
+
+    /// @param named the columns that hold values already
+    /// @param guarded whether functions are NULL outside of their domain, where databases refuse
+    SqlExpressions(
+            Graph graph,
+            Dialect dialect,
+            Function<String, SqlLeaf> columns,
+            Function<Value, Optional<String>> named,
+            boolean guarded) {
         this.graph = graph;
         this.columns = columns;
+        this.named = named;
         this.spelling = new Spelling(dialect);
-        this.functions = new ScalarFunctions(spelling);
+        this.functions = new ScalarFunctions(spelling, guarded);
     }
 
     /// The expression of an output.
@@ -50,18 +63,35 @@ public final class SqlExpressions {
 
     /// @param known texts that are not NULL here
     Fragment print(Value value, Set<String> known) {
+        Optional<String> held = named.apply(value);
+        if (held.isPresent()) {
+            return Fragment.atom(held.get(), Exactness.DOUBLE);
+        }
         Node node = graph.node(value);
-        return switch (node.operator()) {
+        return switch (operator(value)) {
             case Operator.Constant(var _, double number) -> constant(number, node, false);
             case Operator.Scan(var _, String column, int _) -> leaf(columns.apply(column), known);
             case Operator.Map(ScalarFunction function, List<Value> operands) -> map(node, function, operands, known);
             case Operator.Gather(Value source, Edge.ToUnit _) -> print(source, known);
             case Operator.Detach(Value source) -> print(source, known);
+            case Operator.WidthSum(Value source) when node(source).shape().width() == 1 -> print(source, known);
+            case Operator.WidthBroadcast(Value source, int width) when width == 1 -> print(source, known);
             default -> throw lacks(node, node.operator().getClass().getSimpleName() + " looks at more than one row");
         };
     }
 
-    private static ProblemException lacks(Node node, String why) {
+    private Node node(Value value) {
+        return graph.node(value);
+    }
+
+    /// How a value is computed; a column that holds it already is looked into no more.
+    private Operator operator(Value value) {
+        Operator operator = node(value).operator();
+        boolean isHeld = named.apply(value).isPresent() && !(operator instanceof Operator.Constant);
+        return isHeld ? new Operator.Detach(value) : operator;
+    }
+
+    static ProblemException lacks(Node node, String why) {
         return new ProblemException(Problem.of(
                 "not-in-sql",
                 node.origin().span(),
@@ -147,13 +177,12 @@ public final class SqlExpressions {
 
     /// −c·x², whose power of e is at most 1.
     private boolean isBell(Value value) {
-        return graph.node(value).operator() instanceof Operator.Map(ScalarFunction function, List<Value> x)
+        return operator(value) instanceof Operator.Map(ScalarFunction function, List<Value> x)
                 && function == ScalarFunction.MULTIPLY
                 && x.stream().anyMatch(each -> number(each).orElse(1) < 0)
                 && x.stream()
-                        .anyMatch(
-                                each -> graph.node(each).operator() instanceof Operator.Map(ScalarFunction inner, var _)
-                                        && inner == ScalarFunction.SQUARE);
+                        .anyMatch(each -> operator(each) instanceof Operator.Map(ScalarFunction inner, var _)
+                                && inner == ScalarFunction.SQUARE);
     }
 
     /// A product; presences among its factors become the conditions of a CASE around the others.
@@ -172,7 +201,7 @@ public final class SqlExpressions {
     }
 
     private void collect(Value value, List<Value> factors, Set<String> asked) {
-        switch (graph.node(value).operator()) {
+        switch (operator(value)) {
             case Operator.Map(ScalarFunction function, List<Value> x)
             when function == ScalarFunction.MULTIPLY -> x.forEach(each -> collect(each, factors, asked));
             case Operator.Scan(var _, String column, int _)
@@ -223,7 +252,7 @@ public final class SqlExpressions {
     private Optional<Fragment> shiftedMoment(List<Value> operands, Set<String> known) {
         OptionalDouble number = number(operands.get(1));
         return number.isPresent()
-                        && graph.node(operands.get(0)).operator() instanceof Operator.Scan(var _, String column, int _)
+                        && operator(operands.get(0)) instanceof Operator.Scan(var _, String column, int _)
                         && columns.apply(column) instanceof SqlLeaf.Moment moment
                 ? Optional.of(moment(moment, number.getAsDouble(), known))
                 : Optional.empty();
@@ -258,7 +287,7 @@ public final class SqlExpressions {
         if (number.isPresent()) {
             return constant(-number.getAsDouble(), graph.node(value), true);
         }
-        if (graph.node(value).operator() instanceof Operator.Map(ScalarFunction function, List<Value> x)) {
+        if (operator(value) instanceof Operator.Map(ScalarFunction function, List<Value> x)) {
             if (function == ScalarFunction.NEGATE) {
                 return print(x.getFirst(), known);
             }
@@ -275,7 +304,7 @@ public final class SqlExpressions {
 
     /// The number that a value is in every row, if it is one.
     private OptionalDouble number(Value value) {
-        return switch (graph.node(value).operator()) {
+        return switch (operator(value)) {
             case Operator.Constant(var _, double number) -> OptionalDouble.of(number);
             case Operator.Gather(Value source, Edge.ToUnit _) -> number(source);
             default -> OptionalDouble.empty();

@@ -1,7 +1,24 @@
 package dev.sigmalab.engine.backend.sql;
 
+import dev.sigmalab.engine.data.ColumnType;
+
 /// What a scanned column is in SQL. Texts are in the dialect and hold together as operands.
 public sealed interface SqlLeaf {
+    /// A column of a type.
+    static SqlLeaf of(String text, ColumnType type) {
+        return switch (type.kind()) {
+            case INTEGER -> new Number(text, Exactness.WHOLE);
+            case DECIMAL -> new Number(text, Exactness.DECIMAL);
+            case REAL -> new Number(text, Exactness.DOUBLE);
+            case BOOLEAN -> new Condition(text);
+            case DATE -> new Moment(text, Unit.DATE);
+            case TIME -> new Moment(text, Unit.TIME);
+            case TIMESTAMP -> new Moment(text, Unit.TIMESTAMP);
+            case TIMESTAMP_ZONED -> new Moment(text, Unit.TIMESTAMP_ZONED);
+            case TEXT, OTHER -> new Condition(text);
+        };
+    }
+
     /// A number.
     ///
     /// @param kind what arithmetic on it yields
