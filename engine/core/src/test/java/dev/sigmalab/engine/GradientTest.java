@@ -10,6 +10,7 @@ import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.golden.Golden;
 import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.Scripts;
@@ -88,8 +89,8 @@ final class GradientTest {
     /// The loss that training walks down, by a and b in natural units.
     private ToDoubleBiFunction<Double, Double> loss(Statement.Train train) {
         LearnedQueries learned = new LearnedQueries(database);
-        RelationalTraining relational =
-                new RelationalTraining(database, learned, new Backends(), new LearnedViews(database, learned));
+        RelationalTraining relational = new RelationalTraining(
+                database, learned, new LearnableTables(database), new Backends(), new LearnedViews(database, learned));
         if (relational.isFilter(train)) {
             TrainedModel model = new TrainBinder(database.connection()).model(train);
             return (a, b) -> loss(

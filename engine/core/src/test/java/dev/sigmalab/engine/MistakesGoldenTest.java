@@ -78,7 +78,11 @@ class MistakesGoldenTest {
             "SELECT\n  nam\nFROM customers",
             "EXPORT nobody",
             "DROP LEARNED nobody",
-            "EXPLAIN GRADIENT nobody");
+            "EXPLAIN GRADIENT nobody",
+            "EXPLAIN GRADIENT SELECT * FROM customers WHERE age > LEARN(30)",
+            "SELECT * FROM GRADIENT(nobody)",
+            "SELECT * FROM GRADIENT(nobody) WHERE derivative > LEARN(0)",
+            "TRAIN q AS SELECT * FROM GRADIENT(nobody) WHERE derivative > LEARN(0) MATCHING key = 1");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {
