@@ -49,6 +49,29 @@ class LearnedColumnsTest {
     }
 
     @Test
+    void a_row_without_a_number_has_no_start_and_is_told() {
+        run("UPDATE taxis SET fee = CAST('Infinity' AS DOUBLE PRECISION) WHERE taxi_id = 3");
+        ProblemException problem = assertThrows(ProblemException.class, () -> train(""));
+        assertEquals("no-start", problem.problem().code());
+        assertEquals(
+                "the learnable column 'taxis.fee' is NULL or no finite number in some rows, so they have no start",
+                problem.problem().message());
+        assertEquals(
+                "give them a number: UPDATE TAXIS SET FEE = 0 WHERE …",
+                problem.problem().hint());
+        assertEquals(2, problem.problem().span().line());
+    }
+
+    @Test
+    void a_query_of_with_hides_a_learnable_table_of_its_name() {
+        ProblemException problem = assertThrows(ProblemException.class, () -> run("""
+                        TRAIN hidden AS WITH taxis AS (SELECT 1 AS taxi_id, 2 AS slope)
+                        SELECT t.tips FROM trips t JOIN taxis x ON t.taxi_id = x.taxi_id WHERE x.slope > 0
+                        MINIMIZE AVG(tips)"""));
+        assertEquals("nothing-to-learn", problem.problem().code());
+    }
+
+    @Test
     void training_again_starts_where_the_table_stands() {
         double first = train("").loss().first();
         TrainingReport again = train("");

@@ -1,33 +1,43 @@
 package dev.sigmalab.engine.plan;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a query block may name besides the tables of the database.
 ///
 /// @param soft queries of WITH that have learnables, by name
-/// @param with the text of the others, as a prefix for the database
+/// @param exact the names of the others
+/// @param with their text, as a prefix for the database
 /// @param outer the block around a subquery
-record Environment(Map<String, Relation> soft, String with, Optional<RowScope> outer) {
-    static final Environment NONE = new Environment(Map.of(), "", Optional.empty());
+record Environment(Map<String, Relation> soft, Set<String> exact, String with, Optional<RowScope> outer) {
+    static final Environment NONE = new Environment(Map.of(), Set.of(), "", Optional.empty());
+
+    /// Whether a query of WITH has a name.
+    boolean names(String name) {
+        return soft.containsKey(name) || exact.contains(name);
+    }
 
     Environment withSoft(String name, Relation relation) {
         Map<String, Relation> more = new HashMap<>(soft);
         more.put(name, relation);
-        return new Environment(more, with, outer);
+        return new Environment(more, exact, with, outer);
     }
 
-    Environment withExact(String definition) {
+    Environment withExact(String name, String definition) {
+        Set<String> names = new HashSet<>(exact);
+        names.add(name);
         String prefix = with.isEmpty() ? "WITH " + definition + "\n" : with.strip() + ",\n" + definition + "\n";
-        return new Environment(soft, prefix, outer);
+        return new Environment(soft, names, prefix, outer);
     }
 
     Environment within(RowScope scope) {
-        return new Environment(soft, with, Optional.of(scope));
+        return new Environment(soft, exact, with, Optional.of(scope));
     }
 
     Environment alone() {
-        return new Environment(soft, with, Optional.empty());
+        return new Environment(soft, exact, with, Optional.empty());
     }
 }

@@ -137,7 +137,7 @@ final class FromBinder {
             return new Leaf.Exact(alias.isEmpty() ? "SIGMALAB_" + place.start() : alias, place, names, List.of());
         }
         Leaf.Exact leaf = new Leaf.Exact(alias, place, names, binder.database().key(table));
-        Optional<LearnableTable> learnables = binder.learnableTable(table);
+        Optional<LearnableTable> learnables = binder.learnableTable(table, environment);
         learnables.filter(found -> found.key().isEmpty()).ifPresent(found -> {
             throw Binding.problem(
                     "learnable-key-lost",

@@ -117,7 +117,7 @@ final class RelationBinder {
                                 .toList();
                 inner = inner.withSoft(name, renamed(bind(item.query, inner), columns));
             } else {
-                inner = inner.withExact(definition(item));
+                inner = inner.withExact(name, definition(item));
             }
         }
         return inner;
@@ -189,7 +189,7 @@ final class RelationBinder {
                 part -> isSoftCall(part)
                         || part instanceof SqlIdentifier name
                                 && (name.isSimple() && environment.soft().containsKey(name.getSimple())
-                                        || learnableTable(name).isPresent()));
+                                        || learnableTable(name, environment).isPresent()));
     }
 
     /// Whether a condition depends on a soft column of one of some items.
@@ -218,7 +218,11 @@ final class RelationBinder {
     }
 
     /// What is learnable of a table of the present schema.
-    Optional<LearnableTable> learnableTable(SqlIdentifier table) {
+    /// What is known of a table that a name means, unless a query of WITH has that name.
+    Optional<LearnableTable> learnableTable(SqlIdentifier table, Environment environment) {
+        if (table.isSimple() && environment.names(table.getSimple())) {
+            return Optional.empty();
+        }
         return table.isStar() || !database.isInSchema(table)
                 ? Optional.empty()
                 : learnableTables.apply(table.names.getLast());
@@ -268,38 +272,6 @@ final class RelationBinder {
                 .toList();
     }
 
-    /// Rows that belong to the row of another frame with the same values of the same expressions.
-    Link link(OpenFrame.Loaded from, OpenFrame.Loaded to, List<String> shared) {
-        return new Link(
-                from.frame(),
-                to.frame(),
-                shared.stream().map(sql -> from.load(sql, from.place())).toList(),
-                shared.stream().map(sql -> to.load(sql, to.place())).toList());
-    }
-
-    /// Rows that belong to the row of another frame that their keys identify.
-    Link link(OpenFrame.Loaded from, List<String> keys, OpenFrame to, SourceText place) {
-        List<Integer> fromKeys = keys.stream().map(sql -> from.load(sql, place)).toList();
-        return switch (to) {
-            case OpenFrame.Unit _ -> Link.toUnit(from.frame());
-            case OpenFrame.Loaded loaded ->
-                new Link(
-                        from.frame(),
-                        to.frame(),
-                        fromKeys,
-                        to.identity().stream()
-                                .map(sql -> loaded.load(sql, place))
-                                .toList());
-            case OpenFrame.Groups groups -> {
-                List<Integer> toKeys = new ArrayList<>();
-                for (int n = 0; n < fromKeys.size(); n++) {
-                    toKeys.add(groups.key(n, place));
-                }
-                yield new Link(from.frame(), to.frame(), fromKeys, toKeys);
-            }
-        };
-    }
-
     SoftPredicate comparison(SoftScalar left, SoftScalar right, Origin origin) {
         return new SoftPredicate.Comparison(
                 SoftPredicate.Comparator.EQUAL, left, right, OptionalDouble.empty(), origin);
@@ -311,7 +283,7 @@ final class RelationBinder {
         return item.soft()
                 .<SoftScalar>map(soft -> new SoftScalar.Reached(
                         soft,
-                        link(scope.frame(), leaf.identity(Optional.of(part)), part.frame(), leaf.place()),
+                        Linking.byKey(scope.frame(), leaf.identity(Optional.of(part)), part.frame(), leaf.place()),
                         origin.span()))
                 .orElseGet(() ->
                         new SoftScalar.Loaded(scope.load(leaf.qualified(item.name()), leaf.place()), origin.span()));

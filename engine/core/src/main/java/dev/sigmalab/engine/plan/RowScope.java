@@ -140,7 +140,7 @@ final class RowScope implements Scope {
         return left == frame
                 ? none
                 : new SoftPredicate.Reached(
-                        none, binder.link(frame, left, alone.left().identity()), origin);
+                        none, Linking.shared(frame, left, alone.left().identity()), origin);
     }
 
     /// Whether the rows are those of the left side, one for one.
@@ -164,7 +164,7 @@ final class RowScope implements Scope {
             met.soft().stream()
                     .filter(condition -> !alone.left().soft().contains(condition))
                     .forEach(condition -> conditions.add(predicates.bind(condition)));
-            Link link = binder.link(pairs.frame(), left, alone.left().identity());
+            Link link = Linking.shared(pairs.frame(), left, alone.left().identity());
             witnesses.add(new SoftPredicate.Witness(
                     link, SoftPredicate.all(conditions, Origin.NONE), SoftPredicate.always()));
         }
@@ -173,7 +173,7 @@ final class RowScope implements Scope {
 
     /// The row of a soft item's own frame that each row was made from.
     private Link link(Leaf leaf, Relation.Part part) {
-        return binder.link(frame, leaf.identity(Optional.of(part)), part.frame(), leaf.place());
+        return Linking.byKey(frame, leaf.identity(Optional.of(part)), part.frame(), leaf.place());
     }
 
     /// The soft column that a name means, if it means one.
@@ -226,7 +226,7 @@ final class RowScope implements Scope {
                 .map(column -> new SoftScalar.Reached(
                         new SoftScalar.LearnedColumn(
                                 table.parameter(column), leaf.rows().frame(), place),
-                        binder.link(
+                        Linking.byKey(
                                 frame, table.key().stream().map(leaf::qualified).toList(), leaf.rows(), leaf.place()),
                         place));
     }

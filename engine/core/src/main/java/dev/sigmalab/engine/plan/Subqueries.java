@@ -143,7 +143,7 @@ final class Subqueries {
     }
 
     private Link link(RowScope pairs) {
-        return binder.link(pairs.frame(), outer().frame(), outer().variant().identity());
+        return Linking.shared(pairs.frame(), outer().frame(), outer().variant().identity());
     }
 
     private RowScope outer() {

@@ -11,6 +11,8 @@ import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.Softening;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
@@ -79,11 +81,24 @@ public record RelationModel(
             var numbers = data.number(learned.start());
             double[] values = new double[data.rows(learned.frame())];
             for (int row = 0; row < values.length; row++) {
-                values[row] = numbers.isNull(row) ? 0 : numbers.exact(row).doubleValue();
+                if (numbers.isNull(row) || numbers.exact(row) == null) {
+                    throw noStart(learned, data.query());
+                }
+                values[row] = numbers.exact(row).doubleValue();
             }
             columns.put(learned.parameter(), values);
         }
         return columns;
+    }
+
+    private static ProblemException noStart(BoundRelation.LearnedColumn learned, BoundRelation query) {
+        return new ProblemException(new Problem(
+                "no-start",
+                query.columns().get(learned.start()).place().span(),
+                "the learnable column '%s' is NULL or no finite number in some rows, so they have no start"
+                        .formatted(learned.parameter()),
+                "give them a number: UPDATE %s SET %s = 0 WHERE …"
+                        .formatted(learned.table().name(), learned.column())));
     }
 
     /// Rows held out: by their condition, or by the hash of what tells them apart.
