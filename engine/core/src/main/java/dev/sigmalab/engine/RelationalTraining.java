@@ -12,6 +12,7 @@ import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Filters;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.LearnableTable;
@@ -72,7 +73,9 @@ final class RelationalTraining {
         BoundRelation query = bind(train);
         Settings settings = suited(train, query, given);
         long start = System.nanoTime();
-        RelationModel model = model(train, query, settings, listener);
+        List<Constraint> constraints = RelationalConstraints.of(train, query);
+        RelationModel model = model(train, query, settings, listener).withConstraints(constraints);
+        RelationalConstraints.requireReachable(constraints, model);
         PlainText plain = new PlainText(train.query());
         Companions companions = Companions.of(train, learned);
         if (companions.members().isEmpty()) {
@@ -83,7 +86,8 @@ final class RelationalTraining {
         List<String> notes = new ArrayList<>();
         if (mayBalance(train) && attempt.selectsNoMatch()) {
             attempt.written().close();
-            RelationModel balanced = RelationModel.of(model.data(), settings.withBalance(), sign(train));
+            RelationModel balanced = RelationModel.of(model.data(), settings.withBalance(), sign(train))
+                    .withConstraints(constraints);
             attempt = attempt(train, balanced, listener);
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
@@ -108,6 +112,9 @@ final class RelationalTraining {
         RelationModel model = attempt.model();
         BoundRelation query = model.data().query();
         Performance before = RelationPerformance.of(model, model.hard(model.starts(), model.columns()));
+        List<TrainingReport.ConstraintResult> kept =
+                ReportParts.constraints(model.objective().constraints().constraints(), attempt.agreement());
+        kept.forEach(result -> notes.add(result.text()));
         notes.add(
                 query.objective().isPresent()
                         ? RelationalReport.change(model, attempt.hardened(), attempt.columns(), train)
@@ -121,7 +128,7 @@ final class RelationalTraining {
                 ReportParts.losses(attempt.outcome(), model.settings()),
                 RelationalReport.parameters(model, attempt.values(), attempt.hardened()),
                 attempt.agreement(),
-                List.of(),
+                kept,
                 List.of(),
                 before,
                 plain.print(literals(query, attempt.hardened())),
@@ -166,9 +173,6 @@ final class RelationalTraining {
 
     /// The statement bound against the database.
     BoundRelation bind(Statement.Train train) {
-        if (!train.constraints().isEmpty()) {
-            throw notYet(train.constraints().getFirst().source().span(), "SUBJECT TO", "constraints go");
-        }
         for (String option : List.of("batch", "resume")) {
             train.option(option).ifPresent(given -> {
                 throw notYet(given.span(), option, "it goes");

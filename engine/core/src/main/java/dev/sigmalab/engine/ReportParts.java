@@ -116,7 +116,7 @@ final class ReportParts {
     static List<TrainingReport.ConstraintResult> constraints(List<Constraint> constraints, Agreement agreement) {
         List<TrainingReport.ConstraintResult> results = new ArrayList<>();
         for (Constraint constraint : constraints) {
-            double value = measured(constraint, agreement.train(), agreement.holdout());
+            double value = measured(constraint, agreement.train(), agreement.databaseRows());
             Optional<Double> held = agreement
                     .holdout()
                     .filter(_ -> constraint.measure().isShare())
@@ -131,15 +131,8 @@ final class ReportParts {
     }
 
     /// Counts are over all rows, shares over training rows.
-    private static double measured(
-            Constraint constraint, Agreement.Confusion train, Optional<Agreement.Confusion> holdout) {
-        return constraint.measure().isShare()
-                ? share(constraint.measure(), train)
-                : selected(train) + holdout.map(ReportParts::selected).orElse(0.0);
-    }
-
-    private static double selected(Agreement.Confusion confusion) {
-        return confusion.truePositive() + confusion.falsePositive();
+    private static double measured(Constraint constraint, Agreement.Confusion train, long rows) {
+        return constraint.measure().isShare() ? share(constraint.measure(), train) : rows;
     }
 
     private static double share(Constraint.Measure measure, Agreement.Confusion confusion) {
@@ -180,7 +173,7 @@ final class ReportParts {
                     .anyMatch(constraint -> !constraint.isKept(measured(
                             constraint,
                             suggestion.then().train(),
-                            suggestion.then().holdout())));
+                            suggestion.then().rows())));
             if (breaks) {
                 continue;
             }

@@ -120,6 +120,24 @@ class ConstraintsTest {
         assertEquals(number("SELECT COUNT(*) FROM q"), result.value());
     }
 
+    /// Few rows, far from where training starts: the pull must not throw the threshold past all of them.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HOLDOUT 30 PERCENT",
+                "USING (forward => 'hard')",
+                "USING (loss => 'f1')",
+                "USING (steepness => 'learned')"
+            })
+    void a_narrow_band_far_away_is_found(String clause) {
+        for (String band : List.of("COUNT(*) BETWEEN 95 AND 105", "COUNT(*) BETWEEN 290 AND 310")) {
+            TrainingReport report = train("a > LEARN(50)", "SUBJECT TO " + band + " " + clause);
+            TrainingReport.ConstraintResult result = report.constraints().getFirst();
+            assertTrue(result.kept(), () -> clause + ": " + result.text());
+        }
+    }
+
     @Test
     void several_constraints_are_kept_together_and_judged_with_their_holdout() {
         TrainingReport report = train(

@@ -49,7 +49,14 @@ class RelationalMistakesGoldenTest {
             "TRAIN q AS SELECT name, SUM(age) AS s FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'\nUSING (freeze => 'nobody')",
             "TRAIN q AS SELECT SUM(name) AS s FROM c WHERE age > LEARN(3) MINIMIZE s",
             "TRAIN q AS SELECT SUM(age) * 0 + LEARN(3) * 0 AS s FROM c MINIMIZE s",
-            "TRAIN q AS SELECT LN(age - LEARN(500)) AS x FROM c MINIMIZE AVG(x)");
+            "TRAIN q AS SELECT LN(age - LEARN(500)) AS x FROM c MINIMIZE AVG(x)",
+            "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(3) MINIMIZE AVG(age)\nSUBJECT TO RECALL() >= 0.5",
+            "TRAIN q AS SELECT COUNT(*) AS n, AVG(age) AS a FROM c WHERE age > LEARN(3) MINIMIZE a\nSUBJECT TO COUNT(*) > 3",
+            "TRAIN q AS SELECT COUNT(*) AS n, AVG(age) AS a FROM c WHERE age > LEARN(3) MAXIMIZE a\nSUBJECT TO COUNT(*) > 3",
+            "TRAIN q AS SELECT name, SUM(age) AS s FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'\n"
+                    + "SUBJECT TO COUNT(*) BETWEEN 6 AND 9",
+            "TRAIN q AS SELECT name, SUM(age) AS s FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'\n"
+                    + "SUBJECT TO RECAL() > 0.5");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {

@@ -7,6 +7,7 @@ import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.SoftPredicate;
@@ -14,6 +15,7 @@ import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.rewrite.Rewrites;
+import dev.sigmalab.engine.train.ConstraintTerms;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingTask;
@@ -72,7 +74,13 @@ public record RelationModel(
                 columns,
                 units.spreads(),
                 RelationScaling.standard(data, starts, unitOf, units.spreads()),
-                new RelationObjective(query, universe(query, masks, start), settings, sign));
+                new RelationObjective(
+                        query,
+                        universe(query, masks, start),
+                        share(query, data, masks),
+                        settings,
+                        sign,
+                        ConstraintTerms.NONE));
     }
 
     private static Map<String, double[]> columns(RelationData data) {
@@ -144,6 +152,36 @@ public record RelationModel(
         }
         return new RelationObjective.Universe(
                 new RelationObjective.Counts(counts[0], counts[1]), new RelationObjective.Counts(counts[2], counts[3]));
+    }
+
+    private static double share(BoundRelation query, RelationData data, Masks masks) {
+        long all = 0;
+        long trained = 0;
+        for (BoundRelation.Part part : query.parts()) {
+            all += data.rows(part.frame());
+            trained += part.training() < 0 ? 1 : masks.of(part.training()).cardinality();
+        }
+        return (double) Math.max(1, trained) / Math.max(1, all);
+    }
+
+    /// The same model with something to keep besides.
+    public RelationModel withConstraints(List<Constraint> constraints) {
+        double unit = constraints.isEmpty() || data.query().objective().isEmpty() ? 1 : new LossUnit(this).value();
+        return new RelationModel(
+                data,
+                masks,
+                settings,
+                starts,
+                columns,
+                spreads,
+                scaling,
+                new RelationObjective(
+                        objective.query(),
+                        objective.universe(),
+                        objective.share(),
+                        settings,
+                        objective.sign(),
+                        new ConstraintTerms(constraints, unit)));
     }
 
     private static void count(BitSet rows, BitSet label, int[] counts, int at) {
@@ -222,7 +260,13 @@ public record RelationModel(
 
     /// What a trainer works on.
     public TrainingTask task() {
-        return TrainingTask.of(objective.soft(scaling), objective.hard(scaling), graphData(), rows(), settings);
+        return TrainingTask.of(
+                objective.soft(scaling),
+                objective.hard(scaling),
+                graphData(),
+                rows(),
+                settings,
+                objective.constraints());
     }
 
     /// The weights of the outermost rows as a graph, a part each.

@@ -15,8 +15,10 @@ import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.SoftScalar;
 import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.rewrite.Rewrites;
+import dev.sigmalab.engine.train.ConstraintTerms;
 import dev.sigmalab.engine.train.LossFunction;
 import dev.sigmalab.engine.train.MatchingObjective;
+import dev.sigmalab.engine.train.Selection;
 import dev.sigmalab.engine.train.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +28,16 @@ import java.util.Optional;
 /// [MatchingObjective#HOLDOUT_LOSS].
 ///
 /// @param universe how many rows there are of each kind
+/// @param share the share of the outermost rows that is trained on
 /// @param sign −1 for MAXIMIZE
-public record RelationObjective(BoundRelation query, Universe universe, Settings settings, double sign) {
+/// @param constraints what has to be kept besides
+public record RelationObjective(
+        BoundRelation query,
+        Universe universe,
+        double share,
+        Settings settings,
+        double sign,
+        ConstraintTerms constraints) {
     /// Rows by what they should be and what they are for.
     public record Universe(Counts training, Counts holdout) {}
 
@@ -62,16 +72,46 @@ public record RelationObjective(BoundRelation query, Universe universe, Settings
     private Graph graph(Scaling scaling, Relaxation relaxation, boolean hard) {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
         Softening unit = new Softening(graph, Frame.UNIT, query, scaling, relaxation, hard);
-        if (query.objective().isPresent()) {
-            graph.output(MatchingObjective.LOSS, signed(query.objective().get(), unit, graph));
-            query.held().ifPresent(held -> graph.output(MatchingObjective.HOLDOUT_LOSS, signed(held, unit, graph)));
-            return graph.build();
-        }
-        graph.output(MatchingObjective.LOSS, matching(graph, unit, universe.training(), true));
-        if (universe.holdout().total() > 0) {
-            graph.output(MatchingObjective.HOLDOUT_LOSS, matching(graph, unit, universe.holdout(), false));
+        Value loss = losses(graph, unit);
+        if (!constraints.constraints().isEmpty() && hard) {
+            constraints.outputs(graph, selection(graph, unit, true));
+        } else if (!constraints.constraints().isEmpty()) {
+            constraints.pull(graph, selection(graph, unit, false), loss);
         }
         return graph.build();
+    }
+
+    /// Names the losses as outputs; the one of training rows comes back.
+    private Value losses(GraphBuilder graph, Softening unit) {
+        Value loss;
+        if (query.objective().isPresent()) {
+            loss = signed(query.objective().get(), unit, graph);
+            query.held().ifPresent(held -> graph.output(MatchingObjective.HOLDOUT_LOSS, signed(held, unit, graph)));
+        } else {
+            loss = matching(graph, unit, universe.training(), true);
+            if (universe.holdout().total() > 0) {
+                graph.output(MatchingObjective.HOLDOUT_LOSS, matching(graph, unit, universe.holdout(), false));
+            }
+        }
+        graph.output(MatchingObjective.LOSS, loss);
+        return loss;
+    }
+
+    /// @param whole whether counts are those of all rows; what trains looks at training rows alone
+    private Selection selection(GraphBuilder graph, Softening unit, boolean whole) {
+        Value selected = sum(graph, unit, true, rows -> graph.times(rows.counted(), rows.weight()));
+        Value hits = query.objective().isPresent()
+                ? selected
+                : sum(graph, unit, true, rows -> graph.times(graph.times(rows.counted(), rows.weight()), rows.label()));
+        Value count = whole
+                ? graph.plus(selected, sum(graph, unit, false, rows -> graph.times(rows.counted(), rows.weight())))
+                : graph.times(1 / share, selected);
+        return new Selection(
+                hits,
+                selected,
+                count,
+                universe.training().positive(),
+                universe.training().negative());
     }
 
     private Value signed(SoftScalar objective, Softening unit, GraphBuilder graph) {
@@ -93,7 +133,9 @@ public record RelationObjective(BoundRelation query, Universe universe, Settings
         return new Rows(
                 at.truth(new SoftPredicate.Exact(mask, Origin.NONE)).t(),
                 at.truth(part.weight()).t(),
-                at.truth(part.label().orElseThrow()).t());
+                part.label()
+                        .map(label -> at.truth(label).t())
+                        .orElseGet(() -> at.truth(SoftPredicate.always()).t()));
     }
 
     private Value mean(GraphBuilder graph, Softening unit, Counts counts, boolean training) {

@@ -8,14 +8,25 @@ import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.plan.Constraint;
 import java.util.List;
 
-/// Constraints as operators: the measures of a query's weights, and how they pull on its parameters.
-final class ConstraintTerms {
-    private final TrainingData data;
-    private final List<Constraint> constraints;
+/// Constraints as operators: the measures of what a query selects, and how they pull on its parameters.
+///
+/// @param unit how much the loss changes where parameters move by about one unit, so that a pull counts for any loss
+public record ConstraintTerms(List<Constraint> constraints, double unit) {
+    public ConstraintTerms {
+        constraints = List.copyOf(constraints);
+    }
 
-    ConstraintTerms(TrainingData data, List<Constraint> constraints) {
-        this.data = data;
-        this.constraints = constraints;
+    /// Nothing to keep.
+    public static final ConstraintTerms NONE = new ConstraintTerms(List.of(), 1);
+
+    /// For losses of MATCHING, which are about 1 as they are.
+    public static ConstraintTerms of(List<Constraint> constraints) {
+        return new ConstraintTerms(constraints, 1);
+    }
+
+    /// How many bounds there are.
+    int sides() {
+        return constraints.stream().mapToInt(each -> each.sides().size()).sum();
     }
 
     /// The output that holds the measure of a constraint in hard graphs.
@@ -43,15 +54,22 @@ final class ConstraintTerms {
 
     static final String INVERSE = "(inverse penalty)";
 
-    /// loss + Σ max(0, λ + ρ (excess + shift))² / 2ρ, over all bounds; each excess becomes an output.
-    Value pulled(GraphBuilder graph, Domain rows, Value weight, Value loss) {
+    /// loss + unit · Σ max(0, λ + ρ (excess + shift))² / 2ρ, over all bounds, becomes an output, and so does each
+    /// excess.
+    public void pull(GraphBuilder graph, Selection selection, Value loss) {
+        if (!constraints.isEmpty()) {
+            graph.output(MatchingObjective.PULLED_LOSS, pulled(graph, selection, loss));
+        }
+    }
+
+    private Value pulled(GraphBuilder graph, Selection selection, Value loss) {
         Value penalty = graph.add(new Operator.Parameter(Domain.UNIT, PENALTY, 1));
         Value inverse = graph.add(new Operator.Parameter(Domain.UNIT, INVERSE, 1));
         Value sum = loss;
         int number = 0;
         for (Constraint constraint : constraints) {
             graph.at(constraint.origin());
-            Value measure = measure(graph, rows, weight, constraint.measure(), false);
+            Value measure = selection.measure(constraint.measure(), graph);
             for (Constraint.Side side : constraint.sides()) {
                 double factor = (side.lower() ? -1 : 1) / side.scale();
                 Value excess = graph.plus(graph.times(factor, measure), -factor * side.bound());
@@ -60,41 +78,17 @@ final class ConstraintTerms {
                 Value multiplier = graph.add(new Operator.Parameter(Domain.UNIT, multiplier(number++), 1));
                 Value pull = graph.plus(multiplier, graph.times(penalty, graph.plus(excess, shift)));
                 Value square = graph.map(ScalarFunction.SQUARE, graph.map(ScalarFunction.RELU, pull));
-                sum = graph.plus(sum, graph.times(inverse, square));
+                sum = graph.plus(sum, graph.times(unit, graph.times(inverse, square)));
             }
         }
         return sum;
     }
 
     /// Names the measure of each constraint as an output.
-    void outputs(GraphBuilder graph, Domain rows, Value weight) {
+    public void outputs(GraphBuilder graph, Selection selection) {
         for (int i = 0; i < constraints.size(); i++) {
             graph.at(constraints.get(i).origin());
-            graph.output(
-                    measure(i), measure(graph, rows, weight, constraints.get(i).measure(), true));
+            graph.output(measure(i), selection.measure(constraints.get(i).measure(), graph));
         }
-    }
-
-    /// Over training rows but for COUNT(*): that needs no label, and is of the whole universe. A soft count is of
-    /// training rows, or a batch of them, and scaled to the universe.
-    private Value measure(
-            GraphBuilder graph, Domain rows, Value weight, Constraint.Measure measure, boolean wholeCount) {
-        Value training = graph.add(new Operator.Scan(rows, TrainingData.TRAIN, 1));
-        Value label = graph.add(new Operator.Scan(rows, TrainingData.LABEL, 1));
-        Value counted = graph.times(training, weight);
-        Value selected = graph.total(counted);
-        Value hits = graph.total(graph.times(counted, label));
-        TrainingData.Counts all = data.universe();
-        double positives = all.trainPositive();
-        return switch (measure) {
-            case RECALL -> graph.times(1 / positives, hits);
-            case PRECISION -> graph.map(ScalarFunction.DIVIDE_OR_ZERO, hits, selected);
-            case F1 -> graph.map(ScalarFunction.DIVIDE_OR_ZERO, graph.times(2, hits), graph.plus(selected, positives));
-            case ACCURACY ->
-                graph.plus(
-                        graph.times(1.0 / all.train(), graph.minus(graph.times(2, hits), selected)),
-                        (double) all.trainNegative() / all.train());
-            case COUNT -> wholeCount ? graph.total(weight) : graph.times((double) all.total() / all.train(), selected);
-        };
     }
 }

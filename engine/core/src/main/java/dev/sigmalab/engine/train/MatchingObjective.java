@@ -48,8 +48,8 @@ public final class MatchingObjective {
     }
 
     /// What the trained query has to keep besides.
-    List<Constraint> constraints() {
-        return constraints;
+    ConstraintTerms constraints() {
+        return terms();
     }
 
     /// The soft loss, whose gradient trains.
@@ -59,7 +59,7 @@ public final class MatchingObjective {
         Value weight = softening.truth(data.query().where()).t();
         Value loss = losses(graph, softening.rows(), weight);
         if (!constraints.isEmpty()) {
-            graph.output(PULLED_LOSS, terms().pulled(graph, softening.rows(), weight, loss));
+            terms().pull(graph, selection(graph, softening.rows(), weight, false), loss);
         }
         return graph.build();
     }
@@ -72,7 +72,9 @@ public final class MatchingObjective {
         losses(graph, softening.rows(), weight);
         counts(graph, softening.rows(), weight, TrainingData.TRAIN, TRAIN_HITS, TRAIN_SELECTED);
         counts(graph, softening.rows(), weight, TrainingData.HOLDOUT, HOLDOUT_HITS, HOLDOUT_SELECTED);
-        terms().outputs(graph, softening.rows(), weight);
+        if (!constraints.isEmpty()) {
+            terms().outputs(graph, selection(graph, softening.rows(), weight, true));
+        }
         return graph.build();
     }
 
@@ -85,7 +87,19 @@ public final class MatchingObjective {
     }
 
     private ConstraintTerms terms() {
-        return new ConstraintTerms(data, constraints);
+        return ConstraintTerms.of(constraints);
+    }
+
+    /// @param whole whether counts are those of all rows; a soft count is of training rows, or a batch of them, and
+    ///     scaled to the universe
+    private Selection selection(GraphBuilder graph, Domain rows, Value weight, boolean whole) {
+        Value counted = graph.times(graph.add(new Operator.Scan(rows, TrainingData.TRAIN, 1)), weight);
+        Value label = graph.add(new Operator.Scan(rows, TrainingData.LABEL, 1));
+        Value selected = graph.total(counted);
+        TrainingData.Counts all = data.universe();
+        Value count = whole ? graph.total(weight) : graph.times((double) all.total() / all.train(), selected);
+        return new Selection(
+                graph.total(graph.times(counted, label)), selected, count, all.trainPositive(), all.trainNegative());
     }
 
     private Softening softening(GraphBuilder graph, Scaling scaling, boolean hardForward, boolean hard) {

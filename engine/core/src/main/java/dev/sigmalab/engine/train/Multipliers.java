@@ -9,7 +9,10 @@ import java.util.OptionalDouble;
 /// are judged on the hard query and pull along the gradient of the soft one (Cotter et al. 2019, proxy constraints).
 ///
 /// A bound with excess g adds max(0, λ + ρ g)² / 2ρ to what is walked down. Every few epochs λ ← max(0, λ + ρ g), and ρ
-/// grows where a bound is not kept better than before. Immutable.
+/// grows where a bound is not kept better than before. λ is safeguarded (Birgin and Martínez 2014, §4.1): it is
+/// bounded,
+/// and does not grow while its bound is so far away that the excess is cut off, since the pull that would have piled up
+/// on the way threw parameters far beyond the data on the other side. Immutable.
 ///
 /// @param lambda by bound
 /// @param penalty ρ
@@ -18,6 +21,7 @@ record Multipliers(double[] lambda, double penalty, double excess) {
     private static final int INTERVAL = 5;
     private static final double FIRST_PENALTY = 2;
     private static final double LARGEST_PENALTY = 200;
+    private static final double LARGEST_MULTIPLIER = 50;
     private static final double GROWTH = 1.5;
     private static final double ENOUGH = 0.75;
     /// Excesses count up to here: one far beyond its bound must not throw the parameters about.
@@ -26,15 +30,17 @@ record Multipliers(double[] lambda, double penalty, double excess) {
     private static final double STABLE = 0.3;
 
     /// Before the first epoch.
-    static Multipliers of(List<Constraint> constraints, Settings settings) {
+    ///
+    /// @param unit by which a pull is multiplied
+    static Multipliers of(List<Constraint> constraints, Settings settings, double unit) {
         int sides = constraints.stream().mapToInt(each -> each.sides().size()).sum();
-        double penalty = Math.min(FIRST_PENALTY, largestPenalty(settings, 0));
+        double penalty = Math.min(FIRST_PENALTY, largestPenalty(settings, 0, unit));
         return new Multipliers(new double[sides], penalty, Double.POSITIVE_INFINITY);
     }
 
-    private static double largestPenalty(Settings settings, int epoch) {
+    private static double largestPenalty(Settings settings, int epoch, double unit) {
         OptionalDouble reach = settings.method().reach(settings.rate(epoch));
-        return reach.isPresent() ? STABLE / reach.getAsDouble() : LARGEST_PENALTY;
+        return reach.isPresent() ? STABLE / (reach.getAsDouble() * unit) : LARGEST_PENALTY;
     }
 
     /// Excesses as far as they count.
@@ -54,14 +60,23 @@ record Multipliers(double[] lambda, double penalty, double excess) {
     }
 
     /// After an epoch.
-    Multipliers updated(double[] excesses, int epoch, Settings settings) {
+    Multipliers updated(double[] excesses, int epoch, Settings settings, double unit) {
         if (lambda.length == 0 || epoch % INTERVAL != INTERVAL - 1) {
             return this;
         }
         double largest = Arrays.stream(excesses).max().orElse(0);
         boolean better = largest <= 0 || largest <= ENOUGH * excess;
-        double grown = Math.min(Math.min(LARGEST_PENALTY, largestPenalty(settings, epoch)), GROWTH * penalty);
-        return new Multipliers(forces(excesses), better ? penalty : Math.max(penalty, grown), largest);
+        double grown = Math.min(Math.min(LARGEST_PENALTY, largestPenalty(settings, epoch, unit)), GROWTH * penalty);
+        return new Multipliers(multipliers(excesses), better ? penalty : Math.max(penalty, grown), largest);
+    }
+
+    private double[] multipliers(double[] excesses) {
+        double[] next = forces(excesses);
+        for (int i = 0; i < next.length; i++) {
+            boolean isFar = excesses[i] > LARGEST_EXCESS;
+            next[i] = Math.min(LARGEST_MULTIPLIER, isFar ? lambda[i] : next[i]);
+        }
+        return next;
     }
 
     /// The excess of each bound.

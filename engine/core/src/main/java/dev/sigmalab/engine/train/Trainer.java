@@ -42,6 +42,7 @@ public final class Trainer implements AutoCloseable {
     private final Recorder recorder;
     private final Slopes slopes;
     private final List<Constraint> constraints;
+    private final double lossUnit;
 
     /// A state and what was seen on the way to it.
     public record Step(TrainerState state, Snapshot snapshot) {}
@@ -52,7 +53,8 @@ public final class Trainer implements AutoCloseable {
         this.layout = new Layout(this.trainables);
         this.settings = settings;
         List<String> names = this.trainables.stream().map(Trainable::name).toList();
-        this.constraints = task.constraints();
+        this.constraints = task.constraints().constraints();
+        this.lossUnit = task.constraints().unit();
         this.slopes = new Slopes(task.goals(names), names);
         if (slopes.isGame() && settings.method() == Method.LBFGS) {
             throw new IllegalArgumentException("a line search needs one value that falls, and a game has none");
@@ -92,7 +94,7 @@ public final class Trainer implements AutoCloseable {
         double[] numbers = layout.start(restart, settings.seed());
         Optimizer.Memory memory = optimizer().start(numbers.length);
         return new TrainerState(
-                restart, 0, numbers, memory, Multipliers.of(constraints, settings), best, Optional.empty());
+                restart, 0, numbers, memory, Multipliers.of(constraints, settings, lossUnit), best, Optional.empty());
     }
 
     /// Evaluates one epoch and moves the parameters.
@@ -129,7 +131,7 @@ public final class Trainer implements AutoCloseable {
                         1 + move.evaluations(),
                         measures,
                         state.multipliers().forces(excesses)));
-        Multipliers multipliers = state.multipliers().updated(excesses, epoch, settings);
+        Multipliers multipliers = state.multipliers().updated(excesses, epoch, settings, lossUnit);
         return new Step(moved(state, move, multipliers, judged), snapshot);
     }
 

@@ -4,7 +4,6 @@ import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Operator;
-import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.Softening;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public record TrainingTask(
         Data data,
         int rows,
         List<Trainable> steepnesses,
-        List<Constraint> constraints,
+        ConstraintTerms constraints,
         List<Goal> goals,
         int[] order) {
     /// @param settings those of the objective
@@ -45,12 +44,14 @@ public record TrainingTask(
                 settings.batch().isPresent() ? data.order(settings.seed()) : new int[0]);
     }
 
-    /// A task in full batches without constraints.
+    /// A task in full batches.
     ///
     /// @param settings of the run
-    public static TrainingTask of(Graph soft, Graph hard, Data data, int rows, Settings settings) {
+    /// @param constraints that both graphs measure
+    public static TrainingTask of(
+            Graph soft, Graph hard, Data data, int rows, Settings settings, ConstraintTerms constraints) {
         List<Trainable> steepnesses = steepnesses(soft, settings.steepness().from());
-        return new TrainingTask(soft, hard, data, rows, steepnesses, List.of(), List.of(), new int[0]);
+        return new TrainingTask(soft, hard, data, rows, steepnesses, constraints, List.of(), new int[0]);
     }
 
     /// The steepness of each comparison that learns its own.
@@ -66,9 +67,9 @@ public record TrainingTask(
 
     /// The excess of each bound on the soft query, alone; nothing without constraints.
     Optional<Graph> excesses() {
-        int sides = constraints.stream().mapToInt(each -> each.sides().size()).sum();
-        List<String> outputs =
-                IntStream.range(0, sides).mapToObj(ConstraintTerms::excess).toList();
+        List<String> outputs = IntStream.range(0, constraints.sides())
+                .mapToObj(ConstraintTerms::excess)
+                .toList();
         return outputs.isEmpty() ? Optional.empty() : Optional.of(soft.withOutputs(outputs));
     }
 
