@@ -1,10 +1,8 @@
 package dev.sigmalab.benchmarks;
 
 import dev.sigmalab.engine.backend.Arguments;
-import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.backend.cpu.CpuBackend;
-import dev.sigmalab.engine.grad.Differentiation;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,8 +57,7 @@ public class FilterEpoch {
         onOneThread = single.compile(workload.graph()).bind(workload.data());
         onAllThreads = all.compile(workload.graph()).bind(workload.data());
         double[] expected = kernel.run(workload.parameters(0));
-        if (!FilterWorkload.agree(expected, answer(onOneThread, 0))
-                || !FilterWorkload.agree(expected, answer(onAllThreads, 0))) {
+        if (!Workload.agree(expected, answer(onOneThread, 0)) || !Workload.agree(expected, answer(onAllThreads, 0))) {
             throw new IllegalStateException("backend and kernel disagree");
         }
     }
@@ -92,13 +89,6 @@ public class FilterEpoch {
     }
 
     private double[] answer(Run run, int number) {
-        Result result = run.run(Arguments.of(workload.parameters(number)));
-        double[] answer = new double[1 + workload.learned().size()];
-        answer[0] = result.scalar("loss");
-        for (int i = 1; i < answer.length; i++) {
-            answer[i] = result.scalar(
-                    Differentiation.name("loss", workload.learned().get(i - 1)));
-        }
-        return answer;
+        return workload.answer(run.run(Arguments.of(workload.parameters(number))));
     }
 }

@@ -36,9 +36,9 @@ final class FilterKernel {
             throw new IllegalArgumentException(workload.rows() + " rows");
         }
         this.workload = workload;
-        this.label = FilterWorkload.narrowed(workload.label());
+        this.label = Workload.narrowed(workload.label());
         for (int j = 0; j < columns.length; j++) {
-            columns[j] = FilterWorkload.narrowed(workload.columns()[j]);
+            columns[j] = Workload.narrowed(workload.columns()[j]);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.SplittableRandom;
 /// @param columns z₁, z₂, z₃
 /// @param label 0 or 1
 /// @param steepness whether the steepnesses are learned too
-public record FilterWorkload(double[][] columns, double[] label, boolean steepness) {
+public record FilterWorkload(double[][] columns, double[] label, boolean steepness) implements Workload {
     static final int PREDICATES = 3;
     static final double FLOOR = 0.02;
 
@@ -46,11 +45,23 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
         return new FilterWorkload(columns, label, steepness);
     }
 
+    @Override
+    public String name() {
+        return steepness ? "3 predicates, steepness" : "3 predicates";
+    }
+
+    @Override
+    public Loop loop() {
+        return new FilterKernel(this)::run;
+    }
+
+    @Override
     public int rows() {
         return label.length;
     }
 
     /// What the parameters are in epoch 0, 1, …: a slow walk, so that no run repeats the one before.
+    @Override
     public Map<String, double[]> parameters(int epoch) {
         Map<String, double[]> parameters = new LinkedHashMap<>();
         for (int j = 0; j < PREDICATES; j++) {
@@ -61,6 +72,7 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
     }
 
     /// The names of the learned parameters: the thresholds, then the steepnesses.
+    @Override
     public List<String> learned() {
         List<String> names = new ArrayList<>(List.of("theta0", "theta1", "theta2"));
         if (steepness) {
@@ -69,7 +81,8 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
         return names;
     }
 
-    Data data() {
+    @Override
+    public Data data() {
         Domain rows = Domain.of("rows");
         MemoryData.Builder data = MemoryData.builder().domain(rows, rows()).column(rows, "label", label);
         for (int j = 0; j < PREDICATES; j++) {
@@ -79,7 +92,8 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
     }
 
     /// The loss and its derivatives as a graph.
-    Graph graph() {
+    @Override
+    public Graph graph() {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
         Domain rows = Domain.of("rows");
         Value weight = null;
@@ -101,24 +115,5 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
 
     private static Value parameter(String name, GraphBuilder graph) {
         return graph.add(new Operator.Parameter(Domain.UNIT, name, 1));
-    }
-
-    /// One column in float32.
-    static float[] narrowed(double[] column) {
-        float[] narrow = new float[column.length];
-        for (int i = 0; i < narrow.length; i++) {
-            narrow[i] = (float) column[i];
-        }
-        return narrow;
-    }
-
-    /// Whether two answers (the loss, then its derivatives) agree within 1e-5 of the largest.
-    static boolean agree(double[] a, double[] b) {
-        double largest = Arrays.stream(a).map(Math::abs).max().orElse(0);
-        boolean same = a.length == b.length;
-        for (int i = 0; i < a.length && same; i++) {
-            same = Math.abs(a[i] - b[i]) <= 1e-5 * largest;
-        }
-        return same;
     }
 }

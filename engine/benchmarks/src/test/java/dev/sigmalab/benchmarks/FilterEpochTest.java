@@ -19,15 +19,15 @@ class FilterEpochTest {
             assertEquals(steepness ? 7 : 4, expected.length);
             // checks the backend against the kernel, and so against the reference
             FilterEpoch epoch = new FilterEpoch(6400, steepness);
-            assertTrue(FilterWorkload.agree(expected, epoch.kernel()));
+            assertTrue(Workload.agree(expected, epoch.kernel()));
             epoch.tearDown();
         }
     }
 
     @Test
     void disagreement_is_noticed() {
-        assertFalse(FilterWorkload.agree(new double[] {1, 0.5}, new double[] {1, 0.5001}));
-        assertFalse(FilterWorkload.agree(new double[] {1, 0.5}, new double[] {1}));
+        assertFalse(Workload.agree(new double[] {1, 0.5}, new double[] {1, 0.5001}));
+        assertFalse(Workload.agree(new double[] {1, 0.5}, new double[] {1}));
     }
 
     private static double[] reference(FilterWorkload workload) {

@@ -9,6 +9,7 @@ final class Collector {
     private final int[] targets;
     private final int groups;
     private final double[] sums;
+    private final double[] totals;
 
     /// @param tasks how many tasks share the rows
     Collector(Cell cell, Store store, int tasks) {
@@ -16,6 +17,7 @@ final class Collector {
         this.targets = store.targets(((Work.Collect) cell.work()).edge());
         this.groups = store.size(cell.shape().domain());
         this.sums = new double[Math.multiplyExact(groups, tasks)];
+        this.totals = new double[groups];
     }
 
     /// Forgets what an earlier run found in a task's rows.
@@ -35,7 +37,7 @@ final class Collector {
     }
 
     void finish(Store store) {
-        double[] totals = new double[groups];
+        Arrays.fill(totals, 0);
         for (int first = 0; groups > 0 && first < sums.length; first += groups) {
             for (int group = 0; group < groups; group++) {
                 totals[group] += sums[first + group];

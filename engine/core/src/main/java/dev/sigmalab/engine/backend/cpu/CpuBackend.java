@@ -10,12 +10,17 @@ import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.WeakHashMap;
 
 /// Runs graphs on the processor, with vectors and threads. Close it to end its threads; runs then go on alone.
 public final class CpuBackend implements Backend, AutoCloseable {
     private final Workers workers;
+    private final Map<Data, SharedColumns> columns = Collections.synchronizedMap(new WeakHashMap<>());
 
     /// With as many threads as there are processors.
     public CpuBackend() {
@@ -41,18 +46,22 @@ public final class CpuBackend implements Backend, AutoCloseable {
     @Override
     public Executable compile(Graph graph) {
         return data -> {
-            Graph bound = data.changes() ? graph : specialised(graph, data);
-            return new CpuRun(Lowering.lower(bound, data::size), data, workers);
+            if (data.changes()) {
+                return new CpuRun(Lowering.lower(graph, data::size), data, Optional.empty(), workers);
+            }
+            SharedColumns shared = columns.computeIfAbsent(data, _ -> new SharedColumns());
+            Graph bound = specialised(graph, data, shared);
+            return new CpuRun(Lowering.lower(bound, data::size), data, Optional.of(shared), workers);
         };
     }
 
-    private static Graph specialised(Graph graph, Data data) {
+    private static Graph specialised(Graph graph, Data data, SharedColumns shared) {
         GraphBuilder builder = new GraphBuilder(Rewrites.standard());
-        Store store = new Store(data, 0);
         List<Value> renamed = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            OptionalDouble constant =
-                    node.operator() instanceof Operator.Scan scan ? store.constant(scan) : OptionalDouble.empty();
+            OptionalDouble constant = node.operator() instanceof Operator.Scan scan
+                    ? shared.constant(scan, data)
+                    : OptionalDouble.empty();
             renamed.add(
                     constant.isPresent()
                             ? builder.constant(constant.getAsDouble(), node.shape())

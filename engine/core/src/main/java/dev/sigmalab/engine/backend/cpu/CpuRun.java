@@ -13,13 +13,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A program on its data: a list of actions, one per step of the schedule.
 final class CpuRun implements Run {
     private final Program program;
+    private final Data data;
+    private final Optional<SharedColumns> shared;
     private final Cell[] cells;
     private final Store store;
     private final WholeOperators whole;
+    private final ColumnOperators columns;
     private final List<Action> actions = new ArrayList<>();
     private final List<Runnable> reads = new ArrayList<>();
 
@@ -27,12 +31,16 @@ final class CpuRun implements Run {
         void run(Arguments arguments);
     }
 
-    CpuRun(Program program, Data data, Workers workers) {
+    /// @param shared the columns that other runs on the same data read too; empty for data that change
+    CpuRun(Program program, Data data, Optional<SharedColumns> shared, Workers workers) {
         this.program = program;
         this.cells = new Cell[program.size()];
         program.cells().forEach(cell -> cells[cell.index()] = cell);
+        this.data = data;
+        this.shared = shared;
         this.store = new Store(data, program.size());
         this.whole = new WholeOperators(store, cells, workers);
+        this.columns = new ColumnOperators(store, cells, workers);
         for (Schedule.Step step : Schedule.of(program)) {
             switch (step) {
                 case Schedule.Single(Cell cell) -> single(cell);
@@ -48,13 +56,17 @@ final class CpuRun implements Run {
         switch (cell.work()) {
             case Work.Source(Operator.Leaf leaf) -> source(cell, leaf);
             case Work.Scalar scalar -> actions.add(_ -> scalar(cell, scalar));
-            case Work.Whole(Operator operator) -> {
-                prepare(operator);
-                actions.add(_ -> whole.evaluate(cell, operator));
-            }
+            case Work.Whole(Operator operator) ->
+                columns.bind(cell, operator)
+                        .ifPresentOrElse(run -> actions.add(_ -> run.run()), () -> whole(cell, operator));
             case Work.Loop _, Work.Pick _, Work.Reduce _, Work.Collect _ ->
                 throw new IllegalStateException(cell + " is no single");
         }
+    }
+
+    private void whole(Cell cell, Operator operator) {
+        prepare(operator);
+        actions.add(_ -> whole.evaluate(cell, operator));
     }
 
     /// Finds missing edges and orders when binding, not when running.
@@ -76,6 +88,9 @@ final class CpuRun implements Run {
     private void source(Cell cell, Operator.Leaf leaf) {
         int length = store.length(cell.shape());
         switch (leaf) {
+            case Operator.Scan scan
+            when shared.isPresent() && !cell.unit() ->
+                store.share(cell, shared.get().column(scan, data));
             case Operator.Scan scan -> {
                 reads.add(() -> store.read(cell, scan));
                 reads.getLast().run();

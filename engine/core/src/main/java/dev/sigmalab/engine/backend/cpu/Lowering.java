@@ -21,8 +21,10 @@ import java.util.function.ToIntFunction;
 /// What is decided for a node holds wherever it is read. What is compared (by a step, a maximum, as a sort key) is not
 /// fused: it is rounded operator by operator, so that equal values are found equal.
 final class Lowering {
-    /// Sums to no more rows than this are collected within passes.
+    /// Sums to no more rows than this are collected within passes, and to more where yet more rows are summed to each.
     private static final int FEW = 4096;
+
+    private static final int MANY = 1 << 16;
 
     private final Graph graph;
     private final ToIntFunction<Domain> sizes;
@@ -117,7 +119,14 @@ final class Lowering {
         return segment.reduction() == Reduction.SUM
                 && segment.edge() instanceof Edge.Data
                 && streams(segment.source())
-                && sizes.applyAsInt(segment.edge().to()) <= FEW;
+                && isFew(
+                        sizes.applyAsInt(segment.edge().to()),
+                        sizes.applyAsInt(segment.edge().from()));
+    }
+
+    /// Each task of a pass sums by itself, so that many targets pay only where there are many rows to each.
+    private static boolean isFew(int targets, int rows) {
+        return targets <= FEW || targets <= MANY && targets <= rows / (2 * PassRun.COLLECTING_TASKS);
     }
 
     private int collect(Operator.Segment segment, Shape shape) {

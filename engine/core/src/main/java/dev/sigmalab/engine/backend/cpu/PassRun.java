@@ -8,8 +8,14 @@ final class PassRun {
     /// How many rows a block has: what the registers of a typical query keep in the first-level cache.
     static final int BLOCK = 2048;
 
+    /// As many columns as a loop reads at the most.
+    private static final int OPERANDS = 4;
+
     /// Blocks are handed to threads in groups of this many.
     private static final int BLOCKS_PER_TASK = 8;
+
+    /// With sums along edges there are no more tasks than this, each of which has sums of its own.
+    static final int COLLECTING_TASKS = 32;
 
     private final Pass pass;
     private final Store store;
@@ -17,6 +23,7 @@ final class PassRun {
     private final int rows;
     private final int blocks;
     private final int tasks;
+    private final int blocksPerTask;
     private final Stage[] stages;
     private final double[] partials;
     private final Collector[] collectors;
@@ -25,7 +32,8 @@ final class PassRun {
     /// What one thread needs for itself.
     ///
     /// @param arrays by slot: its own registers, then the columns, which all threads share
-    private record Frame(Block block, float[][] arrays) {}
+    /// @param tails for the rows of columns beyond which there are no more
+    private record Frame(Block block, float[][] arrays, float[][] tails) {}
 
     PassRun(Pass pass, Store store, Cell[] cells, Workers workers) {
         this.pass = pass;
@@ -33,7 +41,9 @@ final class PassRun {
         this.workers = workers;
         this.rows = store.length(pass.space());
         this.blocks = (rows + BLOCK - 1) / BLOCK;
-        this.tasks = (blocks + BLOCKS_PER_TASK - 1) / BLOCKS_PER_TASK;
+        int fewest = pass.collections().isEmpty() ? 0 : (blocks + COLLECTING_TASKS - 1) / COLLECTING_TASKS;
+        this.blocksPerTask = Math.max(BLOCKS_PER_TASK, fewest);
+        this.tasks = (blocks + blocksPerTask - 1) / blocksPerTask;
         this.stages = pass.instructions().stream()
                 .map(instruction -> new Stage(instruction, pass.registers(), store))
                 .toArray(Stage[]::new);
@@ -52,7 +62,7 @@ final class PassRun {
     private Frame frame(float[][] columns) {
         float[][] arrays = Arrays.copyOf(new float[pass.registers()][BLOCK], pass.registers() + columns.length);
         System.arraycopy(columns, 0, arrays, pass.registers(), columns.length);
-        return new Frame(new Block(), arrays);
+        return new Frame(new Block(), arrays, new float[OPERANDS][BLOCK]);
     }
 
     void run() {
@@ -63,8 +73,8 @@ final class PassRun {
             for (Collector collector : collectors) {
                 collector.begin(task);
             }
-            int end = Math.min(blocks, (task + 1) * BLOCKS_PER_TASK);
-            for (int block = task * BLOCKS_PER_TASK; block < end; block++) {
+            int end = Math.min(blocks, (task + 1) * blocksPerTask);
+            for (int block = task * blocksPerTask; block < end; block++) {
                 run(block, task, frames[worker]);
             }
         });
@@ -86,7 +96,7 @@ final class PassRun {
                 continue;
             }
             if (stage.reduces && length < block.rows) {
-                stage.neutralise(block, length);
+                stage.neutralise(block, length, frame.tails());
             }
             stage.run(block, start, length);
             if (stage.reduces) {

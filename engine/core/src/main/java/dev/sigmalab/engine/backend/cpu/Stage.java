@@ -96,12 +96,41 @@ final class Stage {
         }
     }
 
-    /// Rows beyond the end take no part in a reduction.
-    void neutralise(Block block, int length) {
+    /// Rows beyond the end take no part in a reduction. Columns are others' too, so their last rows are copied.
+    ///
+    /// @param tails scratch for each operand
+    void neutralise(Block block, int length, float[][] tails) {
         for (int operand = 0; operand < rows.length; operand++) {
             float[] column = operand == 0 ? block.a : operand == 1 ? block.b : operand == 2 ? block.c : block.d;
             int at = operand == 0 ? block.aAt : operand == 1 ? block.bAt : operand == 2 ? block.cAt : block.dAt;
+            if (rows[operand] >= columns) {
+                System.arraycopy(column, at, tails[operand], 0, length);
+                point(block, operand, tails[operand]);
+                column = tails[operand];
+                at = 0;
+            }
             Arrays.fill(column, at + length, at + block.rows, primitive.neutral());
+        }
+    }
+
+    private static void point(Block block, int operand, float[] column) {
+        switch (operand) {
+            case 0 -> {
+                block.a = column;
+                block.aAt = 0;
+            }
+            case 1 -> {
+                block.b = column;
+                block.bAt = 0;
+            }
+            case 2 -> {
+                block.c = column;
+                block.cAt = 0;
+            }
+            default -> {
+                block.d = column;
+                block.dAt = 0;
+            }
         }
     }
 

@@ -18,6 +18,7 @@ final class Store {
     private final double[][] units;
     private final float[][] columns;
     private final Map<Domain, Integer> sizes = new HashMap<>();
+    private final Map<Edge, int[]> targets = new HashMap<>();
     private final Map<Edge, Grouping> groupings = new HashMap<>();
 
     Store(Data data, int cells) {
@@ -89,10 +90,10 @@ final class Store {
     }
 
     int[] targets(Edge edge) {
-        return switch (edge) {
+        return targets.computeIfAbsent(edge, _ -> switch (edge) {
             case Edge.Data named -> data.edge(named);
             case Edge.ToUnit(Domain from) -> new int[size(from)];
-        };
+        });
     }
 
     int[] order(String name) {
@@ -117,7 +118,22 @@ final class Store {
             units[cell.index()] = exact(scan);
             return;
         }
-        float[] column = column(cell.index(), cell.shape());
+        read(scan, column(cell.index(), cell.shape()));
+    }
+
+    /// A column of its own with the numbers of a scan.
+    float[] narrowed(Operator.Scan scan) {
+        float[] column = new float[Block.padded(length(new Shape(scan.domain(), scan.width())))];
+        read(scan, column);
+        return column;
+    }
+
+    /// Lets a cell stand on a column that others read too.
+    void share(Cell cell, float[] column) {
+        columns[cell.index()] = column;
+    }
+
+    private void read(Operator.Scan scan, float[] column) {
         double[] part = new double[PART * scan.width()];
         int rows = size(scan.domain());
         for (int from = 0; from < rows; from += PART) {

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The operators that need their inputs whole, as plain loops in double precision.
+/// The operators that need their inputs whole where numbers over `unit` take part, and contractions: plain loops in
+/// double precision. [ColumnOperators] has the others.
 final class WholeOperators {
     private final Store store;
     private final Cell[] cells;
