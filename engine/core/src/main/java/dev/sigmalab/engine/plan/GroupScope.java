@@ -2,6 +2,7 @@ package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.Constants;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SourceText;
 import java.math.BigDecimal;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// The scope of groups of weighted rows: aggregates are the engine's, what is left depends on the keys alone.
 final class GroupScope implements Scope {
@@ -63,8 +66,13 @@ final class GroupScope implements Scope {
                 || members.getFirst().scope().isSoft(node);
     }
 
-    private static boolean isLiteral(SqlNode node) {
-        return node.getKind() == SqlKind.LITERAL;
+    /// Whether the engine counts it: numbers, dates, NULL.
+    private boolean isLiteral(SqlNode node) {
+        return node instanceof SqlLiteral literal
+                && (literal.getTypeName() == SqlTypeName.NULL
+                        || Constants.literal(node, query().source())
+                                .flatMap(Literals::number)
+                                .isPresent());
     }
 
     @Override
@@ -81,13 +89,12 @@ final class GroupScope implements Scope {
         }
         Optional<SqlNode> subquery = Nodes.subquery(node);
         if (subquery.isPresent()) {
-            return subquery.map(
-                    query -> new Subqueries(binder, environment, Optional.empty(), groups.frame()).scalar(query));
+            return subquery.map(query -> subqueries(query).scalar(query));
         }
-        if (!Nodes.aggregates(node) && !binder.isSoftCall(node)) {
-            return Optional.of(outside(node));
-        }
-        return Optional.empty();
+        boolean isMade = Nodes.aggregates(node)
+                || Nodes.contains(node, binder::isSoftCall)
+                || node instanceof SqlCall && !(groups instanceof OpenFrame.Unit);
+        return isMade ? Optional.empty() : Optional.of(outside(node));
     }
 
     /// Something that is the same for a whole group without being aggregated.
@@ -121,10 +128,22 @@ final class GroupScope implements Scope {
     @Override
     public Optional<SoftPredicate> predicate(SqlNode node) {
         if (node.getKind() == SqlKind.EXISTS) {
-            return Optional.of(new Subqueries(binder, environment, Optional.empty(), groups.frame())
-                    .exists(Nodes.children(node).getFirst(), origin(node)));
+            SqlNode query = Nodes.children(node).getFirst();
+            return Optional.of(subqueries(query).exists(query, origin(node)));
         }
         return Optional.empty();
+    }
+
+    /// Binds subqueries that look at nothing around them.
+    private Subqueries subqueries(SqlNode query) {
+        if (members.getFirst().scope() instanceof RowScope rows
+                && new Correlation(binder, environment, rows).of(query)) {
+            throw Later.error(
+                    span(query),
+                    "a subquery that looks at the group around it",
+                    "group in a subquery of FROM and ask in the WHERE around it");
+        }
+        return new Subqueries(binder, environment, Optional.empty(), groups.frame());
     }
 
     private SoftScalar aggregate(SqlCall call, Optional<SqlNode> filter, Span span) {

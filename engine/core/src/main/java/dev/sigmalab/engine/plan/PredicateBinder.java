@@ -63,7 +63,7 @@ final class PredicateBinder {
             return bind(soft.get().predicate(), new Context(true, context.negated(), steepness));
         }
         if (binding.query().calls().hard(node).isPresent()) {
-            return exact(binding.query().calls().hard(node).get().predicate());
+            return hard(binding.query().calls().hard(node).get().predicate());
         }
         if (!binding.isSoft(node) && !(context.soft() && isRelaxable(node))) {
             return exact(node);
@@ -101,6 +101,17 @@ final class PredicateBinder {
             case IN, NOT_IN -> operand(node, 1) instanceof SqlNodeList;
             default -> false;
         };
+    }
+
+    private SoftPredicate.Exact hard(SqlNode predicate) {
+        if (binding.isSoft(predicate)) {
+            throw Binding.problem(
+                    "hard-learnable",
+                    binding.span(predicate),
+                    "HARD keeps a condition exact, but '" + binding.words(predicate) + "' depends on a learnable",
+                    "take HARD away");
+        }
+        return exact(predicate);
     }
 
     private SoftPredicate.Exact exact(SqlNode node) {

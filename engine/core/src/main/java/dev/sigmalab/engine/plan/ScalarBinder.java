@@ -63,6 +63,9 @@ final class ScalarBinder {
         if (learn.isPresent()) {
             return new SoftScalar.Learned(binding.names().name(learn.get(), compared, suffix), span);
         }
+        if (isNull(node)) {
+            return new SoftScalar.Null(span);
+        }
         if (!binding.isSoft(node)) {
             return constant(node, span)
                     .orElseGet(() ->
@@ -120,9 +123,11 @@ final class ScalarBinder {
     }
 
     private SoftScalar branch(SqlNode node, Span span) {
-        return node == null || node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.NULL
-                ? new SoftScalar.Null(span)
-                : bind(node);
+        return node == null ? new SoftScalar.Null(span) : bind(node);
+    }
+
+    private static boolean isNull(SqlNode node) {
+        return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.NULL;
     }
 
     private SoftScalar alternatives(SqlCall node, Span span) {

@@ -28,6 +28,8 @@ final class RelationLawsTest {
     private static final int FIRST = Integer.getInteger("sigmalab.first", 0);
     private static final int QUERIES_PER_SCHEMA = 5;
     private static final double STEEPEST = 1e9;
+    /// What double precision may lose of a number, over its terms.
+    private static final double ROUNDING = 1e-15;
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
@@ -40,9 +42,9 @@ final class RelationLawsTest {
     void hard_answers_are_those_of_the_database_and_soft_ones_converge_to_them() throws SQLException {
         all(true, this::hardLimit);
         report();
-        atLeast(0.85, "hard compared");
-        atLeast(0.75, "soft compared");
-        atMost(0.10, "problem");
+        atLeast(0.8, "hard compared");
+        atLeast(0.7, "soft compared");
+        atMost(0.15, "problem");
         atMost(0.05, "near a tie");
         atMost(0.02, "refused by the database");
     }
@@ -51,9 +53,10 @@ final class RelationLawsTest {
     void gradients_are_central_differences() throws SQLException {
         all(false, this::gradient);
         report();
-        atLeast(0.9, "differentiated");
+        atLeast(0.8, "differentiated");
         atLeast(1.5, "slope other than 0");
-        atMost(0.03, "kink");
+        atMost(0.01, "kink");
+        atMost(0.01, "lost in rounding");
         atMost(0.01, "not finite");
     }
 
@@ -63,7 +66,7 @@ final class RelationLawsTest {
             all(false, (test, seed) -> cpu(cpu, test, seed));
         }
         report();
-        atLeast(0.9, "run on cpu");
+        atLeast(0.8, "run on cpu");
         atLeast(10, "number");
         atMost(2, "vague number");
     }
@@ -77,11 +80,16 @@ final class RelationLawsTest {
             return;
         }
         count("differentiated");
+        double magnitude = Magnitudes.of(sum.graph(), sum.data(), sum.arguments())[
+                sum.graph().output(SoftSum.SUM).index()][0];
+        double rounding = ROUNDING * magnitude / Slopes.STEP;
         for (Slopes.Slope slope : Slopes.of(sum.graph(), SoftSum.SUM, sum.data(), sum.parameters())) {
             if (slope.error() <= 1e-5) {
                 count(slope.numeric() == 0 ? "slope of 0" : "slope other than 0");
             } else if (slope.isKink()) {
                 count("kink");
+            } else if (Math.abs(slope.analytic() - slope.numeric()) <= rounding) {
+                count("lost in rounding");
             } else {
                 fail("slope", test, seed, slope.toString());
             }
@@ -165,12 +173,15 @@ final class RelationLawsTest {
     private void one(Connection connection, RandomTables tables, long seed, Check check) {
         String sql = new RandomQueries(seed, tables).query();
         RelationCase test;
+        if (Boolean.getBoolean("sigmalab.show")) {
+            System.err.println(seed + " " + sql);
+        }
         try {
             test = RelationCase.of(connection, sql, tables::learnable);
         } catch (ProblemException e) {
             count("problem " + e.problem().code() + ": " + e.problem().message().replaceAll("'[^']*'", "…"));
             if (Boolean.getBoolean("sigmalab.show")) {
-                System.err.println(seed + " " + e.problem() + "\n   " + sql);
+                System.err.println("   " + e.problem());
             }
             return;
         } catch (RuntimeException e) {

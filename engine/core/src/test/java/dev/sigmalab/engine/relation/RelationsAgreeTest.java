@@ -96,6 +96,9 @@ final class RelationsAgreeTest {
                 "SELECT o.oid, c.id, b.id FROM o LEFT JOIN c ON c.id = o.cid AND c.age > LEARN(30) RIGHT JOIN c b ON b.id = o.oid",
                 "SELECT id FROM c WHERE 2 IN (SELECT 2 FROM o WHERE amount > LEARN(50))",
                 "SELECT id FROM c WHERE LEARN(3) > LEARN(2)",
+                "SELECT COUNT(*) AS n FROM o WHERE amount > LEARN(8) HAVING NULL IS NULL",
+                "SELECT COALESCE(SUM(amount), NULL) AS s FROM o WHERE amount > LEARN(8)",
+                "SELECT cid, cid * LEARN(2.5) + COUNT(*) AS n FROM o WHERE amount > LEARN(8) GROUP BY cid",
                 "SELECT id, NULLIF(age, LEARN(35)) AS x FROM c",
                 "SELECT a.id FROM c a WHERE a.age > LEARN(25) AND a.region IN ('north', 'south')",
                 "SELECT c.id, o.oid, p.oid FROM c LEFT JOIN o ON c.id = o.cid AND o.amount > LEARN(8)"

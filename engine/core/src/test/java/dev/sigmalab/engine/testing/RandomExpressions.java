@@ -115,6 +115,15 @@ final class RandomExpressions {
         return one(2) ? leaf() : "(" + number(depth) + ")";
     }
 
+    static boolean isMoment(Kind kind) {
+        return kind == Kind.DATE || kind == Kind.MOMENT;
+    }
+
+    /// The earliest or latest of some dates or timestamps.
+    Expression extremeMoment(Expression column) {
+        return new Expression(pick("MIN(", "MAX(") + moment(column) + ")", column.kind(), true);
+    }
+
     private String leaf() {
         List<Expression> numbers =
                 scope.stream().filter(column -> column.kind().isNumber()).toList();
@@ -242,12 +251,15 @@ final class RandomExpressions {
     /// An aggregate of the scope's rows.
     String aggregate(int depth) {
         Expression exact = column(exact(), () -> new Expression("1", Kind.WHOLE, false));
-        String call = switch (random.nextInt(12)) {
+        List<Expression> moments =
+                scope.stream().filter(column -> isMoment(column.kind())).toList();
+        String call = switch (random.nextInt(13)) {
             case 0, 1 -> "COUNT(*)";
             case 2 -> "COUNT(" + exact.sql() + ")";
             case 3 -> "COUNT(DISTINCT " + exact.sql() + ")";
             case 4 -> exact.kind().isNumber() ? "SUM(DISTINCT " + exact.sql() + ")" : "COUNT(*)";
             case 5 -> pick("MIN(", "MAX(") + number(depth) + ")";
+            case 12 -> moments.isEmpty() ? "COUNT(*)" : "COUNT(" + moment(column(moments, null)) + ")";
             case 6 -> pick("VAR_POP(", "VAR_SAMP(", "STDDEV_POP(", "STDDEV_SAMP(") + number(depth) + ")";
             case 7, 8 -> "AVG(" + number(depth) + ")";
             default -> "SUM(" + number(depth) + ")";
@@ -255,13 +267,52 @@ final class RandomExpressions {
         return one(6) ? call + " FILTER (WHERE " + condition(depth) + ")" : call;
     }
 
+    /// What a select list may make of a group: aggregates, keys and arithmetic of them.
+    String total(int depth, List<Expression> keys) {
+        List<Expression> numbers =
+                keys.stream().filter(key -> key.kind().isNumber()).toList();
+        return switch (random.nextInt(12)) {
+            case 0 -> "COALESCE(" + aggregate(depth) + ", " + pick("0", learn()) + ")";
+            case 1 -> "(" + aggregate(depth) + pick(" + ", " - ") + aggregate(0) + " * " + learn() + ")";
+            case 2 ->
+                "CASE WHEN " + having(0, keys) + " THEN " + aggregate(depth) + pick("", " ELSE " + learn()) + " END";
+            case 3 ->
+                numbers.isEmpty() ? aggregate(0) : numbers.getFirst().sql() + " * " + learn() + " + " + aggregate(0);
+            case 4 -> pick("ABS(", "(- ") + aggregate(depth) + ")";
+            default -> aggregate(depth);
+        };
+    }
+
     /// A condition on a group.
-    String having(int depth) {
-        return switch (random.nextInt(5)) {
+    String having(int depth, List<Expression> keys) {
+        RandomExpressions ofKeys = new RandomExpressions(random, keys, inner);
+        return switch (random.nextInt(10)) {
             case 0 -> "COUNT(*) >= " + random.nextInt(1, 4);
             case 1 -> "COUNT(*) " + comparator(4) + " LEARN(" + random.nextInt(1, 4) + ")";
-            case 2 -> having(depth - 1) + pick(" AND ", " OR ") + having(depth - 1);
+            case 2 -> "(" + having(depth - 1, keys) + pick(" AND ", " OR ") + having(depth - 1, keys) + ")";
+            case 3 -> "NOT (" + having(depth - 1, keys) + ")";
+            case 4 -> aggregate(depth) + pick(" IS NULL", " IS NOT NULL");
+            case 5 -> ofKeys.exactly();
+            case 6 -> inner.isAllowed() ? ofKeys.subquery() : ofKeys.exactly();
             default -> aggregate(depth) + " " + comparator(4) + " " + pick(learn(), aggregate(0) + " * " + learn());
+        };
+    }
+
+    /// A date or a timestamp.
+    String moment(Expression column) {
+        String sql = column.sql();
+        if (column.kind() == Kind.DATE) {
+            return switch (random.nextInt(4)) {
+                case 0 -> sql + " + LEARN(" + small() + ")";
+                case 1 -> "COALESCE(" + sql + ", LEARN(DATE '2020-03-03'))";
+                case 2 -> "CASE WHEN " + condition(0) + " THEN " + sql + " ELSE LEARN(DATE '2020-02-03') END";
+                default -> sql;
+            };
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> sql + pick(" + ", " - ") + "LEARN(" + small() + ") * INTERVAL '7' HOUR";
+            case 1 -> "CASE WHEN " + condition(0) + " THEN " + sql + " END";
+            default -> sql;
         };
     }
 }

@@ -105,6 +105,7 @@ final class RandomSources {
         if (key.sql().endsWith(".K")
                 && other.sql().endsWith(".K")
                 && !left.sql().contains("JOIN")
+                && !right.sql().contains("JOIN")
                 && one(6)) {
             return new Source(left.sql() + (one(2) ? " LEFT JOIN " : " JOIN ") + right.sql() + " USING (K)", scope);
         }

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /// The derivatives of a graph's output beside central differences, entry by entry; tells kinks from errors.
 public final class Slopes {
-    private static final double STEP = 1e-4;
+    /// How far the central differences reach.
+    public static final double STEP = 1e-4;
 
     private Slopes() {}
 
@@ -24,15 +25,17 @@ public final class Slopes {
     /// @param numeric Richardson's extrapolation of two central differences, whose error is O(h⁴)
     /// @param bend by how much the slope jumps: 2 D(h/4) − D(h/2), D the slope to the right minus that to the left.
     ///     Curvature cancels in it, a kink stays.
-    public record Slope(String parameter, int entry, double analytic, double numeric, double bend) {
+    /// @param drift by how much the two central differences differ: what rounding makes of nearly equal values
+    public record Slope(String parameter, int entry, double analytic, double numeric, double bend, double drift) {
         /// |analytic − numeric| / (1 + |numeric|).
         public double error() {
             return Math.abs(analytic - numeric) / (1 + Math.abs(numeric));
         }
 
-        /// Whether the function has a kink there, so large that it explains the error.
+        /// Whether the function has a kink there, so large that it explains the error, or no slope that steps of this
+        /// size can measure.
         public boolean isKink() {
-            return Math.abs(bend) > 0.5 * Math.abs(analytic - numeric);
+            return Math.max(Math.abs(bend), Math.abs(drift)) > 0.5 * Math.abs(analytic - numeric);
         }
     }
 
@@ -50,9 +53,11 @@ public final class Slopes {
                 double[] column = analytic.column(Differentiation.name(output, name));
                 for (int i = 0; i < column.length; i++) {
                     Shifted shifted = new Shifted(forward, output, parameters, name, i);
-                    double numeric = (4 * shifted.central(STEP / 2) - shifted.central(STEP)) / 3;
+                    double near = shifted.central(STEP / 2);
+                    double far = shifted.central(STEP);
+                    double numeric = (4 * near - far) / 3;
                     double bend = 2 * shifted.turn(here, STEP / 4) - shifted.turn(here, STEP / 2);
-                    slopes.add(new Slope(name, i, column[i], numeric, bend));
+                    slopes.add(new Slope(name, i, column[i], numeric, bend, near - far));
                 }
             }
         }
