@@ -67,7 +67,7 @@ final class FromBinder {
         if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
             throw Later.error(place(join).span(), "RIGHT JOIN … USING over soft rows", "write LEFT JOIN … ON");
         }
-        return new FromTree.Join(right, left, "LEFT JOIN", exact, soft);
+        return new FromTree.Join(right, left, "LEFT JOIN", exact, soft, true);
     }
 
     private String condition(SqlJoin join, FromTree left, FromTree right, List<SqlNode> soft) {

@@ -28,9 +28,15 @@ sealed interface FromTree {
     /// @param keyword `JOIN`, `LEFT JOIN`, …
     /// @param exact what the database checks: `ON …`, `USING (…)` or nothing
     /// @param soft conjuncts of ON that the engine checks
-    record Join(FromTree left, FromTree right, String keyword, String exact, List<SqlNode> soft) implements FromTree {
+    /// @param swapped whether the right side stands first in the text: a right join, looked at from its other side
+    record Join(FromTree left, FromTree right, String keyword, String exact, List<SqlNode> soft, boolean swapped)
+            implements FromTree {
         public Join {
             soft = List.copyOf(soft);
+        }
+
+        Join(FromTree left, FromTree right, String keyword, String exact, List<SqlNode> soft) {
+            this(left, right, keyword, exact, soft, false);
         }
 
         @Override

@@ -52,7 +52,7 @@ record Variant(Supplier<String> from, Map<Leaf, Choice> choices, List<SqlNode> s
                                         join.left(), join.right(), "JOIN", orTrue(join.exact()), join.soft())
                                 : join)
                         .print(left.from().get(), right.from().get()),
-                merged(left.choices(), right.choices()),
+                merged(join, left.choices(), right.choices()),
                 conditions,
                 alone);
     }
@@ -69,14 +69,15 @@ record Variant(Supplier<String> from, Map<Leaf, Choice> choices, List<SqlNode> s
         return new Variant(
                 () -> new FromTree.Join(join.left(), join.right(), "LEFT JOIN", " ON 1 = 0", List.of())
                         .print(left.from().get(), right.from().get()),
-                merged(left.choices(), absent),
+                merged(join, left.choices(), absent),
                 left.soft(),
                 alone);
     }
 
-    private static Map<Leaf, Choice> merged(Map<Leaf, Choice> left, Map<Leaf, Choice> right) {
-        Map<Leaf, Choice> merged = new LinkedHashMap<>(left);
-        merged.putAll(right);
+    /// In the order of the text, which is that of `*`.
+    private static Map<Leaf, Choice> merged(FromTree.Join join, Map<Leaf, Choice> left, Map<Leaf, Choice> right) {
+        Map<Leaf, Choice> merged = new LinkedHashMap<>(join.swapped() ? right : left);
+        merged.putAll(join.swapped() ? left : right);
         return merged;
     }
 

@@ -44,7 +44,7 @@ final class RelationLawsTest {
         report();
         atLeast(0.8, "hard compared");
         atLeast(0.7, "soft compared");
-        atMost(0.15, "problem");
+        atMost(0.1, "problem");
         atMost(0.05, "near a tie");
         atMost(0.02, "refused by the database");
     }
@@ -146,6 +146,10 @@ final class RelationLawsTest {
         Bags bags = new Bags(1e-6, 1e-12 * Math.max(1, hard.largestMagnitude()));
         bags.difference(expected, test.hardRows()).ifPresent(difference -> fail("hard", test, seed, difference));
         count("hard compared");
+        if (test.sql().contains("steepness =>")) {
+            count("with a steepness of its own");
+            return;
+        }
         Logic logic = Logic.values()[(int) (seed % 3)];
         SoftRows soft = new SoftRows(test, logic, STEEPEST);
         soft.wronglyOpen().forEach(open -> fail("open", test, seed, open));

@@ -29,7 +29,10 @@ public final class RandomQueries {
             shared.clear();
             String sql = (one(6) ? with() : body(2).sql()) + (one(12) ? " ORDER BY 1" : "");
             boolean learns = sql.contains("LEARN") || sql.contains("SOFT") || sql.contains("SLOPE");
-            if (learns && sql.length() <= LONGEST && shared.stream().allMatch(query -> isRead(query, sql))) {
+            if (learns
+                    && sql.length() <= LONGEST
+                    && sources.readsAll(sql)
+                    && shared.stream().allMatch(query -> isRead(query, sql))) {
                 return sql;
             }
         }

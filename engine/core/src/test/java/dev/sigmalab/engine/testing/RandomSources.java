@@ -17,6 +17,7 @@ final class RandomSources {
     private final List<Derived> shared;
     private final IntFunction<Derived> queries;
     private final Function<List<Expression>, String> conditions;
+    private final List<String> learned = new ArrayList<>();
     private int aliases;
 
     /// A query and what its columns are called.
@@ -43,6 +44,12 @@ final class RandomSources {
 
     void startAgain() {
         aliases = 0;
+        learned.clear();
+    }
+
+    /// Whether a query names every column of its subqueries that depends on a learnable.
+    boolean readsAll(String sql) {
+        return learned.stream().allMatch(column -> sql.matches("(?s).*\\b" + column + "\\b.*"));
     }
 
     private boolean one(int in) {
@@ -74,6 +81,9 @@ final class RandomSources {
         }
         if (depth > 0 && one(4)) {
             Derived query = queries.apply(depth - 1);
+            query.columns().stream()
+                    .filter(Expression::soft)
+                    .forEach(column -> learned.add(alias + "[.]" + column.sql()));
             return named("(" + query.sql() + ") " + alias, alias, query.columns());
         }
         Table table = pick(tables.tables());
