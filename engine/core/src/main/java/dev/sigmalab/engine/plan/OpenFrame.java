@@ -28,6 +28,7 @@ sealed interface OpenFrame {
         private final Map<String, Integer> columns = new LinkedHashMap<>();
         private final List<String> conditions = new ArrayList<>();
         private List<String> groupBy = List.of();
+        private boolean isTotal;
         private Supplier<List<String>> identity = List::of;
 
         Loaded(FrameRegistry registry, Frame frame, String with, Supplier<String> from, SourceText place) {
@@ -65,8 +66,10 @@ sealed interface OpenFrame {
             return this;
         }
 
+        /// @param keys none for one group of all rows
         Loaded groupBy(List<String> keys) {
             groupBy = keys;
+            isTotal = keys.isEmpty();
             return this;
         }
 
@@ -97,6 +100,8 @@ sealed interface OpenFrame {
         String source() {
             String where = conditions.isEmpty() ? "" : "\nWHERE (" + String.join("\n) AND (", conditions) + "\n)";
             return "\nFROM " + from.get() + "\n" + where
+                    // One row also where no aggregate is asked for.
+                    + (isTotal ? "\nHAVING COUNT(*) >= 0" : "")
                     + (groupBy.isEmpty() ? "" : "\nGROUP BY " + String.join(", ", groupBy));
         }
     }

@@ -96,6 +96,8 @@ final class RelationsAgreeTest {
                 "SELECT o.oid, c.id, b.id FROM o LEFT JOIN c ON c.id = o.cid AND c.age > LEARN(30) RIGHT JOIN c b ON b.id = o.oid",
                 "SELECT id FROM c WHERE 2 IN (SELECT 2 FROM o WHERE amount > LEARN(50))",
                 "SELECT id FROM c WHERE LEARN(3) > LEARN(2)",
+                "WITH w AS (SELECT SUM(amount) * LEARN(2.5) AS s FROM o WHERE cid > 90) SELECT c.id, w.s FROM c CROSS JOIN w",
+                "WITH w AS (SELECT SUM(amount) * LEARN(2.5) AS s FROM o) SELECT c.id, w.s FROM c CROSS JOIN w",
                 "SELECT * FROM (SELECT cid FROM o WHERE amount > LEARN(8)) s RIGHT JOIN c ON c.id = s.cid",
                 "WITH w AS (SELECT SUM(amount * LEARN(2)) AS s FROM o WHERE cid > 90), v AS (SELECT kind, cid FROM o CROSS JOIN w"
                         + " WHERE w.s IS NOT NULL UNION SELECT o.kind, o.cid FROM o CROSS JOIN w JOIN c ON c.id = o.cid)"
