@@ -45,7 +45,7 @@ public final class Engine implements AutoCloseable {
         this.binder = new TrainBinder(database.connection());
         this.trainer = new TrainStatement(database, learned, learnables, backends, binder);
         this.selector = new SelectStatement(database, backends);
-        this.exporter = new ExportStatement(database.connection(), learned, binder);
+        this.exporter = new ExportStatement(database.connection(), learned, binder, trainer.relational());
         this.derivatives = new GradientStatement(database, binder, trainer.relational(), exporter);
     }
 

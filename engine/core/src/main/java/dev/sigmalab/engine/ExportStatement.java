@@ -7,6 +7,7 @@ import dev.sigmalab.engine.plan.Literals;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Suggestions;
+import dev.sigmalab.engine.relation.RelationDerivative;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Name;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Prints a learned query as plain SQL.
@@ -24,8 +26,10 @@ final class ExportStatement {
     private final Connection connection;
     private final LearnedQueries learned;
     private final TrainBinder binder;
+    private final RelationalTraining relational;
 
-    ExportStatement(Connection connection, LearnedQueries learned, TrainBinder binder) {
+    ExportStatement(Connection connection, LearnedQueries learned, TrainBinder binder, RelationalTraining relational) {
+        this.relational = relational;
         this.connection = connection;
         this.learned = learned;
         this.binder = binder;
@@ -48,6 +52,9 @@ final class ExportStatement {
         Map<String, BigDecimal> values = values(query);
         List<String> notes = new ArrayList<>(
                 query.notes().stream().map(note -> "when trained: " + note).toList());
+        if (!relational.isFilter(train) && (rounded.orElse(0) > 0 || withScore)) {
+            return relational(query, plain, dialect, rounded.orElse(0), withScore, notes);
+        }
         if (rounded.orElse(0) > 0) {
             BoundQuery bound = binder.bind(train);
             RoundedExport rounding = RoundedExport.of(connection, bound, values, rounded.getAsInt());
@@ -60,6 +67,25 @@ final class ExportStatement {
             TrainedModel model = binder.model(train).withSteepnesses(query.steepnesses());
             sql += ";\n\n" + new ScoreText(connection, model, values).print(dialect);
             notes.add(ScoreText.note(model));
+        }
+        return new Outcome.Exported(query.name(), dialect, sql, notes);
+    }
+
+    private Outcome.Exported relational(
+            LearnedQuery query, PlainText plain, Dialect dialect, int rounded, boolean withScore, List<String> notes) {
+        RelationDerivative learnt = new DerivativeBinder(connection, binder, relational)
+                .bind(query.parsed(), Optional.of(query), RunListener.NONE);
+        Map<String, BigDecimal> exact = values(query);
+        RoundedExport rounding =
+                rounded > 0 ? RoundedExport.of(learnt.model(), exact, rounded) : new RoundedExport(exact, List.of());
+        notes.addAll(rounding.notes());
+        Map<Integer, Literal> literals = rounding.values().equals(exact)
+                ? query.literals()
+                : PlainText.literals(learnt.model().data().query().learnables(), rounding.values());
+        String sql = plain.print(literals, dialect, connection);
+        if (withScore) {
+            sql += ";\n\n" + learnt.at(rounding.values()).scores(dialect);
+            notes.add("score: the soft weight at steepness %.3g".formatted(learnt.steepness()));
         }
         return new Outcome.Exported(query.name(), dialect, sql, notes);
     }

@@ -2,19 +2,14 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.LearnedQuery;
-import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.relation.RelationDerivative;
-import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.GradientCall;
 import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.sql.Statement;
-import dev.sigmalab.engine.train.Settings;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,18 +21,14 @@ import java.util.stream.Collectors;
 /// It is the derivative over all rows of today, at the learned values or else the starts. Rows held out count too,
 /// because the hash that chooses them is no SQL; constraints, penalties and batches are left aside.
 final class GradientStatement {
-    private static final Set<String> LEFT_ASIDE = Set.of("batch", "resume", "l1", "l2");
-
     private final Database database;
-    private final TrainBinder binder;
-    private final RelationalTraining relational;
     private final ExportStatement exporter;
+    private final DerivativeBinder derivatives;
 
     GradientStatement(Database database, TrainBinder binder, RelationalTraining relational, ExportStatement exporter) {
         this.database = database;
-        this.binder = binder;
-        this.relational = relational;
         this.exporter = exporter;
+        this.derivatives = new DerivativeBinder(database.connection(), binder, relational);
     }
 
     Outcome.Exported run(Statement.ExplainGradient explain, RunListener listener) {
@@ -73,8 +64,9 @@ final class GradientStatement {
             }
             LearnedQuery query = exporter.find(call.name());
             try {
-                queries.add(
-                        derivative(query.parsed(), Optional.of(query), listener).gradient(Dialect.H2));
+                queries.add(derivatives
+                        .bind(query.parsed(), Optional.of(query), listener)
+                        .gradient(Dialect.H2));
             } catch (ProblemException e) {
                 throw new ProblemException(e.problem().at(call.source().span()), e);
             }
@@ -84,7 +76,7 @@ final class GradientStatement {
 
     private Outcome.Exported exported(
             Statement.Train train, Optional<LearnedQuery> learned, Dialect dialect, RunListener listener) {
-        RelationDerivative derivative = derivative(train, learned, listener);
+        RelationDerivative derivative = derivatives.bind(train, learned, listener);
         return new Outcome.Exported(
                 "derivative of " + train.name(),
                 dialect,
@@ -113,58 +105,5 @@ final class GradientStatement {
             notes.add("the penalties l1 and l2 are left aside");
         }
         return notes;
-    }
-
-    private RelationDerivative derivative(Statement.Train train, Optional<LearnedQuery> learned, RunListener listener) {
-        Statement.Train plain = plain(train);
-        Settings settings = new SettingsReader(plain).read();
-        RelationModel model = relational.model(plain, relational.bind(plain), settings, listener);
-        Map<String, BigDecimal> values = new HashMap<>(model.starts());
-        Map<SoftPredicate.Comparison, Double> spreads = new HashMap<>();
-        if (relational.isFilter(train)) {
-            asTrained(model, binder.model(plain), values, spreads);
-        }
-        learned.map(ExportStatement::values).ifPresent(values::putAll);
-        return new RelationDerivative(
-                database.connection(),
-                model,
-                values,
-                learned.map(LearnedQuery::steepnesses).orElse(Map.of()),
-                learned.isPresent() ? settings.steepness(settings.epochs() - 1) : settings.steepness(0),
-                comparison -> spreads.getOrDefault(comparison, model.scaling().spread(comparison)));
-    }
-
-    /// Plain filters are trained on the rows that exact conditions let through: starts and spreads are those rows'.
-    private static void asTrained(
-            RelationModel model,
-            TrainedModel trained,
-            Map<String, BigDecimal> values,
-            Map<SoftPredicate.Comparison, Double> spreads) {
-        values.putAll(trained.starts());
-        for (var placed : model.data().query().comparisons()) {
-            trained.query().where().comparisons().stream()
-                    .filter(comparison ->
-                            comparison.origin().equals(placed.comparison().origin())
-                                    && comparison.comparator()
-                                            == placed.comparison().comparator())
-                    .findFirst()
-                    .ifPresent(comparison ->
-                            spreads.put(placed.comparison(), trained.scaling().spread(comparison)));
-        }
-    }
-
-    /// The statement over all rows at once.
-    private static Statement.Train plain(Statement.Train train) {
-        return new Statement.Train(
-                train.source(),
-                train.orReplace(),
-                train.name(),
-                train.query(),
-                train.objective(),
-                List.of(),
-                Optional.empty(),
-                train.options().stream()
-                        .filter(option -> !LEFT_ASIDE.contains(option.key()))
-                        .toList());
     }
 }

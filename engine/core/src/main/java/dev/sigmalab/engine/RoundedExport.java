@@ -3,8 +3,10 @@ package dev.sigmalab.engine;
 import dev.sigmalab.engine.harden.CountedValues;
 import dev.sigmalab.engine.harden.LooseRounding;
 import dev.sigmalab.engine.harden.MovedRows;
+import dev.sigmalab.engine.harden.RelationRounding;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.relation.RelationModel;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -28,13 +30,9 @@ record RoundedExport(Map<String, BigDecimal> values, List<String> notes) {
         PlainText plain = new PlainText(query.condition().orElseThrow());
         Function<Map<String, BigDecimal>, String> where = values -> plain.print(plain.literals(query, values));
         Map<String, BigDecimal> rounded = new LooseRounding(connection, query, where).round(exact, rows);
-        List<String> changes = changes(query, exact, rounded);
+        List<String> changes = changes(query.learnables(), exact, rounded);
         if (changes.isEmpty()) {
-            return new RoundedExport(
-                    exact,
-                    rows == 0
-                            ? List.of()
-                            : List.of("no value with fewer digits moves at most %,d rows".formatted(rows)));
+            return new RoundedExport(exact, rows == 0 ? List.of() : List.of(nothingRounder(rows)));
         }
         MovedRows moved = new MovedRows(connection, query.load(), where.apply(exact));
         String other = where.apply(rounded);
@@ -60,10 +58,32 @@ record RoundedExport(Map<String, BigDecimal> values, List<String> notes) {
         return new RoundedExport(rounded, notes);
     }
 
+    /// As above, for any query: rows are those of the engine's hard answer.
+    static RoundedExport of(RelationModel model, Map<String, BigDecimal> exact, int rows) {
+        RelationRounding rounding = new RelationRounding(model, exact);
+        Map<String, BigDecimal> rounded = rounding.round(rows);
+        List<String> changes = changes(model.data().query().learnables(), exact, rounded);
+        if (changes.isEmpty()) {
+            return new RoundedExport(exact, List.of(nothingRounder(rows)));
+        }
+        long moved = rounding.moved(rounded);
+        return new RoundedExport(
+                rounded,
+                List.of(
+                        "rounded " + String.join(", ", changes),
+                        moved == 0
+                                ? "rounding moves no row"
+                                : "rounding moves %,d rows: they come, go or change".formatted(moved)));
+    }
+
+    private static String nothingRounder(int rows) {
+        return "no value with fewer digits moves at most %,d rows".formatted(rows);
+    }
+
     private static List<String> changes(
-            BoundQuery query, Map<String, BigDecimal> exact, Map<String, BigDecimal> rounded) {
+            List<Learnable> learnables, Map<String, BigDecimal> exact, Map<String, BigDecimal> rounded) {
         List<String> changes = new ArrayList<>();
-        for (Learnable learnable : query.learnables()) {
+        for (Learnable learnable : learnables) {
             BigDecimal before = exact.get(learnable.name());
             BigDecimal after = rounded.get(learnable.name());
             if (before.compareTo(after) != 0) {

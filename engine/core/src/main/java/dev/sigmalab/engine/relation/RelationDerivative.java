@@ -9,11 +9,15 @@ import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.Frame;
 import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.Scale;
 import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.Softening;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.rewrite.Rewrites;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.Identifiers;
@@ -22,6 +26,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -64,6 +69,11 @@ public record RelationDerivative(
         }
     }
 
+    /// The same at other values.
+    public RelationDerivative at(Map<String, BigDecimal> others) {
+        return new RelationDerivative(connection, model, others, steepnesses, steepness, spread);
+    }
+
     /// A query with the columns `parameter`, `key` and `derivative`: a row for each scalar parameter, and one for each
     /// row of a learnable column.
     ///
@@ -86,6 +96,76 @@ public record RelationDerivative(
             selects.add(column(learned, parameters, sql, tables, dialect));
         }
         return sql.with() + String.join("\nUNION ALL\n", selects);
+    }
+
+    /// A query of the outermost rows, each with its soft weight as `score`, best first.
+    ///
+    /// @throws ProblemException `no-score` if the query gives one row, `not-in-sql` as above
+    public String scores(Dialect dialect) {
+        RelationSql tables = new RelationSql(connection, query(), dialect);
+        GraphBuilder builder = new GraphBuilder(Rewrites.standard());
+        List<Integer> needed = new ArrayList<>();
+        for (BoundRelation.Part part : query().parts()) {
+            if (part.frame().equals(Frame.UNIT)) {
+                throw new ProblemException(new Problem(
+                        "no-score",
+                        query().parsed().source().span(),
+                        "the query gives one row, so there are no rows to score",
+                        "export it without SCORE"));
+            }
+            Softening softening = new Softening(
+                    builder,
+                    part.frame(),
+                    query(),
+                    scaling(tables),
+                    new Relaxation(model.settings().logic(), model.settings().learnsSteepness(), false),
+                    false);
+            builder.output(
+                    "score of " + part.frame().name(),
+                    softening.overRows(softening.truth(part.weight()).t()));
+            for (int i = 0; i < part.items().size(); i++) {
+                BoundRelation.Item item = part.items().get(i);
+                item.column().ifPresent(needed::add);
+                if (item.soft().isPresent()) {
+                    String name = item(part, i);
+                    builder.output(
+                            name, softening.overRows(softening.value(item.soft().get())));
+                    builder.output(
+                            name + " known",
+                            softening.overRows(softening.presence(item.soft().get())));
+                }
+            }
+        }
+        Graph weights = numbers(builder.build());
+        RelationSql used = tables.over(weights, needed);
+        GraphSql sql = new GraphSql(weights, dialect, used);
+        return sql.with()
+                + query().parts().stream()
+                        .map(part -> scored(part, sql, used))
+                        .collect(Collectors.joining("\nUNION ALL\n"))
+                + "\nORDER BY score DESC";
+    }
+
+    private static String item(BoundRelation.Part part, int number) {
+        return "item " + number + " of " + part.frame().name();
+    }
+
+    private static String scored(BoundRelation.Part part, GraphSql sql, RelationSql tables) {
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < part.items().size(); i++) {
+            BoundRelation.Item item = part.items().get(i);
+            String value = item.column().isPresent()
+                    ? tables.column(item.column().getAsInt())
+                    : item.soft().isEmpty()
+                            ? "NULL"
+                            : "CASE WHEN %s > 0.5 THEN %s END"
+                                    .formatted(sql.column(item(part, i) + " known"), sql.column(item(part, i)));
+            String lower = item.name().toLowerCase(Locale.ROOT);
+            items.add(value + " AS " + (Identifiers.isPlain(lower) ? lower : Identifiers.quote(item.name())));
+        }
+        items.add(sql.column("score of " + part.frame().name()) + " AS score");
+        return "SELECT " + String.join(",\n  ", items) + "\nFROM "
+                + sql.rows(part.frame().domain()).orElseThrow();
     }
 
     /// The loss and its derivative by each parameter, a name each.
