@@ -131,6 +131,29 @@ final class GradientTest {
                 rows("SELECT parameter, derivative FROM slopes"));
     }
 
+    /// d/dθᵣ Σ (θᵣ xᵢ − yᵢ)² / n has a closed form, a row of the table each.
+    @Test
+    void a_learnable_column_has_a_derivative_for_each_of_its_rows() {
+        engine.run("""
+                CREATE TABLE trips AS SELECT X AS id, MOD(X, 5) AS taxi, 1 + MOD(X * 7, 11) AS distance, 3.0 + X * 0.5 AS tips
+                  FROM SYSTEM_RANGE(1, 60);
+                CREATE LEARNABLE TABLE taxis AS SELECT taxi, LEARN(1.0) AS slope FROM trips GROUP BY taxi;
+                TRAIN fit AS SELECT t.tips, x.slope * t.distance AS guess FROM trips t JOIN taxis x ON t.taxi = x.taxi
+                  MINIMIZE AVG(SQUARED_ERROR(tips, guess)) USING (epochs => 2);
+                """, RunListener.NONE);
+        List<List<Object>> expected = rows("SELECT CAST(x.taxi AS VARCHAR) AS k,"
+                + " SUM(2 * t.distance * (x.slope * t.distance - t.tips)) / 60 AS d"
+                + " FROM trips t JOIN taxis x ON t.taxi = x.taxi GROUP BY x.taxi ORDER BY k");
+        List<List<Object>> found = rows("SELECT key, derivative, parameter FROM GRADIENT(fit) ORDER BY key");
+        assertEquals(expected.size(), found.size());
+        for (int i = 0; i < found.size(); i++) {
+            assertEquals(expected.get(i).getFirst(), found.get(i).getFirst());
+            double slope = ((Number) expected.get(i).get(1)).doubleValue();
+            assertEquals(slope, ((Number) found.get(i).get(1)).doubleValue(), 1e-9 * Math.max(1, Math.abs(slope)));
+            assertEquals("taxis.slope", found.get(i).get(2));
+        }
+    }
+
     private List<List<Object>> rows(String sql) {
         return ((Outcome.Rows) engine.run(sql, RunListener.NONE).getFirst()).rows();
     }
