@@ -10,6 +10,7 @@ import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.TrainingData;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// Goes on with a run that was stopped, where the statement asks for it: stopping and running again starts anew, since
@@ -19,6 +20,8 @@ final class Resuming {
 
     private final Statement.Train train;
     private final StoppedRuns runs;
+    /// Of the loaded rows, which do not change while a statement runs.
+    private OptionalLong rowsHash = OptionalLong.empty();
 
     Resuming(Statement.Train train, StoppedRuns runs) {
         this.train = train;
@@ -66,14 +69,27 @@ final class Resuming {
     Optional<String> note(TrainingSession.Outcome outcome, TrainingData data, int epochs) {
         Optional<Checkpoint> stopped = outcome.checkpoint();
         if (stopped.isEmpty()) {
-            runs.forget(train.name().text());
+            forget();
             return Optional.empty();
         }
-        byte[] state = stopped.get().bytes();
-        runs.keep(train.name().text(), new StoppedRuns.StoppedRun(spelling(), data.hash(), state));
+        keep(stopped.get(), data);
         return Optional.of(
                 "stopped before epoch %,d of %,d: with USING (resume => TRUE) the same statement goes on there"
                         .formatted(stopped.get().state().epoch() + 1, epochs));
+    }
+
+    /// Keeps where a run stands: it may be killed at any moment.
+    void keep(Checkpoint checkpoint, TrainingData data) {
+        if (rowsHash.isEmpty()) {
+            rowsHash = OptionalLong.of(data.hash());
+        }
+        runs.keep(
+                train.name().text(), new StoppedRuns.StoppedRun(spelling(), rowsHash.getAsLong(), checkpoint.bytes()));
+    }
+
+    /// Forgets where a run stood that came to an end, or to nothing.
+    void forget() {
+        runs.forget(train.name().text());
     }
 
     /// The statement but for OR REPLACE, resume, blanks and comments.

@@ -80,7 +80,7 @@ final class TrainStatement {
         PlainText plain = new PlainText(train.query());
         plain.check(connection, plain.literals(query, model.starts()));
         long loaded = System.nanoTime();
-        Attempt attempt = attempt(train, model, plain, listener, from);
+        Attempt attempt = attempt(train, model, plain, listener, from, resuming);
         List<String> notes = new ArrayList<>(TrainingChecks.holdoutNotes(train, data));
         if (attempt.isDegenerate() && !wasBalanced && mayBalance(train)) {
             attempt = attempt(
@@ -88,7 +88,8 @@ final class TrainStatement {
                     TrainedModel.of(data, settings.withBalance(), constraints),
                     plain,
                     listener,
-                    Optional.empty());
+                    Optional.empty(),
+                    resuming);
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         long trained = System.nanoTime();
@@ -143,10 +144,11 @@ final class TrainStatement {
             TrainedModel model,
             PlainText plain,
             RunListener listener,
-            Optional<Checkpoint> from) {
+            Optional<Checkpoint> from,
+            Resuming resuming) {
         Backend backend = backends.named(model.settings().device());
         Vitals vitals = new Vitals();
-        TrainingSession.Outcome outcome = train(train, model, backend, listener, vitals, from);
+        TrainingSession.Outcome outcome = train(train, model, backend, listener, vitals, from, resuming);
         double[] best = outcome.best().orElseThrow().numbers();
         TrainedModel trained = model.withSteepnesses(outcome.steepnesses());
         Map<String, BigDecimal> values = model.natural(best);
@@ -175,16 +177,24 @@ final class TrainStatement {
             Backend backend,
             RunListener listener,
             Vitals vitals,
-            Optional<Checkpoint> from) {
+            Optional<Checkpoint> from,
+            Resuming resuming) {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
         TrainingChecks.requirePaths(task.soft(), model.query().learnables());
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
-            TrainingSession session =
-                    new TrainingSession(trainer, model.settings(), vitals.andThen(listener::epoch), from);
+            TrainingSession session = new TrainingSession(
+                    trainer,
+                    model.settings(),
+                    vitals.andThen(listener::epoch),
+                    from,
+                    checkpoint -> resuming.keep(checkpoint, model.data()));
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
+            if (outcome.status() == TrainingSession.Status.FAILED) {
+                resuming.forget();
+            }
             TrainingChecks.requireFinite(outcome, train, model, task.soft());
             return outcome;
         }

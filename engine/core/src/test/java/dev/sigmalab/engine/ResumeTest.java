@@ -147,6 +147,50 @@ class ResumeTest {
                 bits, printed.lines().filter(line -> line.startsWith("bits ")).toList(), printed);
     }
 
+    @Test
+    void a_killed_run_goes_on_from_at_most_some_seconds_ago() throws Exception {
+        Ran whole = run("whole", TRAIN.formatted("", "", "epochs => 400", ""), 0);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ResumeTest.class.getName(),
+                        folder.resolve("killed").toString(),
+                        "slowly")
+                .redirectErrorStream(true)
+                .start();
+        try (java.io.BufferedReader printed = process.inputReader()) {
+            // 20 ms an epoch: a place is kept after 100 of them at the latest.
+            int epochs = 0;
+            for (String line = printed.readLine(); line != null && epochs < 250; line = printed.readLine()) {
+                epochs += line.startsWith("bits ") ? 1 : 0;
+            }
+            assertEquals(250, epochs);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        Ran rest = run("killed", TRAIN.formatted("", "", "epochs => 400", ", resume => TRUE"), 0);
+        int from = 400 - rest.epochs().size();
+        assertTrue(from > 0, "nothing was kept");
+        assertEquals(
+                whole.epochs().subList(from, 400).stream().map(ResumeTest::bits).toList(),
+                rest.epochs().stream().map(ResumeTest::bits).toList());
+        assertEquals(whole.report().sql(), rest.report().sql());
+    }
+
+    /// Trains for seconds, telling each epoch, until it is killed.
+    private static void trainSlowly(Engine engine) {
+        engine.run(TABLE, RunListener.NONE);
+        engine.run(TRAIN.formatted("", "", "epochs => 400", ""), new RunListener() {
+            @Override
+            public void epoch(Snapshot snapshot) {
+                System.out.println(bits(snapshot));
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+        });
+    }
+
     /// Equal in all but where in the text the comparisons stand: `OR REPLACE` moves them.
     private static void assertSame(List<Snapshot> expected, List<Snapshot> seen) {
         assertEquals(expected.size(), seen.size());
@@ -167,6 +211,10 @@ class ResumeTest {
     public static void main(String[] arguments) {
         try (Database database = Database.open(Path.of(arguments[0]));
                 Engine engine = new Engine(database)) {
+            if (arguments.length > 1) {
+                trainSlowly(engine);
+                return;
+            }
             Recorded recorded = new Recorded(0);
             engine.run(TRAIN.formatted("", "", "epochs => 30", ", resume => TRUE"), recorded);
             recorded.epochs.forEach(epoch -> System.out.println(bits(epoch)));

@@ -8,10 +8,14 @@ import java.util.function.Consumer;
 
 /// Runs a trainer to its end on the calling thread, while other threads may pause, step, resume and stop it.
 public final class TrainingSession {
+    /// How often a run is kept while it runs, so that one whose process is killed has lost no more.
+    private static final long KEEP_NANOS = 2_000_000_000L;
+
     private final Trainer trainer;
     private final Settings settings;
     private final Consumer<Snapshot> listener;
     private final Optional<Checkpoint> from;
+    private final Consumer<Checkpoint> keeper;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean paused;
@@ -47,16 +51,23 @@ public final class TrainingSession {
 
     /// @param listener hears every epoch, on the training thread
     public TrainingSession(Trainer trainer, Settings settings, Consumer<Snapshot> listener) {
-        this(trainer, settings, listener, Optional.empty());
+        this(trainer, settings, listener, Optional.empty(), _ -> {});
     }
 
     /// @param listener hears every epoch, on the training thread
     /// @param from the stopped run to go on with
-    public TrainingSession(Trainer trainer, Settings settings, Consumer<Snapshot> listener, Optional<Checkpoint> from) {
+    /// @param keeper is given the place where the run stands every other second, on the training thread
+    public TrainingSession(
+            Trainer trainer,
+            Settings settings,
+            Consumer<Snapshot> listener,
+            Optional<Checkpoint> from,
+            Consumer<Checkpoint> keeper) {
         this.trainer = trainer;
         this.settings = settings;
         this.listener = listener;
         this.from = from;
+        this.keeper = keeper;
     }
 
     /// Trains until done or stopped. A run that is stopped at once still has one epoch to tell of.
@@ -84,6 +95,7 @@ public final class TrainingSession {
         private int epochs;
         private double firstLoss;
         private Snapshot last;
+        private long kept = System.nanoTime();
 
         Progress(TrainerState state, int epochs, double firstLoss, Snapshot last) {
             this.state = state;
@@ -103,6 +115,7 @@ public final class TrainingSession {
             if (!mayStep() && progress.last != null) {
                 return Status.STOPPED;
             }
+            keepNowAndThen(progress);
             Trainer.Step step = trainer.step(progress.state);
             progress.last = step.snapshot();
             progress.firstLoss = progress.epochs == 0 ? progress.last.loss() : progress.firstLoss;
@@ -122,6 +135,17 @@ public final class TrainingSession {
         return Status.DONE;
     }
 
+    private void keepNowAndThen(Progress progress) {
+        if (System.nanoTime() - progress.kept >= KEEP_NANOS) {
+            keeper.accept(checkpoint(progress));
+            progress.kept = System.nanoTime();
+        }
+    }
+
+    private Checkpoint checkpoint(Progress progress) {
+        return new Checkpoint(progress.state, progress.epochs, progress.firstLoss, settings.balanced());
+    }
+
     private Outcome outcome(Progress progress, Status status) {
         TrainerState state = progress.state;
         TrainerState.Best best = state.best()
@@ -136,9 +160,7 @@ public final class TrainingSession {
                 progress.last,
                 Optional.of(best),
                 trainer.steepnesses(best.numbers()),
-                status == Status.STOPPED
-                        ? Optional.of(new Checkpoint(state, progress.epochs, progress.firstLoss, settings.balanced()))
-                        : Optional.empty());
+                status == Status.STOPPED ? Optional.of(checkpoint(progress)) : Optional.empty());
     }
 
     private TrainerState.Best unjudged() {
