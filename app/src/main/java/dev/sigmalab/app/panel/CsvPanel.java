@@ -75,6 +75,25 @@ public final class CsvPanel extends StackPane {
         getChildren().setAll(box);
     }
 
+    /// The table is being made.
+    public void showImporting(String tableName) {
+        getChildren()
+                .setAll(new EmptyState("mdi2t-timer-sand", "Importing " + tableName, "Its cell runs like any other."));
+    }
+
+    /// The table could not be made.
+    ///
+    /// @param again tries once more
+    public void showRefused(String tableName, String message, String hint, Runnable again) {
+        Button retry = button("csv-again", "Import again", again);
+        HBox actions = new HBox(8, retry, button("csv-cancel", "Cancel", listener::close));
+        actions.setAlignment(Pos.CENTER);
+        String title = "%s was not imported: %s".formatted(tableName, message);
+        VBox box = new VBox(new EmptyState("mdi2a-alert-circle-outline", title, hint), actions);
+        box.setAlignment(Pos.CENTER);
+        getChildren().setAll(box);
+    }
+
     /// Shows what an import would make.
     ///
     /// @param tableName what the table is called unless the user says otherwise

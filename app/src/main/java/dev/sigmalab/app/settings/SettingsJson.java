@@ -18,6 +18,12 @@ final class SettingsJson {
         JsonObject json = JsonObject.EMPTY
                 .with("theme", settings.theme().spelling())
                 .with("stripDismissed", new Json.Bool(settings.stripDismissed()))
+                .with("presenting", new Json.Bool(settings.presenting()))
+                .with(
+                        "floating",
+                        Json.Array.of(settings.floating().stream()
+                                .map(SettingsJson::floating)
+                                .toList()))
                 .with(
                         "recent",
                         texts(settings.recent().stream().map(Path::toString).toList()))
@@ -58,6 +64,10 @@ final class SettingsJson {
                 .with("maximized", new Json.Bool(bounds.maximized()));
     }
 
+    private static Json floating(Floating floating) {
+        return JsonObject.EMPTY.with("window", bounds(floating.bounds())).with("layout", layout(floating.panels()));
+    }
+
     private static Json layout(Layout layout) {
         return switch (layout) {
             case Layout.Split(boolean horizontal, List<Layout> parts, List<Double> dividers) ->
@@ -85,11 +95,19 @@ final class SettingsJson {
                         .orElse(Theme.LIGHT),
                 get(json, "window").flatMap(SettingsJson::readBounds),
                 get(json, "layout").flatMap(SettingsJson::readLayout),
+                items(json, "floating").flatMap(SettingsJson::readFloating).toList(),
+                isTrue(json, "presenting"),
                 texts(json, "recent").flatMap(SettingsJson::path).toList(),
                 isTrue(json, "stripDismissed"),
                 new TrustedNotebooks(
                         texts(json, "trusted").toList(),
                         texts(json, "databases").flatMap(SettingsJson::path).toList()));
+    }
+
+    private static Stream<Floating> readFloating(Json json) {
+        return get(json, "layout").flatMap(SettingsJson::readLayout).stream()
+                .flatMap(panels -> get(json, "window").flatMap(SettingsJson::readBounds).stream()
+                        .map(bounds -> new Floating(panels, bounds)));
     }
 
     private static Optional<WindowBounds> readBounds(Json json) {

@@ -1,24 +1,29 @@
 package dev.sigmalab.app.shell;
 
+import dev.sigmalab.app.settings.Floating;
 import dev.sigmalab.app.settings.Layout;
+import dev.sigmalab.app.settings.WindowBounds;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.geometry.Orientation;
-import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.SplitPane;
+import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.HeaderFactory;
+import software.coley.bentofx.building.StageBuilding;
+import software.coley.bentofx.control.DragDropStage;
 import software.coley.bentofx.control.Header;
 import software.coley.bentofx.dockable.Dockable;
-import software.coley.bentofx.layout.DockContainer;
-import software.coley.bentofx.layout.container.DockContainerBranch;
 import software.coley.bentofx.layout.container.DockContainerLeaf;
 import software.coley.bentofx.layout.container.DockContainerRootBranch;
 
@@ -28,20 +33,26 @@ final class BentoShell implements Shell {
     /// Below this width all that is to the right of the centre is one stack of tabs.
     private static final double NARROW = 1200;
 
-    private static final double LEAST_CENTRE = 560;
-
-    private final Bento bento = new Bento();
+    private final Bento bento = new Bento() {
+        @Override
+        protected StageBuilding newStageBuilding() {
+            return draggedOut(this);
+        }
+    };
     private final StackPane pane = new StackPane();
     private final Map<String, Panel> panels = new LinkedHashMap<>();
     private final Map<String, Dockable> dockables = new LinkedHashMap<>();
     private final Arrangement arrangement;
     private final String centre;
+    private final Docks docks;
+    private final FloatingWindows floating;
     private DockContainerRootBranch root;
     /// The layout of the wide window while it is narrow.
     private Layout wide;
 
     /// @param all the panels, one of them fixed
-    BentoShell(List<Panel> all) {
+    /// @param made hears of the scene of every window that panels float in
+    BentoShell(List<Panel> all, Consumer<Scene> made) {
         HeaderFactory headers = bento.controlsBuilding().getHeaderFactory();
         bento.controlsBuilding().setHeaderFactory((dockable, parent) -> named(headers.newHeader(dockable, parent)));
         all.forEach(panel -> {
@@ -50,6 +61,8 @@ final class BentoShell implements Shell {
         });
         centre = all.stream().filter(Panel::fixed).findFirst().orElseThrow().id();
         arrangement = new Arrangement(centre);
+        docks = new Docks(bento, dockables, centre);
+        floating = new FloatingWindows(pane, docks, made, this::close);
         pane.getStyleClass().add("docking");
         build(Layout.Tabs.of(centre));
         pane.widthProperty().addListener((_, before, now) -> resized(before.doubleValue(), now.doubleValue()));
@@ -69,9 +82,19 @@ final class BentoShell implements Shell {
         // The tabs at the left share a narrow column; they close by command.
         dockable.setClosable(!panel.fixed() && panel.home() != Place.LEFT);
         dockable.setCanBeDragged(!panel.fixed());
-        // A window of its own would outlive the layout that is kept.
-        dockable.setCanBeDroppedToNewWindow(false);
+        dockable.setCanBeDroppedToNewWindow(!panel.fixed());
         return dockable;
+    }
+
+    /// What is dropped beside all windows gets one of its own, like by command.
+    private StageBuilding draggedOut(Bento owner) {
+        return new StageBuilding(owner) {
+            @Override
+            public DragDropStage newStageForDockable(Scene from, Dockable dockable, double width, double height) {
+                Layout alone = Layout.Tabs.of(dockable.getIdentifier());
+                return floating.open(new Floating(alone, floating.over(width, height)));
+            }
+        };
     }
 
     @Override
@@ -93,11 +116,14 @@ final class BentoShell implements Shell {
         } else if (leaf.getSelectedDockable() != dockables.get(id)) {
             keepingFocus(() -> leaf.selectDockable(dockables.get(id)));
         }
+        floating.of(id).ifPresent(FloatingWindow::toFront);
     }
 
     @Override
     public void close(String id) {
-        if (!panel(id).fixed() && isOpen(id)) {
+        if (isFloating(id)) {
+            take(id);
+        } else if (!panel(id).fixed() && isOpen(id)) {
             change(arrangement.without(layout(), id).orElseThrow());
         }
     }
@@ -116,20 +142,47 @@ final class BentoShell implements Shell {
     }
 
     @Override
+    public void detach(String id) {
+        Panel panel = panel(id);
+        if (panel.fixed() || isFloating(id)) {
+            return;
+        }
+        WindowBounds bounds = floating.over(panel.content());
+        if (isOpen(id)) {
+            change(arrangement.without(layout(), id).orElseThrow());
+        }
+        floating.open(new Floating(Layout.Tabs.of(id), bounds));
+    }
+
+    @Override
+    public boolean isFloating(String id) {
+        panel(id);
+        return floating.of(id).isPresent();
+    }
+
+    @Override
     public void focus(String id) {
         open(id);
         Platform.runLater(() -> {
-            // What was docked just now is in the scene only once its styles are known.
-            pane.applyCss();
-            pane.layout();
-            Keyboard.first(panel(id).content()).requestFocus();
+            Node content = panel(id).content();
+            if (content.getScene() != null) {
+                // What was docked just now is in the scene only once its styles are known.
+                content.getScene().getRoot().applyCss();
+                content.getScene().getRoot().layout();
+                content.getScene().getWindow().requestFocus();
+            }
+            Keyboard.first(content).requestFocus();
         });
     }
 
     @Override
     public void cycle(boolean forward) {
-        List<String> seen = seen(present()).toList();
-        Node owner = pane.getScene().getFocusOwner();
+        List<String> seen = Stream.concat(
+                        Stream.of(present()), floating.all().stream().map(Floating::panels))
+                .flatMap(Docks::seen)
+                .toList();
+        Scene scene = floating.focused().map(Window::getScene).orElse(pane.getScene());
+        Node owner = scene.getFocusOwner();
         int now = -1;
         for (int i = 0; i < seen.size(); i++) {
             if (Keyboard.isWithin(owner, panel(seen.get(i)).content())) {
@@ -138,15 +191,6 @@ final class BentoShell implements Shell {
         }
         int next = now < 0 && !forward ? seen.size() - 1 : now + (forward ? 1 : -1);
         focus(seen.get(Math.floorMod(next, seen.size())));
-    }
-
-    /// The panels in front, in reading order.
-    private static Stream<String> seen(Layout layout) {
-        return switch (layout) {
-            case Layout.Tabs(List<String> names, int selected) -> Stream.of(names.get(selected));
-            case Layout.Split(boolean _, List<Layout> parts, List<Double> _) ->
-                parts.stream().flatMap(BentoShell::seen);
-        };
     }
 
     @Override
@@ -169,45 +213,40 @@ final class BentoShell implements Shell {
     }
 
     private Layout present() {
-        return read(root);
-    }
-
-    private Layout read(DockContainer container) {
-        return switch (container) {
-            case DockContainerLeaf leaf -> {
-                List<String> names = leaf.getDockables().stream()
-                        .map(Dockable::getIdentifier)
-                        .toList();
-                Dockable selected = leaf.getSelectedDockable();
-                yield new Layout.Tabs(names, selected == null ? 0 : names.indexOf(selected.getIdentifier()));
-            }
-            case DockContainerBranch branch -> {
-                List<Layout> parts = branch.getChildContainers().stream()
-                        .filter(child -> !child.getDockables().isEmpty())
-                        .map(this::read)
-                        .toList();
-                yield parts.size() == 1 ? parts.getFirst() : split(branch, parts);
-            }
-        };
-    }
-
-    private static Layout split(DockContainerBranch branch, List<Layout> parts) {
-        double[] positions = branch.getDividerPositions();
-        List<Double> dividers = Stream.iterate(0, i -> i + 1)
-                .limit(parts.size() - 1L)
-                .map(i -> i < positions.length ? Math.clamp(positions[i], 0, 1) : (i + 1.0) / parts.size())
-                .sorted()
-                .toList();
-        return new Layout.Split(branch.getOrientation() == Orientation.HORIZONTAL, parts, dividers);
+        return Docks.read(root);
     }
 
     @Override
-    public boolean arrange(Layout layout) {
-        boolean sound = layout.isSound(centre, panels.keySet());
-        if (sound) {
-            change(layout);
+    public List<Floating> floating() {
+        return floating.all();
+    }
+
+    @Override
+    public boolean arrange(Layout layout, List<Floating> apart) {
+        if (!layout.isSound(centre, panels.keySet())) {
+            return false;
         }
-        return sound;
+        // What floats and is not named is closed.
+        panels.keySet().stream().filter(this::isFloating).toList().forEach(this::take);
+        change(layout);
+        Set<String> placed = layout.panels().collect(Collectors.toCollection(HashSet::new));
+        for (Floating window : apart) {
+            List<String> names = window.panels().panels().toList();
+            if (panels.keySet().containsAll(names) && names.stream().allMatch(placed::add)) {
+                floating.open(window);
+            }
+        }
+        return true;
+    }
+
+    /// Draws the windows that panels float in as the main one is drawn.
+    void setLook(Look look) {
+        floating.setLook(look);
+    }
+
+    @Override
+    public void hideFloating() {
+        floating.hide();
     }
 
     private void change(Layout layout) {
@@ -238,52 +277,20 @@ final class BentoShell implements Shell {
 
     private void build(Layout layout) {
         pane.getChildren().clear();
-        dockables
-                .values()
-                .forEach(dockable -> dockable.inContainer(leaf -> {
-                    leaf.setPruneWhenEmpty(false);
-                    leaf.removeDockable(dockable);
-                }));
-        root = bento.dockBuilding().root();
-        if (layout instanceof Layout.Split split) {
-            fill(root, split);
-        } else {
-            root.addContainer(container(layout));
-        }
+        Set<String> wanted = layout.panels().collect(Collectors.toSet());
+        dockables.keySet().stream()
+                .filter(id -> wanted.contains(id) || !isFloating(id))
+                .forEach(this::take);
+        root = docks.root(layout);
         pane.getChildren().add(root);
     }
 
-    private DockContainer container(Layout layout) {
-        return switch (layout) {
-            case Layout.Tabs tabs -> leaf(tabs);
-            case Layout.Split split -> {
-                DockContainerBranch branch = bento.dockBuilding().branch();
-                fill(branch, split);
-                yield branch;
-            }
-        };
-    }
-
-    private void fill(DockContainerBranch branch, Layout.Split split) {
-        branch.setOrientation(split.horizontal() ? Orientation.HORIZONTAL : Orientation.VERTICAL);
-        for (Layout part : split.parts()) {
-            DockContainer container = container(part);
-            branch.addContainer(container);
-            boolean isCentre = part.panels().anyMatch(centre::equals);
-            // The centre takes what a wider window gives.
-            SplitPane.setResizableWithParent(container.asRegion(), isCentre || !split.horizontal());
-            container.asRegion().setMinWidth(isCentre && split.horizontal() ? LEAST_CENTRE : 0);
-        }
-        branch.setDividerPositions(
-                split.dividers().stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private DockContainerLeaf leaf(Layout.Tabs tabs) {
-        DockContainerLeaf leaf = bento.dockBuilding().leaf();
-        leaf.setSide(Side.TOP);
-        leaf.setPruneWhenEmpty(!tabs.names().contains(centre));
-        tabs.names().forEach(name -> leaf.addDockable(dockables.get(name)));
-        leaf.selectDockable(dockables.get(tabs.names().get(tabs.selected())));
-        return leaf;
+    /// Takes a panel from where it is; a window goes with its last panel.
+    private void take(String id) {
+        boolean prune = isFloating(id);
+        dockables.get(id).inContainer(leaf -> {
+            leaf.setPruneWhenEmpty(prune);
+            leaf.removeDockable(dockables.get(id));
+        });
     }
 }

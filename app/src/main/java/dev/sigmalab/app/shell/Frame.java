@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.application.Application;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -34,13 +33,14 @@ public final class Frame {
     private final Scene scene;
     private Commands commands = Commands.of(List.of());
     private Optional<Notice> notice = Optional.empty();
+    private Look look = Look.PLAIN;
 
     /// @param panels of which one is fixed
     /// @param seek looks at an epoch of the run
     public Frame(List<Panel> panels, double width, double height, IntConsumer seek) {
         topBar = new TopBar(() -> commands);
         timeline = new TimelineBar(() -> commands, seek);
-        shell = new BentoShell(panels);
+        shell = new BentoShell(panels, window -> CommandKeys.install(window, () -> commands));
         palette = new CommandPalette(() -> commands);
         announcement.getStyleClass().add("announcement");
         announcement.setVisible(false);
@@ -96,10 +96,13 @@ public final class Frame {
         List<String> all = new ArrayList<>(sheets);
         all.add(resource("shell.css"));
         all.add(resource("docking.css"));
-        scene.getStylesheets().setAll(all);
-        Node root = scene.getRoot();
-        root.getStyleClass().removeAll(Theme.LIGHT.spelling(), Theme.DARK.spelling());
-        root.getStyleClass().add(theme.spelling());
+        setLook(new Look(theme, all, look.factor()));
+    }
+
+    private void setLook(Look newLook) {
+        look = newLook;
+        look.apply(scene, enlarged);
+        shell.setLook(look);
     }
 
     private static String resource(String name) {
@@ -108,16 +111,17 @@ public final class Frame {
 
     /// Shows everything at 150%, for those who sit at the back, or as usual.
     public void setPresenting(boolean presenting) {
-        enlarged.setFactor(presenting ? PRESENTING : 1);
+        setLook(look.enlarged(presenting ? PRESENTING : 1));
     }
 
     /// Whether everything is shown at 150%.
     public boolean isPresenting() {
-        return enlarged.factor() > 1;
+        return look.factor() > 1;
     }
 
-    /// Opens the search of commands.
+    /// Opens the search of commands, in the main window wherever it was asked for.
     public void showPalette() {
+        scene.getWindow().requestFocus();
         palette.show();
     }
 
@@ -128,6 +132,7 @@ public final class Frame {
 
     /// Opens the menu.
     public void showMenu() {
+        scene.getWindow().requestFocus();
         topBar.showMenu();
     }
 

@@ -1,5 +1,6 @@
 package dev.sigmalab.app.shell;
 
+import dev.sigmalab.app.settings.Floating;
 import dev.sigmalab.app.settings.Layout;
 import java.util.List;
 import javafx.scene.Parent;
@@ -23,8 +24,14 @@ public interface Shell {
     /// Whether a panel is open, be it behind another tab.
     boolean isOpen(String id);
 
-    /// Puts a panel somewhere else, and brings it to the front.
+    /// Puts a panel somewhere else in the main window, and brings it to the front.
     void move(String id, Place place);
+
+    /// Puts a panel into a window of its own, over the main one.
+    void detach(String id);
+
+    /// Whether a panel is in a window of its own.
+    boolean isFloating(String id);
 
     /// Puts the keyboard into a panel.
     void focus(String id);
@@ -35,11 +42,23 @@ public interface Shell {
     /// Calls a panel something else.
     void setTitle(String id, String title);
 
-    /// Where everything is now.
+    /// Where everything in the main window is now.
     Layout layout();
 
-    /// Arranges everything; a layout that is not sound changes nothing.
+    /// The other windows, with what is in them.
+    List<Floating> floating();
+
+    /// Arranges everything; a layout that is not sound changes nothing, a window that is not is left out. Panels that
+    /// are not named are closed.
     ///
     /// @return whether it was arranged so
-    boolean arrange(Layout layout);
+    boolean arrange(Layout layout, List<Floating> floating);
+
+    /// Arranges everything in the main window.
+    default boolean arrange(Layout layout) {
+        return arrange(layout, List.of());
+    }
+
+    /// Takes the other windows from the screen, for the end; [#floating] still tells of them.
+    void hideFloating();
 }

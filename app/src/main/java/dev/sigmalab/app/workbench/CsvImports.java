@@ -5,12 +5,15 @@ import dev.sigmalab.app.panel.LabelChoice;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.session.CellOperation;
+import dev.sigmalab.editor.session.CellRun;
 import dev.sigmalab.editor.session.RunOperation;
+import dev.sigmalab.editor.session.SessionState;
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.csv.CsvImport;
 import dev.sigmalab.engine.data.csv.CsvOptions;
 import dev.sigmalab.engine.data.csv.CsvPreview;
+import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +33,13 @@ final class CsvImports implements CsvPanel.Listener {
     private CancelToken reading = new CancelToken();
     private Optional<CsvPreview> previewed = Optional.empty();
     private Optional<CsvPreview> imported = Optional.empty();
+    /// What its cell makes a table of at this moment.
+    private Optional<CsvPreview> importing = Optional.empty();
+
     private String table = "";
     private CellId lastCell;
+    /// The run of the cell whose failure the panel tells.
+    private int toldOf = -1;
 
     CsvImports(Workbench workbench) {
         this.workbench = workbench;
@@ -61,8 +69,7 @@ final class CsvImports implements CsvPanel.Listener {
         reading.cancel();
         CancelToken token = new CancelToken();
         reading = token;
-        previewed = Optional.empty();
-        imported = Optional.empty();
+        forget();
         panel.showReading(file.getFileName().toString());
         workbench.frame().shell().open(PANEL);
         Thread.ofPlatform().daemon().name("csv preview").start(() -> {
@@ -80,6 +87,12 @@ final class CsvImports implements CsvPanel.Listener {
                 return;
             }
         });
+    }
+
+    private void forget() {
+        previewed = Optional.empty();
+        importing = Optional.empty();
+        imported = Optional.empty();
     }
 
     private static void tell(CancelToken token, Runnable news) {
@@ -117,19 +130,19 @@ final class CsvImports implements CsvPanel.Listener {
     }
 
     private void copy(CsvPreview preview, String wanted) {
-        String name = preview.file().getFileName().toString().replaceAll("\\.[^.]*$", "");
-        Path copy = preview.file().resolveSibling(name + ".readable.csv");
+        Path folder = workbench.dialogs().databaseFolder().orElse(preview.file().getParent());
         CancelToken token = reading;
         panel.showReading(preview.file().getFileName().toString());
         Thread.ofPlatform().daemon().name("csv copy").start(() -> {
             try {
-                CsvImport.copy(preview.file(), CsvOptions.DEFAULT, copy, token);
+                Path copy = ReadableCopy.of(preview.file(), folder, token);
                 tell(token, () -> write(preview, wanted, copy));
             } catch (IOException failed) {
                 tell(
                         token,
                         () -> panel.showFailure(
-                                "%s cannot be written".formatted(copy), String.valueOf(failed.getMessage())));
+                                "The copy that the database would read cannot be written",
+                                failed.getClass().getSimpleName() + ": " + failed.getMessage()));
             } catch (ProblemException mistake) {
                 tell(
                         token,
@@ -145,7 +158,50 @@ final class CsvImports implements CsvPanel.Listener {
         previewed = Optional.empty();
         table = wanted.isBlank() ? preview.report().table() : wanted.strip();
         lastCell = insert(CsvCells.table(preview, table, source), workbench.selectedCell());
+        importing = Optional.of(preview);
+        run();
+    }
+
+    private void run() {
+        panel.showImporting(table);
         workbench.dispatch(new RunOperation.RunCell(lastCell));
+    }
+
+    /// Goes on when the cell has made its table, and says what to do when it could not. To be told of every state.
+    void see(SessionState state) {
+        importing.ifPresent(preview -> {
+            CellRun latest = state.runs().get(lastCell);
+            if (state.notebook().cell(lastCell).isEmpty()) {
+                putAway();
+            } else if (latest != null && latest.run() != toldOf) {
+                see(preview, latest);
+            }
+        });
+    }
+
+    private void see(CsvPreview preview, CellRun latest) {
+        switch (latest.ending()) {
+            case RUNNING, FROM_FILE -> {}
+            case DONE -> {
+                importing = Optional.empty();
+                askForLabel(preview);
+            }
+            case FAILED, STOPPED -> {
+                toldOf = latest.run();
+                Optional<Problem> problem = Optional.ofNullable(
+                                workbench.open().results().get(lastCell))
+                        .flatMap(result -> result.problems().stream().findFirst());
+                panel.showRefused(
+                        table,
+                        problem.map(Problem::message).orElse("it was stopped"),
+                        problem.map(Problem::hint).orElse(""),
+                        this::run);
+                workbench.frame().shell().focus(PANEL);
+            }
+        }
+    }
+
+    private void askForLabel(CsvPreview preview) {
         List<LabelChoice> choices = CsvCells.labels(preview);
         if (choices.isEmpty()) {
             workbench.frame().announce("No column has two values, so there is no label to learn from");
@@ -180,8 +236,7 @@ final class CsvImports implements CsvPanel.Listener {
 
     private void putAway() {
         reading.cancel();
-        previewed = Optional.empty();
-        imported = Optional.empty();
+        forget();
         workbench.frame().shell().close(PANEL);
     }
 

@@ -7,6 +7,7 @@ import dev.sigmalab.app.shell.Notice.Answer;
 import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.FileState;
 import dev.sigmalab.editor.session.SessionState;
+import dev.sigmalab.engine.data.Database;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,13 @@ final class Dialogs {
     Optional<Path> folder() {
         return workbench.open().state().file().place() instanceof FileState.Place.At(Path file)
                 ? Optional.of(file.toAbsolutePath().getParent())
+                : Optional.empty();
+    }
+
+    /// The folder of the notebook's own database, if the notebook has a file.
+    Optional<Path> databaseFolder() {
+        return workbench.open().state().file().place() instanceof FileState.Place.At(Path file)
+                ? Optional.of(Database.folderOf(file.toAbsolutePath()))
                 : Optional.empty();
     }
 

@@ -3,6 +3,8 @@ package dev.sigmalab.app.workbench;
 import dev.sigmalab.app.settings.Layout;
 import dev.sigmalab.app.settings.Layout.Split;
 import dev.sigmalab.app.settings.Layout.Tabs;
+import dev.sigmalab.app.settings.Settings;
+import dev.sigmalab.app.shell.Frame;
 import java.util.List;
 
 /// The layouts that have a name.
@@ -65,5 +67,23 @@ enum Layouts {
 
     Layout layout() {
         return layout;
+    }
+
+    /// Arranges the window as it was left the last time, as far as that is known.
+    static void restore(Settings last, Frame frame) {
+        boolean arranged = last.layout()
+                .map(layout -> frame.shell().arrange(layout, last.floating()))
+                .orElse(false);
+        if (!arranged) {
+            frame.shell().arrange(RESET.layout);
+        }
+        frame.setPresenting(last.presenting());
+    }
+
+    /// The settings with everything where it is now.
+    static Settings remember(Settings settings, Frame frame) {
+        return settings.with(frame.shell().layout())
+                .with(frame.shell().floating())
+                .withPresenting(frame.isPresenting());
     }
 }

@@ -77,6 +77,18 @@ record ViewCommands(Workbench workbench) {
                         Category.PANELS,
                         () -> shell.close(panel.id()))
                 .when(() -> shell.isOpen(panel.id())));
+        views.add(Command.of(
+                        "view.float-" + panel.id(),
+                        "Float panel %s in a window of its own".formatted(panel.title()),
+                        Category.PANELS,
+                        () -> shell.detach(panel.id()))
+                .when(() -> !shell.isFloating(panel.id())));
+        views.add(Command.of(
+                        "view.dock-" + panel.id(),
+                        "Dock panel %s in the main window again".formatted(panel.title()),
+                        Category.PANELS,
+                        () -> shell.move(panel.id(), panel.home()))
+                .when(() -> shell.isFloating(panel.id())));
         for (Place place : Place.values()) {
             String id = "view.move-%s-%s"
                     .formatted(panel.id(), place.name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -83,9 +83,7 @@ final class Workbench implements AutoCloseable {
         this.pictures = new PictureSaving(this);
         this.links = new Links(this);
         new DroppedFiles(this).install();
-        if (!settings.get().layout().map(frame.shell()::arrange).orElse(false)) {
-            frame.shell().arrange(Layouts.RESET.layout());
-        }
+        Layouts.restore(settings.get(), frame);
         setTheme(settings.get().theme());
         trainings.start(frame.timeline());
     }
@@ -173,6 +171,7 @@ final class Workbench implements AutoCloseable {
         title.set(Words.name(state) + " · Sigmalab");
         frame.topBar().refresh();
         dialogs.trust(state);
+        csv.see(state);
     }
 
     /// What the notebook's database knows now.
@@ -278,7 +277,8 @@ final class Workbench implements AutoCloseable {
     ///
     /// @return closes the notebook, on any thread that may wait; what was typed is safe when it returns
     Runnable retire() {
-        settings.change(it -> it.with(frame.shell().layout()));
+        settings.change(it -> Layouts.remember(it, frame));
+        frame.shell().hideFloating();
         trainings.close();
         background.shutdownNow();
         if (open != null) {

@@ -31,6 +31,8 @@ class SettingsFileTest {
                             Tabs.of("notebook"),
                             new Split(false, List.of(Tabs.of("loss"), new Tabs(List.of("a", "b"), 1)), List.of(0.5))),
                     List.of(0.2, 0.7)))
+            .with(List.of(new Floating(Tabs.of("c", "d"), new WindowBounds(7, 8, 400, 300, false))))
+            .withPresenting(true)
             .with(TrustedNotebooks.NONE.with(Notebook.of(List.of())))
             .withRecent(Path.of("/a/b.ipynb"))
             .withRecent(Path.of("/c.ipynb"))

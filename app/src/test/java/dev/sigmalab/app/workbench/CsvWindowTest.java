@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.app.shell.FileChoice;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.Notebook;
@@ -15,6 +16,7 @@ import dev.sigmalab.engine.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +155,89 @@ class CsvWindowTest extends WindowFixture {
                 cells().get(1).source());
         await("the end of the run", () -> !workbench.isRunning());
         assertEquals(List.of(), problems(1));
-        assertTrue(Files.exists(folder.resolve("customers.readable.csv")));
+        assertTrue(Files.exists(folder.resolve("mine.sigmalab/customers.readable.csv")));
+    }
+
+    @Test
+    void a_copy_for_the_database_replaces_no_file() throws IOException {
+        openEmpty();
+        Files.createDirectories(folder.resolve("mine.sigmalab"));
+        Path mine = Files.writeString(folder.resolve("mine.sigmalab/customers.readable.csv"), "mine");
+        Path beside = Files.writeString(folder.resolve("customers.readable.csv"), "mine too");
+        preview(customers("401,50\n"));
+        call(() -> {
+            workbench.csv().importAs("shop");
+            return null;
+        });
+        await("the label", () -> workbench.csv().canTrain());
+        assertEquals("mine", Files.readString(mine));
+        assertEquals("mine too", Files.readString(beside));
+        assertTrue(
+                cells().get(1).source().contains("customers.readable-2.csv"),
+                cells().get(1).source());
+        assertEquals(List.of(), problems(1));
+    }
+
+    @Test
+    void an_import_that_is_refused_says_what_to_do_and_goes_on_once_that_is_done() throws IOException {
+        Path file = folder.resolve("elsewhere.ipynb");
+        NotebookFile.write(file, Notebook.of(List.of(Cell.sql(new CellId("first"), "SELECT 1"))));
+        open(file);
+        preview(customers(""));
+        robot.push(KeyCode.ENTER);
+        await("the refusal", () -> isShown("#csv-again"));
+        assertFalse(call(() -> workbench.csv().canTrain()), "there is no table to learn from");
+        assertTrue(isShown("#trust"));
+        List<String> told = robot.lookup(".csv-panel .label").queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList();
+        assertTrue(
+                told.stream()
+                        .anyMatch(text -> text.startsWith("customers was not imported: refused, since this notebook"
+                                + " is not trusted: it would have read the file")),
+                told::toString);
+        assertTrue(
+                told.contains("Trust the notebook if you know who made it: it then runs with all of your rights"),
+                told::toString);
+        pictures("csv-refused");
+        call(() -> {
+            workbench.dispatch(new FileOperation.GiveTrust());
+            return null;
+        });
+        await("the keyboard on the button", () -> node("#csv-again").isFocused());
+        robot.push(KeyCode.SPACE);
+        await("the label", () -> workbench.csv().canTrain());
+        assertEquals(2, cells().size(), "the same cell runs again");
+        assertEquals(List.of(), problems(1));
+    }
+
+    @Test
+    void the_command_asks_for_a_csv_file_where_the_notebook_is() throws IOException {
+        openEmpty();
+        Path chosen = customers("");
+        List<FileChoice.Question> asked = new ArrayList<>();
+        call(() -> {
+            workbench.dialogs().setFileChoice(new FileChoice() {
+                @Override
+                public Optional<Path> existing(Question question) {
+                    asked.add(question);
+                    return asked.size() == 1 ? Optional.empty() : Optional.of(chosen);
+                }
+
+                @Override
+                public Optional<Path> toWrite(Question question) {
+                    throw new AssertionError("nothing is to be written");
+                }
+            });
+            return null;
+        });
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.O);
+        await("the question", () -> asked.size() == 1);
+        assertFalse(call(() -> workbench.frame().shell().isOpen("csv")), "the user thought better of it");
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.O);
+        await("the preview", () -> workbench.csv().canImport());
+        assertEquals(
+                new FileChoice.Question("Import CSV", "CSV files", "csv", "", Optional.of(folder)), asked.getLast());
     }
 
     @Test
