@@ -165,12 +165,11 @@ final class BentoShell implements Shell {
         open(id);
         Platform.runLater(() -> {
             Node content = panel(id).content();
-            if (content.getScene() != null) {
-                // What was docked just now is in the scene only once its styles are known.
-                content.getScene().getRoot().applyCss();
-                content.getScene().getRoot().layout();
-                content.getScene().getWindow().requestFocus();
-            }
+            Parent around = floating.of(id).map(it -> it.getScene().getRoot()).orElse(pane);
+            // What was docked just now is in the scene only once its styles are known.
+            around.applyCss();
+            around.layout();
+            around.getScene().getWindow().requestFocus();
             Keyboard.first(content).requestFocus();
         });
     }

@@ -28,8 +28,9 @@ final class Dialogs {
 
     /// Says that a notebook is not trusted, as long as it is not.
     void trust(SessionState state) {
-        if (askingAboutFile && state.file().disk() == FileState.Disk.SAME) {
-            // The file is again what it was, or was read.
+        FileState.Disk disk = state.file().disk();
+        if (askingAboutFile && (disk == FileState.Disk.SAME || disk == FileState.Disk.GONE)) {
+            // The file is again what it was, was read, or is gone.
             forget();
         }
         if (askingAboutFile || trustAsked == !state.trusted()) {

@@ -27,9 +27,11 @@ final class Words {
             case FileState.Saving.Failed(String reason) -> "not saved: " + reason;
             case FileState.Saving.Idle() -> {
                 boolean named = file.place() instanceof FileState.Place.At;
-                yield named && state.isSaved()
-                        ? "saved"
-                        : named ? "changed, kept safe" : "not in a file yet, kept safe";
+                yield !named
+                        ? "not in a file yet, kept safe"
+                        : file.disk() == FileState.Disk.GONE
+                                ? "file deleted, kept safe until saved again"
+                                : state.isSaved() ? "saved" : "changed, kept safe";
             }
         };
     }

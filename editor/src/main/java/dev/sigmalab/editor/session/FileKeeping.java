@@ -26,7 +26,7 @@ final class FileKeeping {
             case FileOperation.RefusedAsNewer(int write) -> refused(draft, write);
             case FileOperation.ChangedOnDisk() -> changedOnDisk(draft);
             case FileOperation.SameOnDisk() -> draft.file = draft.file.with(Disk.SAME);
-            case FileOperation.GoneFromDisk() -> draft.announce("The notebook's file is gone; saving writes it again");
+            case FileOperation.GoneFromDisk() -> gone(draft);
             case FileOperation.ReloadFailed(String reason) -> draft.announce("Not reloaded: " + reason);
             case FileOperation.Reload(Notebook onDisk) -> reload(draft, onDisk);
             case FileOperation.KeepMine() -> keepMine(draft);
@@ -94,6 +94,11 @@ final class FileKeeping {
             draft.file = draft.file.with(Disk.NEWER);
             askAboutNewerFile(draft);
         }
+    }
+
+    private static void gone(Draft draft) {
+        draft.file = draft.file.with(Disk.GONE);
+        draft.announce("The notebook's file is gone; saving writes it again");
     }
 
     private static void askAboutNewerFile(Draft draft) {

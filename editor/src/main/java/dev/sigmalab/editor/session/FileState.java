@@ -46,7 +46,9 @@ public record FileState(Place place, Notebook saved, Saving saving, Disk disk, S
         /// Another program changed it; it is not written until the user decided.
         NEWER,
         /// Another program changed it, and the user wants this notebook.
-        OVERWRITE
+        OVERWRITE,
+        /// It is not there any more; the next save writes it again.
+        GONE
     }
 
     /// Whether what is typed is safe from crashes.

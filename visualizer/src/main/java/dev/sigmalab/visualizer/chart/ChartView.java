@@ -51,6 +51,7 @@ public final class ChartView extends Region {
                 .flatMap(Window::outputScaleXProperty)
                 .orElse(1);
         scale.subscribe(this::requestFrame);
+        localToSceneTransformProperty().subscribe(this::requestFrame);
     }
 
     /// Shows what the supplier gives, instead of anything asked for before. The supplier runs on the drawing thread.
@@ -81,7 +82,9 @@ public final class ChartView extends Region {
             return;
         }
         Window window = getScene() == null ? null : getScene().getWindow();
-        double scale = window == null ? 1 : window.getOutputScaleX();
+        // What the window shows enlarged is drawn with as many pixels more.
+        double enlarged = getLocalToSceneTransform().getMxx();
+        double scale = enlarged * (window == null ? 1 : window.getOutputScaleX());
         Request request = new Request(content, theme, getWidth(), getHeight(), scale);
         if (!request.equals(asked)) {
             asked = request;
