@@ -15,16 +15,20 @@ record DroppedFiles(Workbench workbench) {
 
     void install() {
         Scene scene = workbench.frame().scene();
-        scene.addEventHandler(DragEvent.DRAG_OVER, event -> {
+        // Before the docking, which keeps every drag over a panel to itself.
+        scene.addEventFilter(DragEvent.DRAG_OVER, event -> {
             if (known(event.getDragboard().getFiles()).isPresent()) {
                 event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
             }
         });
-        scene.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
-            Optional<File> file = known(event.getDragboard().getFiles());
-            file.ifPresent(dropped -> open(dropped.toPath()));
-            event.setDropCompleted(file.isPresent());
-        });
+        scene.addEventFilter(
+                DragEvent.DRAG_DROPPED,
+                event -> known(event.getDragboard().getFiles()).ifPresent(file -> {
+                    open(file.toPath());
+                    event.setDropCompleted(true);
+                    event.consume();
+                }));
     }
 
     private static Optional<File> known(List<File> files) {

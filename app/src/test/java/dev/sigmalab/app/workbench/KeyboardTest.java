@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +17,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +32,10 @@ import org.junit.jupiter.api.Timeout;
 /// What can be done without a mouse, and what a screen reader is told.
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class KeyboardTest extends WindowFixture {
+    /// What a screen reader says something of; a parent or a node it passes over.
+    private static final Set<AccessibleRole> SPOKEN =
+            EnumSet.complementOf(EnumSet.of(AccessibleRole.PARENT, AccessibleRole.NODE, AccessibleRole.TEXT));
+
     private void runWelcome() throws IOException {
         open(welcome());
         call(() -> {
@@ -53,6 +62,10 @@ class KeyboardTest extends WindowFixture {
         }
         previewCsv();
         seen += gather(nameless);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.P);
+        await("the search", () -> isShown("#palette-query"));
+        seen += gather(nameless);
+        robot.push(KeyCode.ESCAPE);
         assertEquals(Set.of(), nameless);
         assertTrue(seen > 200, seen + " nodes that take the keyboard");
     }
@@ -90,6 +103,10 @@ class KeyboardTest extends WindowFixture {
                     .filter(node -> name(node).isBlank())
                     .map(KeyboardTest::path)
                     .forEach(nameless::add);
+            nodes.stream()
+                    .filter(node -> !SPOKEN.contains(node.getAccessibleRole()))
+                    .map(node -> "%s as %s".formatted(path(node), node.getAccessibleRole()))
+                    .forEach(nameless::add);
             return nodes.size();
         });
     }
@@ -117,6 +134,24 @@ class KeyboardTest extends WindowFixture {
                 ? parent.getChildrenUnmodifiable().stream().flatMap(KeyboardTest::all)
                 : Stream.empty();
         return Stream.concat(Stream.of(node), children);
+    }
+
+    @Test
+    void menus_and_timeline_say_what_they_are() throws IOException {
+        runWelcome();
+        MenuButton menu = node("#menu");
+        List<MenuItem> items = call(() -> menu.getItems().stream()
+                .flatMap(item -> item instanceof Menu part ? part.getItems().stream() : Stream.of(item))
+                .toList());
+        assertTrue(items.size() > 60, items.size() + " items");
+        assertEquals(
+                List.of(),
+                items.stream()
+                        .filter(item -> item.getText() == null || item.getText().isBlank())
+                        .toList());
+        Slider epochs = robot.lookup(".timeline-bar .slider").query();
+        assertTrue(!name(epochs).isBlank());
+        assertEquals(AccessibleRole.SLIDER, epochs.getAccessibleRole());
     }
 
     @Test

@@ -30,7 +30,7 @@ abstract sealed class CellView extends StackPane permits SqlCellView, TextCellVi
         body.getStyleClass().add("cell-body");
         getChildren().add(body);
         setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.NODE);
+        setAccessibleRole(AccessibleRole.LIST_ITEM);
         hoverProperty().addListener((_, _, _) -> showToolbar());
     }
 
