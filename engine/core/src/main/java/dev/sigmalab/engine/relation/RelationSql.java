@@ -235,13 +235,16 @@ public final class RelationSql implements SqlTables {
                 .strip();
     }
 
-    /// The query of a frame without the columns that nothing looks at.
+    /// The query of a frame without the columns that nothing looks at. Only bare columns go: without its aggregates a
+    /// query might give other rows.
     private String needed(FramePlan.Loaded frame) {
         String sql = frame.sql();
         for (int column : frame.columns()) {
             String item = FramePlan.item(query.columns().get(column).sql(), column);
             int at = sql.indexOf(item);
-            if (!used.get(column) && at >= 0) {
+            boolean isBare =
+                    SIMPLE.matcher(query.columns().get(column).sql().strip()).matches();
+            if (!used.get(column) && isBare && at >= 0) {
                 String before = sql.substring(0, at);
                 String after = sql.substring(at + item.length());
                 boolean isLast = !after.startsWith(",\n  ");

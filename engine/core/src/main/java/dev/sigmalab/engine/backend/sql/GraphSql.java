@@ -154,7 +154,9 @@ public final class GraphSql {
 
     private void query(String name, List<Origin> origins, String select) {
         String said = Comments.of(origins);
-        queries.add(said + name + " AS (\n" + select + "\n)");
+        // Other planners would write each column's expression where it is used, again and again.
+        String computed = dialect == Dialect.H2 ? " AS (\n" : " AS MATERIALIZED (\n";
+        queries.add(said + name + computed + select + "\n)");
     }
 
     /// The expression of a value in rows that have the columns of all steps up to one.
