@@ -1,14 +1,18 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.harden.Agreement;
+import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
+import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Frame;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.SoftScalar;
 import dev.sigmalab.engine.relation.RelationModel;
+import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,5 +87,27 @@ final class RelationalReport {
             notes.add("the learned query gives no rows");
         }
         return notes;
+    }
+
+    /// What training leaves behind.
+    ///
+    /// @param initial what stood in place of each LEARN, by ordinal
+    /// @param literals what stands there now
+    static LearnedQuery learnedQuery(
+            Statement.Train train,
+            Map<Integer, Literal> initial,
+            Map<Integer, Literal> literals,
+            BoundRelation query,
+            List<String> notes) {
+        List<LearnedQuery.LearnedValue> values = query.learnables().stream()
+                .flatMap(learnable -> learnable.calls().stream()
+                        .filter(call -> train.learns().contains(call))
+                        .map(call -> new LearnedQuery.LearnedValue(
+                                call.ordinal(),
+                                learnable.name(),
+                                initial.get(call.ordinal()),
+                                literals.get(call.ordinal()))))
+                .toList();
+        return new LearnedQuery(train.name().text(), train.source().text(), values, Map.of(), Instant.now(), notes);
     }
 }

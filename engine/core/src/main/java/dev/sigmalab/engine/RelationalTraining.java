@@ -32,7 +32,6 @@ import dev.sigmalab.engine.train.Trainer;
 import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.engine.train.TrainingTask;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +97,15 @@ final class RelationalTraining {
                     report(train, attempt, notes, plain, new TrainingReport.Seconds((loaded - start) / 1e9, trained));
             written.keep();
             companions.keep(learned, views, literals(query, attempt.hardened()), report);
-            keep(learnedQuery(train, attempt, report.notes()), report, model);
+            keep(
+                    RelationalReport.learnedQuery(
+                            train,
+                            literals(query, attempt.model().starts()),
+                            literals(query, attempt.hardened()),
+                            query,
+                            report.notes()),
+                    report,
+                    model);
             return views.create(train, report.sql()).map(report::withNote).orElse(report);
         }
     }
@@ -307,21 +314,5 @@ final class RelationalTraining {
             RelationalChecks.requireFinite(outcome, train);
             return outcome;
         }
-    }
-
-    private static LearnedQuery learnedQuery(Statement.Train train, Attempt attempt, List<String> notes) {
-        BoundRelation query = attempt.model().data().query();
-        Map<Integer, Literal> initial = literals(query, attempt.model().starts());
-        Map<Integer, Literal> literals = literals(query, attempt.hardened());
-        List<LearnedQuery.LearnedValue> values = query.learnables().stream()
-                .flatMap(learnable -> learnable.calls().stream()
-                        .filter(call -> train.learns().contains(call))
-                        .map(call -> new LearnedQuery.LearnedValue(
-                                call.ordinal(),
-                                learnable.name(),
-                                initial.get(call.ordinal()),
-                                literals.get(call.ordinal()))))
-                .toList();
-        return new LearnedQuery(train.name().text(), train.source().text(), values, Map.of(), Instant.now(), notes);
     }
 }

@@ -23,7 +23,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ public record RelationModel(
         BoundRelation query = data.query();
         Map<String, double[]> columns = columns(data);
         Map<String, BigDecimal> starts = new RelationStarts(data, columns, settings.seed()).all();
-        Masks masks = masks(data, settings, Probe.hard(data, starts, columns));
+        Masks masks = TrainingRows.masks(data, settings, Probe.hard(data, starts, columns));
         Probe start = new Probe(
                 data,
                 masks,
@@ -76,8 +75,8 @@ public record RelationModel(
                 RelationScaling.standard(data, starts, unitOf, units.spreads()),
                 new RelationObjective(
                         query,
-                        universe(query, masks, start),
-                        share(query, data, masks),
+                        TrainingRows.universe(query, masks, start),
+                        TrainingRows.share(query, data, masks),
                         settings,
                         sign,
                         ConstraintTerms.NONE));
@@ -109,61 +108,6 @@ public record RelationModel(
                         .formatted(learned.table().name(), learned.column())));
     }
 
-    /// Rows held out: by their condition, or by the hash of what tells them apart.
-    private static Masks masks(RelationData data, Settings settings, Probe probe) {
-        Masks masks = new Masks();
-        for (BoundRelation.Part part : data.query().parts()) {
-            if (part.training() < 0) {
-                continue;
-            }
-            int rows = data.rows(part.frame());
-            BitSet held = part.holdoutCondition()
-                    .map(condition -> probe.where(condition, part.frame()))
-                    .orElseGet(() -> hashed(data, part, settings, rows));
-            BitSet trained = new BitSet();
-            trained.set(0, rows);
-            trained.andNot(held);
-            masks.put(part.training(), trained).put(part.holdout(), held);
-        }
-        return masks;
-    }
-
-    private static BitSet hashed(RelationData data, BoundRelation.Part part, Settings settings, int rows) {
-        BitSet held = new BitSet();
-        if (settings.holdout().isPresent()) {
-            List<Column> key = new ArrayList<>();
-            part.key().forEach(column -> key.add(data.column(column)));
-            RowHash hash = RowHash.of(key, settings.seed());
-            for (int row = 0; row < rows; row++) {
-                held.set(row, hash.uniform(row) < settings.holdout().getAsDouble());
-            }
-        }
-        return held;
-    }
-
-    private static RelationObjective.Universe universe(BoundRelation query, Masks masks, Probe probe) {
-        int[] counts = new int[4];
-        for (BoundRelation.Part part : query.parts()) {
-            if (part.label().isPresent()) {
-                BitSet label = probe.where(part.label().get(), part.frame());
-                count(masks.of(part.training()), label, counts, 0);
-                count(masks.of(part.holdout()), label, counts, 2);
-            }
-        }
-        return new RelationObjective.Universe(
-                new RelationObjective.Counts(counts[0], counts[1]), new RelationObjective.Counts(counts[2], counts[3]));
-    }
-
-    private static double share(BoundRelation query, RelationData data, Masks masks) {
-        long all = 0;
-        long trained = 0;
-        for (BoundRelation.Part part : query.parts()) {
-            all += data.rows(part.frame());
-            trained += part.training() < 0 ? 1 : masks.of(part.training()).cardinality();
-        }
-        return (double) Math.max(1, trained) / Math.max(1, all);
-    }
-
     /// The same model with something to keep besides.
     public RelationModel withConstraints(List<Constraint> constraints) {
         double unit = constraints.isEmpty() || data.query().objective().isEmpty() ? 1 : new LossUnit(this).value();
@@ -182,13 +126,6 @@ public record RelationModel(
                         settings,
                         objective.sign(),
                         new ConstraintTerms(constraints, unit)));
-    }
-
-    private static void count(BitSet rows, BitSet label, int[] counts, int at) {
-        BitSet positive = (BitSet) rows.clone();
-        positive.and(label);
-        counts[at] += positive.cardinality();
-        counts[at + 1] += rows.cardinality() - positive.cardinality();
     }
 
     /// What the trainer moves.
