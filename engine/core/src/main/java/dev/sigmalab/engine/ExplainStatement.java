@@ -4,8 +4,6 @@ import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Filters;
 import dev.sigmalab.engine.plan.QueryBinder;
-import dev.sigmalab.engine.problem.Problem;
-import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Settings;
@@ -43,9 +41,6 @@ final class ExplainStatement {
                         loss(exporter.find(name).parsed(), listener);
                     case Statement.Explained.Written(Statement.Train train) -> loss(train, listener);
                     case Statement.Explained.Written(Statement.SoftQuery query) -> weights(query, listener);
-                    case Statement.Explained.Written(Statement other) ->
-                        throw new ProblemException(Problem.of(
-                                "cannot-explain", other.source().span(), "there is nothing soft in this statement"));
                 });
     }
 

@@ -22,7 +22,10 @@ final class RelationalChecks {
         int all = counts.total() + model.objective().universe().holdout().total();
         if (all == 0) {
             throw problem(
-                    "no-rows", train.query().source().span(), "the query has no rows to learn from", "fill its tables");
+                    "no-rows",
+                    train.query().source().span(),
+                    "the query has no rows to learn from",
+                    "fill its tables, or loosen its conditions");
         }
         if (counts.total() == 0) {
             throw problem(

@@ -30,15 +30,13 @@ final class TrainBinder {
         this.connection = connection;
     }
 
-    /// Binds the statement's query, label and holdout.
+    /// Binds the query, label and holdout of a filter that is trained by MATCHING.
     BoundQuery bind(Statement.Train train) {
-        if (!(train.objective() instanceof Statement.Objective.Matching(ParsedSql label))) {
-            throw notYet(train.objective().expression().source().span(), "MINIMIZE and MAXIMIZE are");
-        }
         Optional<ParsedSql> holdout = train.holdout()
                 .filter(Statement.Holdout.Where.class::isInstance)
                 .map(where -> ((Statement.Holdout.Where) where).condition());
-        BoundQuery query = new QueryBinder(connection).bind(train.query(), Optional.of(label), holdout);
+        BoundQuery query = new QueryBinder(connection)
+                .bind(train.query(), Optional.of(train.objective().expression()), holdout);
         if (query.learnables().isEmpty()) {
             throw problem(
                     "nothing-to-learn",
@@ -142,10 +140,6 @@ final class TrainBinder {
                         Suggestions.hintOrList(name, known));
             }
         }
-    }
-
-    private static ProblemException notYet(Span span, String what) {
-        return problem("not-yet", span, what + " not available in this version", "train with MATCHING");
     }
 
     private static ProblemException problem(String code, Span span, String message, String hint) {

@@ -56,7 +56,21 @@ class RelationalMistakesGoldenTest {
             "TRAIN q AS SELECT name, SUM(age) AS s FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'\n"
                     + "SUBJECT TO COUNT(*) BETWEEN 6 AND 9",
             "TRAIN q AS SELECT name, SUM(age) AS s FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'\n"
-                    + "SUBJECT TO RECAL() > 0.5");
+                    + "SUBJECT TO RECAL() > 0.5",
+            "TRAIN q AS SELECT name, COUNT(*) FROM (SELECT * FROM c WHERE id > 99) t WHERE age > LEARN(3) GROUP BY name\nMATCHING name = 'n1'",
+            "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'n1'\nHOLDOUT WHERE name > 'a'",
+            "TRAIN q AS SELECT LEARN(3) AS a MINIMIZE a",
+            "TRAIN q AS SELECT name, COUNT(*) AS n FROM c WHERE age > LEARN(3) GROUP BY name\nQUALIFY ROW_NUMBER() OVER (ORDER BY name) > 2 MINIMIZE SUM(n)",
+            "TRAIN q AS VALUES (LEARN(3)) MATCHING bought = 1",
+            "TRAIN q AS WITH w AS (SELECT id, age + LEARN(3) AS a FROM c) SELECT id FROM c WHERE age > LEARN(3)\nMATCHING bought = 1",
+            "TRAIN q AS SELECT name, COUNT(*) AS n FROM c LEFT JOIN o ON c.id = o.cid AND o.amount > LEARN(3) GROUP BY name\nMATCHING name = 'n1'",
+            "TRAIN q AS SELECT c.bought FROM (SELECT id FROM c WHERE age > LEARN(3)) a RIGHT JOIN c USING (id)\nMATCHING c.bought = 1",
+            "TRAIN q AS SELECT c.bought FROM (SELECT id FROM c WHERE age > LEARN(3)) a NATURAL RIGHT JOIN c\nMATCHING c.bought = 1",
+            "TRAIN q AS SELECT c.id FROM c, UNNEST(ARRAY[LEARN(3), 4]) AS u(x) WHERE c.age > u.x MATCHING c.bought = 1",
+            "TRAIN q AS SELECT id FROM c WHERE age = ANY (SELECT amount FROM o WHERE amount > LEARN(3)) MATCHING bought = 1",
+            "TRAIN q AS SELECT id FROM c WHERE (SELECT bought = 1 FROM o WHERE amount > LEARN(3)) MATCHING bought = 1",
+            "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(3)\nMINIMIZE AVG(age - (SELECT MAX(amount) + LEARN(2) FROM o))",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) MATCHING bought = 1 USING (together => 'nobody')");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {

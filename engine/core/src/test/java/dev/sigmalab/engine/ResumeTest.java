@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.engine.train.TrainingSession;
@@ -235,7 +236,7 @@ class ResumeTest {
         String resume = TRAIN.formatted("", "", "epochs => 20", ", resume => TRUE");
         run("db", TRAIN.formatted("", "", "epochs => 20", ""), 8);
         assertEquals(
-                "the run of 'q' that was stopped is of another statement",
+                "the run of 'q' that was stopped is of another statement; change nothing but resume, or leave it away to train from the start",
                 refused("db", TRAIN.formatted("OR REPLACE", "", "epochs => 21", ", resume => TRUE")));
         // Comments, blanks and OR REPLACE make no other statement; the run goes on and is then over.
         run(
@@ -243,14 +244,24 @@ class ResumeTest {
                 "-- again\n" + resume.replace("TRAIN ", "TRAIN OR REPLACE ").replace(" AND ", "\n AND /* too */ "),
                 0);
         assertEquals(
-                "there is no stopped run of 'q' to go on with",
+                "there is no stopped run of 'q' to go on with; leave resume away to train from the start",
                 refused("db", resume.replace("TRAIN ", "TRAIN OR REPLACE ")));
         run("other", TRAIN.formatted("", "", "epochs => 20", ""), 8);
         try (Database database = Database.open(folder.resolve("other"));
                 Engine engine = new Engine(database)) {
             engine.run("UPDATE r SET a = a + 1 WHERE id = 7", RunListener.NONE);
         }
-        assertEquals("the rows have changed since the run was stopped", refused("other", resume));
+        assertEquals(
+                "the rows have changed since the run was stopped; leave resume away to train on the rows as they are now",
+                refused("other", resume));
+        run("old", TRAIN.formatted("", "", "epochs => 20", ""), 8);
+        try (Database database = Database.open(folder.resolve("old"));
+                Engine engine = new Engine(database)) {
+            engine.run("UPDATE SIGMALAB.STOPPED_RUN SET STATE = X'00'", RunListener.NONE);
+        }
+        assertEquals(
+                "the run was stopped by another version of the program; leave resume away to train from the start",
+                refused("old", resume));
     }
 
     private String refused(String file, String statement) {
@@ -258,9 +269,8 @@ class ResumeTest {
         assertEquals("cannot-resume", refused.problem().code());
         assertEquals(
                 "resume => TRUE",
-                statement.substring(
-                        statement.indexOf("resume"), statement.indexOf("resume") + "resume => TRUE".length()));
-        return refused.problem().message();
+                SourceText.script(statement).slice(refused.problem().span()));
+        return refused.problem().message() + "; " + refused.problem().hint();
     }
 
     @Test

@@ -57,8 +57,6 @@ public final class SqlProblems {
                         Span.NONE,
                         "Division by zero",
                         "Divide by NULLIF(x, 0): the row is then NULL");
-            case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-                Problem.of("database-locked", Span.NONE, "The database is in use by another process");
             default -> Problem.of("database-error", Span.NONE, message);
         };
     }

@@ -112,14 +112,21 @@ public final class ConstraintBinder {
                     constraint.measure().call() + " is a share between 0 and 1",
                     "write 0.8 for 80 percent");
         }
-        boolean nothingBetween = constraint.strict() && (low >= high || share && low >= 1 || high <= 0);
-        if (low > high || high < 0 || nothingBetween) {
-            throw Binding.problem(
-                    "impossible-constraint",
-                    condition.source().span(),
-                    "no " + constraint.measure().call() + " keeps this",
-                    share ? "a share is between 0 and 1" : "a count is 0 or more; the lower bound comes first");
+        if (constraint.low().isPresent() && low > high) {
+            throw impossible(constraint, "write the lower bound first");
         }
+        boolean nothingBetween = constraint.strict() && (low >= high || share && low >= 1 || high <= 0);
+        if (high < 0 || nothingBetween) {
+            throw impossible(constraint, share ? "a share is between 0 and 1" : "a count is 0 or more");
+        }
+    }
+
+    private ProblemException impossible(Constraint constraint, String hint) {
+        return Binding.problem(
+                "impossible-constraint",
+                condition.source().span(),
+                "no " + constraint.measure().call() + " keeps this",
+                hint);
     }
 
     private ProblemException unreadable(SqlNode node) {

@@ -51,7 +51,10 @@ final class FromBinder {
             case RIGHT -> right(join, left, right, natural, exact, soft);
             default -> {
                 if (left.isSoft() || right.isSoft() || !soft.isEmpty()) {
-                    throw Later.error(place(join).span(), join.getJoinType() + " JOIN over soft rows", "use LEFT JOIN");
+                    throw Later.error(
+                            place(join.getJoinTypeNode()).span(),
+                            join.getJoinType() + " JOIN over soft rows",
+                            "use LEFT JOIN");
                 }
                 yield new FromTree.Join(left, right, natural + join.getJoinType() + " JOIN", exact, soft);
             }
@@ -65,7 +68,10 @@ final class FromBinder {
             return new FromTree.Join(left, right, natural + "RIGHT JOIN", exact, soft);
         }
         if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
-            throw Later.error(place(join).span(), "RIGHT JOIN … USING over soft rows", "write LEFT JOIN … ON");
+            throw Later.error(
+                    place(join.getJoinTypeNode()).span(),
+                    natural + "RIGHT JOIN" + (join.isNatural() ? "" : " … USING") + " over soft rows",
+                    "write LEFT JOIN … ON");
         }
         return new FromTree.Join(right, left, "LEFT JOIN", exact, soft, true);
     }
@@ -126,7 +132,8 @@ final class FromBinder {
             return new Leaf.Soft(name, place, binder.renamed(binder.bind(inner, environment.alone()), renamed));
         }
         if (!(inner instanceof SqlIdentifier) && binder.isSoft(inner, List.of(), environment)) {
-            throw Later.error(place.span(), "this item of FROM over a learnable", "");
+            throw Later.error(
+                    place.span(), "a LEARN within a table function", "move it into WHERE, ON or the select list");
         }
         return exact(inner, alias, place);
     }

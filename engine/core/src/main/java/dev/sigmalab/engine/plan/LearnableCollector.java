@@ -117,7 +117,11 @@ final class LearnableCollector {
                 yield Optional.empty();
             }
             case LearnCall.Start.Computed(var expression) ->
-                throw Later.error(expression.span(), "a start computed by an expression", "write a number, or LEARN()");
+                throw Binding.problem(
+                        "computed-start",
+                        expression.span(),
+                        "a start is computed only in CREATE LEARNABLE TABLE",
+                        "write a number, or LEARN() to have a start picked");
         };
     }
 

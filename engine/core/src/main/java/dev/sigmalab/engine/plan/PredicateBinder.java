@@ -179,7 +179,10 @@ final class PredicateBinder {
     /// `x IN (a, b)` is `x = a OR x = b`.
     private SoftPredicate in(SqlNode node, Context context) {
         if (!(operand(node, 1) instanceof SqlNodeList list)) {
-            throw Later.error(binding.span(node), "IN over a query with a learnable", "write the values as a list");
+            throw Later.error(
+                    binding.span(node),
+                    "a learnable on the left of IN (query)",
+                    "write the values as a list, or join the query");
         }
         SqlNode tested = operand(node, 0);
         List<SoftPredicate> equal = new ArrayList<>();
@@ -193,8 +196,13 @@ final class PredicateBinder {
 
     private ProblemException cannotSoften(SqlNode node) {
         return switch (node.getKind()) {
-            case CASE, EXISTS, SCALAR_QUERY, SOME, ALL ->
-                Later.error(binding.span(node), node.getKind().sql + " with a learnable", "");
+            case CASE ->
+                Later.error(binding.span(node), "a CASE that is a condition", "join its conditions by AND, OR and NOT");
+            case SOME, ALL ->
+                Later.error(
+                        binding.span(node),
+                        "a comparison with " + node.getKind().sql + " of a query",
+                        "use EXISTS, or compare with MIN or MAX of the query");
             case LIKE, RLIKE, SIMILAR ->
                 Binding.problem(
                         "cannot-soften",

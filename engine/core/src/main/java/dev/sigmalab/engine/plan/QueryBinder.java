@@ -33,14 +33,15 @@ public final class QueryBinder {
 
     /// Binds a query.
     ///
+    /// @param query a filter, as [Filters] tells them
     /// @param label the condition of MATCHING
     /// @param holdout the condition of HOLDOUT WHERE
     /// @throws dev.sigmalab.engine.problem.ProblemException for every mistake in the text
     public BoundQuery bind(ParsedSql query, Optional<ParsedSql> label, Optional<ParsedSql> holdout) {
         SqlSelect select = select(query);
         if (label.isPresent() && query.node() instanceof SqlOrderBy orderBy) {
-            refuse(orderBy.fetch != null, query, orderBy.fetch, "LIMIT in a query that is trained");
-            refuse(orderBy.offset != null, query, orderBy.offset, "OFFSET in a query that is trained");
+            refuse(orderBy.fetch, query, "LIMIT in a query that is trained", Later.CUT_LATER);
+            refuse(orderBy.offset, query, "OFFSET in a query that is trained", Later.CUT_LATER);
         }
         Binding binding = new Binding(query);
         List<Integer> exact = new ArrayList<>();
@@ -79,33 +80,21 @@ public final class QueryBinder {
         SqlNode node = query.node();
         if (node instanceof SqlOrderBy orderBy) {
             if (query.calls().learnsWithin(orderBy.orderList)) {
-                throw Later.error(query.textOf(orderBy).span(), "ORDER BY over a learnable", "");
+                throw Later.error(
+                        query.textOf(orderBy.orderList).span(),
+                        "ORDER BY over a learnable",
+                        "order by columns, or by WEIGHT() where the select list has it");
             }
             node = orderBy.query;
         }
-        if (!(node instanceof SqlSelect select)) {
-            String what = node.getKind() == SqlKind.WITH ? "WITH" : node.getKind().sql;
-            throw Later.error(
-                    query.textOf(node).span(), what + " around a learnable", "train a plain SELECT … FROM … WHERE");
-        }
-        if (select.getFrom() == null) {
-            throw Binding.problem(
-                    "no-rows",
-                    query.textOf(select).span(),
-                    "there are no rows to weigh without FROM",
-                    "name a table in FROM");
-        }
-        refuse(select.getGroup() != null, query, select.getGroup(), "GROUP BY");
-        refuse(select.getHaving() != null, query, select.getHaving(), "HAVING");
-        refuse(select.getQualify() != null, query, select.getQualify(), "QUALIFY");
-        refuse(select.isDistinct(), query, select.getSelectList(), "DISTINCT");
-        refuse(query.calls().within(select.getFrom()), query, select.getFrom(), "a learnable in FROM");
+        SqlSelect select = (SqlSelect) node;
+        refuse(select.getQualify(), query, "QUALIFY over soft rows", "put the window into a subquery of FROM");
         return select;
     }
 
-    private static void refuse(boolean condition, ParsedSql query, SqlNode node, String what) {
-        if (condition) {
-            throw Later.error(query.textOf(node).span(), what, "");
+    private static void refuse(SqlNode node, ParsedSql query, String what, String hint) {
+        if (node != null) {
+            throw Later.error(query.textOf(node).span(), what, hint);
         }
     }
 

@@ -96,7 +96,7 @@ final class RelationBinder {
 
     private void refuse(SqlNode node, String what) {
         if (node != null) {
-            throw Later.error(place(node).span(), what, "");
+            throw Later.error(place(node).span(), what, Later.CUT_LATER);
         }
     }
 

@@ -105,7 +105,10 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
                     .identifiedBy(() -> leaf.identity(Optional.of(part)));
         }
         if (groups.places().size() > 1 || !(groups.places().getFirst().place() instanceof OpenFrame.Loaded rows)) {
-            throw Later.error(text.span(), "MATCHING over groups of a union or a soft left join", "");
+            throw Later.error(
+                    text.span(),
+                    "MATCHING over groups of a union or a soft left join",
+                    "group the rows of a table or an inner join, or write a loss with MINIMIZE");
         }
         return rows.again(groups.identity(), text);
     }

@@ -16,7 +16,6 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -198,8 +197,8 @@ final class ScalarBinder {
                             + String.join(
                                     ", ", FUNCTIONS.keySet().stream().sorted().toList()));
         }
-        if (node.getKind() == SqlKind.SCALAR_QUERY) {
-            throw Later.error(span, "this subquery", "");
+        if (Nodes.isQuery(node)) {
+            throw Later.error(span, "a subquery in this place", "put it into the select list, and use its name here");
         }
         throw Binding.problem(
                 "cannot-soften",

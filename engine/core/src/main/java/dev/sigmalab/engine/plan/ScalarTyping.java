@@ -224,7 +224,11 @@ final class ScalarTyping {
 
     private static void require(boolean condition, Span span, Quality found) {
         if (!condition) {
-            throw Binding.problem("type-mismatch", span, "a number is needed here, not " + found.word(), "");
+            throw Binding.problem(
+                    "type-mismatch",
+                    span,
+                    "a number is needed here, not " + found.word(),
+                    "count days with DATEDIFF(DAY, from, to)");
         }
     }
 

@@ -23,7 +23,12 @@ final class SelectBinder {
 
     /// @param keepsRejected whether rows that exact conditions reject stay, with weight 0
     Relation bind(SqlSelect select, boolean keepsRejected) {
-        refuse(select.getQualify(), "QUALIFY over soft rows");
+        if (select.getQualify() != null) {
+            throw Later.error(
+                    place(select.getQualify()).span(),
+                    "QUALIFY over soft rows",
+                    "put the window into a subquery of FROM");
+        }
         if (select.getFrom() == null) {
             throw Binding.problem(
                     "no-rows", place(select).span(), "there are no rows to weigh without FROM", "name a table in FROM");
@@ -208,12 +213,6 @@ final class SelectBinder {
             if (Nodes.contains(item, node -> node.getKind() == SqlKind.OVER, node -> !Nodes.isQuery(node))) {
                 throw Later.error(place(item).span(), "a window over soft rows", "aggregate with GROUP BY instead");
             }
-        }
-    }
-
-    private void refuse(SqlNode node, String what) {
-        if (node != null) {
-            throw Later.error(place(node).span(), what, "");
         }
     }
 

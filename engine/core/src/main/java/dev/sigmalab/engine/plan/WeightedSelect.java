@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.ParsedSql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public record WeightedSelect(
         DESCENDING
     }
 
-    /// Takes a query apart.
+    /// Takes a selection, as [Filters] tells them, apart.
     ///
     /// @throws dev.sigmalab.engine.problem.ProblemException if WEIGHT() stands inside an expression, or twice
     public static WeightedSelect of(ParsedSql query) {
@@ -51,13 +52,15 @@ public record WeightedSelect(
                 requireOne(label == null, item, query);
                 label = label(item, query);
             } else {
-                requirePlain(item, query);
                 (label == null ? before : after).add(query.textOf(item).text());
             }
         }
         if (label == null) {
-            throw Later.error(
-                    query.source().span(), "WEIGHT() outside the select list", "put WEIGHT() into the select list");
+            throw Binding.problem(
+                    "weight-misplaced",
+                    query.calls().weights().getFirst().span(),
+                    "rows can be ordered by WEIGHT() only if the select list has it",
+                    "write WEIGHT() AS w in the select list, and ORDER BY w");
         }
         return ordered(query, before, after, label);
     }
@@ -67,7 +70,7 @@ public record WeightedSelect(
             return new WeightedSelect(before, after, label, WeightOrder.NONE, "", OptionalLong.empty());
         }
         if (orderBy.offset != null) {
-            throw Later.error(query.textOf(orderBy.offset).span(), "OFFSET with WEIGHT()", "leave OFFSET away");
+            throw notYet(query, orderBy.offset, "OFFSET beside WEIGHT() is", "leave OFFSET away");
         }
         OptionalLong limit = limit(orderBy.fetch, query);
         List<OrderKey> keys = orderBy.orderList.stream()
@@ -80,9 +83,10 @@ public record WeightedSelect(
             return new WeightedSelect(before, after, label, WeightOrder.NONE, text, limit);
         }
         if (keys.size() > 1) {
-            throw Later.error(
-                    query.textOf(orderBy.orderList).span(),
-                    "ORDER BY a weight and something else",
+            throw notYet(
+                    query,
+                    orderBy.orderList,
+                    "ordering by the weight and something else is",
                     "order by the weight alone");
         }
         WeightOrder order = keys.getFirst().descending() ? WeightOrder.DESCENDING : WeightOrder.ASCENDING;
@@ -127,8 +131,14 @@ public record WeightedSelect(
             items.addAll(after);
             boolean hasStar = items.stream().anyMatch(item -> item.endsWith("*"));
             if (place < 0 || place >= items.size() || hasStar) {
-                throw Later.error(
-                        query.textOf(number).span(), "ORDER BY this number with WEIGHT()", "order by a column's name");
+                throw Binding.problem(
+                        "unknown-column",
+                        query.textOf(number).span(),
+                        hasStar
+                                ? "it is not clear which column this is, since * stands for several"
+                                : "the select list has %d columns, so there is no column %s"
+                                        .formatted(items.size(), number),
+                        "order by a column's name");
             }
             String item = items.get(place).replaceFirst("(?is)\\s+AS\\s+(\\w+|\"[^\"]+\")\\s*$", "");
             return new OrderKey(place == before.size(), descending, item + suffix);
@@ -140,7 +150,7 @@ public record WeightedSelect(
             return OptionalLong.empty();
         }
         if (!(fetch instanceof SqlNumericLiteral number)) {
-            throw Later.error(query.textOf(fetch).span(), "a computed LIMIT with WEIGHT()", "write a number");
+            throw notYet(query, fetch, "a LIMIT that is no number is", "write a number");
         }
         return OptionalLong.of(number.getValueAs(BigDecimal.class).longValue());
     }
@@ -160,17 +170,16 @@ public record WeightedSelect(
 
     private static void requireOne(boolean first, SqlNode item, ParsedSql query) {
         if (!first) {
-            throw Later.error(query.textOf(item).span(), "WEIGHT() twice", "take one of them away");
+            throw Binding.problem(
+                    "weight-misplaced",
+                    query.textOf(item).span(),
+                    "WEIGHT() stands in the select list already",
+                    "take one of them away");
         }
     }
 
-    private static void requirePlain(SqlNode item, ParsedSql query) {
-        if (query.calls().within(item)) {
-            throw Later.error(
-                    query.textOf(item).span(),
-                    "an expression around WEIGHT() or LEARN in the select list",
-                    "write WEIGHT() AS w, and compute with w in a later query");
-        }
+    private static ProblemException notYet(ParsedSql query, SqlNode node, String what, String hint) {
+        return Binding.problem("not-yet", query.textOf(node).span(), what + " not available in this version", hint);
     }
 
     /// The query that loads the plan's columns and the items.

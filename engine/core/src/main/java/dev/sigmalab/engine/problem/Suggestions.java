@@ -28,9 +28,10 @@ public final class Suggestions {
                 .toList();
     }
 
-    /// `did you mean X?`, or the empty string where nothing is close.
+    /// `did you mean X?`, or the empty string where nothing is close or the closest is what was written.
     public static String hint(String written, Collection<String> candidates) {
         return closest(written, candidates)
+                .filter(candidate -> !candidate.equalsIgnoreCase(written))
                 .map(candidate -> "did you mean " + candidate + "?")
                 .orElse("");
     }
@@ -39,7 +40,7 @@ public final class Suggestions {
     public static String hintOrList(String written, List<String> candidates) {
         return closest(written, candidates)
                 .map(candidate -> "did you mean " + candidate + "?")
-                .orElse("known here: " + String.join(", ", candidates));
+                .orElse(candidates.isEmpty() ? "" : "known here: " + String.join(", ", candidates));
     }
 
     /// The number of single-letter changes or swaps of neighbours from one word to the other.

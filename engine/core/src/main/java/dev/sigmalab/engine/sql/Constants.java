@@ -53,7 +53,8 @@ public final class Constants {
                 .orElseThrow(() -> Mistake.at(
                         source.of(node).span(),
                         "number-expected",
-                        purpose + " takes a number, not " + source.of(node)));
+                        purpose + " takes a number, not " + source.of(node),
+                        "write a plain number, such as 0.5"));
     }
 
     /// The value of a number of any kind.

@@ -66,7 +66,11 @@ final class LearnReader {
     private Start normal(SqlCall function) {
         Start.Normal normal = new Start.Normal(number(function, 0), number(function, 1));
         if (normal.deviation().signum() < 0) {
-            throw Mistake.at(span(function.operand(1)), "bad-start", "NORMAL's deviation must be 0 or more");
+            throw Mistake.at(
+                    span(function.operand(1)),
+                    "bad-start",
+                    "NORMAL's deviation must be 0 or more",
+                    "write how far starts may lie from the mean, as in NORMAL(0, 0.1)");
         }
         return normal;
     }
@@ -80,7 +84,8 @@ final class LearnReader {
                     "UNIFORM's low %s is above its high %s"
                             .formatted(
                                     uniform.low().toPlainString(),
-                                    uniform.high().toPlainString()));
+                                    uniform.high().toPlainString()),
+                    "write the lower end first");
         }
         return uniform;
     }
@@ -122,8 +127,11 @@ final class LearnReader {
     private Literal bound(SqlNode node, String name) {
         return Constants.literal(node, source)
                 .filter(literal -> !(literal instanceof Literal.Text || literal instanceof Literal.Truth))
-                .orElseThrow(() ->
-                        Mistake.at(span(node), "wrong-arguments", name + " must be a number, a DATE or a TIMESTAMP"));
+                .orElseThrow(() -> Mistake.at(
+                        span(node),
+                        "wrong-arguments",
+                        name + " must be a number, a DATE or a TIMESTAMP",
+                        "write it without quotes, as in LEARN(30, min => 18, max => 90)"));
     }
 
     private void checkOrder(Optional<Literal> min, Optional<Literal> max, Arguments arguments) {
@@ -134,7 +142,8 @@ final class LearnReader {
                 throw Mistake.at(
                         span(low).union(span(high)),
                         "bad-bounds",
-                        "min " + source.of(low) + " is above max " + source.of(high));
+                        "min " + source.of(low) + " is above max " + source.of(high),
+                        "write the lower bound as min");
             }
         }
     }
@@ -149,14 +158,18 @@ final class LearnReader {
                             .formatted(
                                     source.slice(place),
                                     relation,
-                                    source.of(arguments.named(bound).orElseThrow())));
+                                    source.of(arguments.named(bound).orElseThrow())),
+                    "start within the bounds, or move the bound");
         }
     }
 
     private static int compare(Literal left, Literal right, Span place) {
         return Constants.comparison(left, right)
-                .orElseThrow(
-                        () -> Mistake.at(place, "bad-bounds", "start, min and max of a LEARN must be of one type"));
+                .orElseThrow(() -> Mistake.at(
+                        place,
+                        "bad-bounds",
+                        "start, min and max of a LEARN must be of one type",
+                        "write all of them as numbers, or all as dates"));
     }
 
     private Span span(SqlNode node) {

@@ -38,8 +38,12 @@ public final class Scripts {
         List<SourceText> pieces = split(source);
         if (pieces.size() != 1) {
             throw pieces.isEmpty()
-                    ? Mistake.at(source.span(0, 0), "no-statement", "there is no statement here")
-                    : Mistake.at(pieces.get(1).span(), "several-statements", "one statement is expected here");
+                    ? Mistake.at(source.span(0, 0), "no-statement", "there is no statement here", "write one")
+                    : Mistake.at(
+                            pieces.get(1).span(),
+                            "several-statements",
+                            "one statement is expected here, and this is another",
+                            "run it by itself");
         }
         return new StatementReader(pieces.getFirst()).read();
     }

@@ -193,7 +193,7 @@ final class SoftCallReader {
                         span,
                         "unknown-argument",
                         function + " has no argument '" + source.of(name).text() + "'",
-                        known.isEmpty() ? function + " takes no named arguments" : Suggestions.hintOrList(key, known));
+                        known.isEmpty() ? "write " + function + " without names" : Suggestions.hintOrList(key, known));
             }
             if (byName.put(key, assignment.operand(0)) != null) {
                 throw Mistake.at(span, "duplicate-argument", "'" + key + "' is given twice");

@@ -3,6 +3,7 @@ package dev.sigmalab.engine.sql;
 import dev.sigmalab.engine.problem.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,13 @@ public final class SoftCalls {
     /// The `WEIGHT()` that a node is, if it is one.
     public Optional<WeightCall> weight(SqlNode node) {
         return Optional.ofNullable(weightByNode.get(node));
+    }
+
+    /// Where each `WEIGHT()` stands, in the order of the text.
+    public List<WeightCall> weights() {
+        return weightByNode.values().stream()
+                .sorted(Comparator.comparing(WeightCall::span))
+                .toList();
     }
 
     /// Whether a soft call of any kind is in the piece.

@@ -15,7 +15,7 @@ public sealed interface Statement {
     record Plain(SourceText source) implements Statement {}
 
     /// A bare query with LEARN, SOFT, HARD or WEIGHT.
-    record SoftQuery(SourceText source, ParsedSql query) implements Statement {}
+    record SoftQuery(SourceText source, ParsedSql query) implements Explainable {}
 
     /// `TRAIN [OR REPLACE] name AS query …`.
     ///
@@ -29,7 +29,7 @@ public sealed interface Statement {
             List<ParsedSql> constraints,
             Optional<Holdout> holdout,
             List<TrainOption> options)
-            implements Statement {
+            implements Explainable {
         public Train {
             constraints = List.copyOf(constraints);
             options = List.copyOf(options);
@@ -68,13 +68,16 @@ public sealed interface Statement {
     /// `CREATE LEARNABLE TABLE name AS query`.
     record CreateLearnableTable(SourceText source, Name name, ParsedSql query) implements Statement {}
 
+    /// A statement in which something is soft.
+    sealed interface Explainable extends Statement permits SoftQuery, Train {}
+
     /// What an EXPLAIN is about.
     sealed interface Explained {
         /// A query that was trained before.
         record Learned(Name name) implements Explained {}
 
-        /// A statement written out: a [SoftQuery] or a [Train].
-        record Written(Statement statement) implements Explained {}
+        /// A statement written out.
+        record Written(Explainable statement) implements Explained {}
     }
 
     /// What TRAIN works towards.

@@ -156,8 +156,8 @@ final class StatementReader {
             return new Explained.Learned(cursor.name("the name of a learned query, a query or TRAIN …"));
         }
         Statement inner = new StatementReader(cursor.text(cursor.index(), end)).read();
-        if (inner instanceof Statement.SoftQuery || inner instanceof Statement.Train) {
-            return new Explained.Written(inner);
+        if (inner instanceof Statement.Explainable written) {
+            return new Explained.Written(written);
         }
         throw Mistake.at(
                 cursor.here(),

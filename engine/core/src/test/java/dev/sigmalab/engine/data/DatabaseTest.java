@@ -77,7 +77,10 @@ class DatabaseTest {
             assertEquals("held", holder.inputReader().readLine());
             Problem problem = problem(() -> Database.open(file));
             assertEquals("database-locked", problem.code());
-            assertTrue(problem.message().contains("held.mv.db"), problem.message());
+            assertEquals(
+                    "The database %s.mv.db is locked: another process has it open".formatted(file.toAbsolutePath()),
+                    problem.message());
+            assertEquals("Close the other program, or work on a copy of the file", problem.hint());
         } finally {
             holder.destroy();
             holder.waitFor();

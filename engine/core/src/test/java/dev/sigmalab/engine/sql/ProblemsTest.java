@@ -43,6 +43,7 @@ class ProblemsTest {
                         "MATCHING y = 1 USING (loss => log)",
                         "MATCHING y = 1 USING (device => 'tpu')",
                         "MATCHING y = 1 USING (steepness => ANNEAL(2))",
+                        "MATCHING y = 1 USING (steepness => ANNEAL(two, 3))",
                         "MATCHING y = 1 USING (steepness => -1)",
                         "MATCHING y = 1 USING epochs => 3",
                         "MATCHING y = 1 USING (epochs => 3) nonsense",
@@ -125,7 +126,15 @@ class ProblemsTest {
                 "SELECT a FROM t WHERE a IS LEARN(5)",
                 "SELECT a FROM (SELECT b FROM t WHERE a > LEARN(5) WHERE c",
                 "SELECT CAST(a AS) FROM t WHERE a > LEARN(5)",
-                "SELECT CASE WHEN a > LEARN(5) THEN 1 FROM t");
+                "SELECT CASE WHEN a > LEARN(5) THEN 1 FROM t",
+                "SELECT * FROM c WHERE age > LEARN(1e400)",
+                "SELECT * FROM c WHERE age > LEARN(NORMAL('a', 2))",
+                "SELECT * FROM c WHERE age > LEARN(NORMAL(0, -1))",
+                "SELECT * FROM c WHERE age > LEARN(1, min => 'a')",
+                "SELECT WEIGHT(a => 1) FROM c",
+                "SELECT * FROM c WHERE HARD(age > 3, a => 1)",
+                "EXPORT t TO 3",
+                "EXPLAIN GRADIENT t TO 3");
     }
 
     static Stream<String> mistakes() {

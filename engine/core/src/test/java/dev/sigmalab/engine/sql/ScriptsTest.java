@@ -2,8 +2,12 @@ package dev.sigmalab.engine.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.LearnCall.Start;
 import dev.sigmalab.engine.sql.Statement.Explained;
 import dev.sigmalab.engine.sql.Statement.Holdout;
@@ -174,6 +178,20 @@ class ScriptsTest {
                 reading.problems().stream()
                         .map(problem -> problem.span().toString())
                         .toList());
+    }
+
+    @Test
+    void one_statement_is_neither_none_nor_two() {
+        Problem none = assertThrows(ProblemException.class, () -> Scripts.parseOne(" -- nothing\n"))
+                .problem();
+        assertEquals("there is no statement here; write one", none.message() + "; " + none.hint());
+        assertEquals("1:1", none.span().toString());
+        Problem two = assertThrows(ProblemException.class, () -> Scripts.parseOne("SELECT 1;\nSELECT 2;"))
+                .problem();
+        assertEquals(
+                "one statement is expected here, and this is another; run it by itself",
+                two.message() + "; " + two.hint());
+        assertEquals(new Span(2, 1, 2, 8), two.span());
     }
 
     private static Train train(String text) {

@@ -246,8 +246,6 @@ final class PlainWriter {
                 node,
                 "weight-not-plain",
                 "WEIGHT() has no counterpart in plain SQL",
-                plain.weights() == PlainSql.Weights.REMOVE
-                        ? "it can be left out only as one of several items of a SELECT list"
-                        : "take WEIGHT() out of the query");
+                "it can be left out only as one of several items of a SELECT list");
     }
 }

@@ -135,7 +135,8 @@ final class PostgresDates {
         SqlNode moment = call.operand(1);
         Unit unit = DateParts.unit(call.operand(0))
                 .filter(found -> found != Unit.WEEK)
-                .orElseThrow(() -> writer.lacks(call, "truncates to this unit otherwise than H2", ""));
+                .orElseThrow(() ->
+                        writer.lacks(call, "truncates to this unit otherwise than H2", "truncate to a DAY or a MONTH"));
         String truncated = "DATE_TRUNC('%s', CAST(%s AS TIMESTAMP))".formatted(unit.lower(), writer.text(moment));
         return switch (writer.kind(moment)) {
             case DATE -> "CAST(" + truncated + " AS DATE)";

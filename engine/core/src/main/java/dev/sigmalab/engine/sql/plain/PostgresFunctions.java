@@ -71,7 +71,7 @@ final class PostgresFunctions {
         SqlNode value = call.operand(0);
         ValueKind kind = writer.kind(value);
         if (kind.isMoment() || kind == ValueKind.TEXT) {
-            throw writer.lacks(call, "cannot " + name + " this kind of value", "");
+            throw writer.lacks(call, "cannot " + name + " this kind of value", "give it a number");
         }
         boolean exact = kind == ValueKind.INTEGER || kind == ValueKind.DECIMAL;
         String number = exact ? writer.text(value) : "CAST(" + writer.text(value) + " AS NUMERIC)";
@@ -93,7 +93,7 @@ final class PostgresFunctions {
 
     private static String position(SqlCall call, int searched, int text, PlainWriter writer) {
         if (call.operandCount() != 2) {
-            throw writer.lacks(call, "cannot search from a start", "");
+            throw writer.lacks(call, "cannot search from a start", "search in SUBSTRING(text FROM start)");
         }
         return "POSITION(%s IN %s)"
                 .formatted(writer.operand(call.operand(searched)), writer.operand(call.operand(text)));

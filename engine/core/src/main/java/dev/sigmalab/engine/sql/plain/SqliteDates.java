@@ -42,7 +42,7 @@ final class SqliteDates {
         return switch (word) {
             case "CURRENT_DATE" -> "date('now', 'localtime')";
             case "LOCALTIMESTAMP", "NOW" -> "datetime('now', 'localtime')";
-            default -> throw writer.lacks(node, "has no " + word + " as H2 has", "");
+            default -> throw writer.lacks(node, "has no " + word + " as H2 has", "use LOCALTIMESTAMP");
         };
     }
 
@@ -78,7 +78,7 @@ final class SqliteDates {
             return Optional.of(moved(call, moment, interval, minus, writer));
         }
         if (writer.kind(amount) != ValueKind.INTEGER) {
-            throw writer.lacks(call, "moves dates by whole numbers of days only", "");
+            throw writer.lacks(call, "moves dates by whole numbers of days only", "write CAST(… AS INTEGER)");
         }
         return Optional.of(moved(kind, moment, amount, "days", minus ? -1 : 1, writer));
     }

@@ -87,7 +87,7 @@ final class SqliteFunctions {
 
     private static String position(SqlCall call, int searched, int text, PlainWriter writer) {
         if (call.operandCount() != 2) {
-            throw writer.lacks(call, "cannot search from a start", "");
+            throw writer.lacks(call, "cannot search from a start", "search in SUBSTRING(text FROM start)");
         }
         return "INSTR(%s, %s)".formatted(writer.text(call.operand(text)), writer.text(call.operand(searched)));
     }

@@ -84,7 +84,10 @@ final class SqliteOperators {
         String value = writer.operand(call.operand(0));
         SqlNode pattern = call.operand(1);
         if (!Nodes.isText(pattern)) {
-            throw writer.lacks(pattern, "needs a constant pattern, because its LIKE passes over case", "");
+            throw writer.lacks(
+                    pattern,
+                    "needs a constant pattern, because its LIKE passes over case",
+                    "write the pattern in quotes");
         }
         char escape = call.operandCount() > 2 ? Nodes.text(call.operand(2)).charAt(0) : '\\';
         LikePattern like = new LikePattern(Nodes.text(pattern), escape);
@@ -92,7 +95,10 @@ final class SqliteOperators {
             return "%s %s %s".formatted(value, negated ? "NOT GLOB" : "GLOB", like.glob());
         }
         if (!like.isAscii()) {
-            throw writer.lacks(pattern, "passes over the case of A to Z only", "");
+            throw writer.lacks(
+                    pattern,
+                    "passes over the case of A to Z only",
+                    "write LIKE, and each letter in the case that is meant");
         }
         return "%s %s %s".formatted(value, negated ? "NOT LIKE" : "LIKE", like.withEscape());
     }

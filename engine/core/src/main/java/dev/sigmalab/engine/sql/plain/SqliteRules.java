@@ -93,9 +93,11 @@ final class SqliteRules implements DialectRules {
             throw writer.lacks(node, "has no intervals", "add a number of days to a date, or use DATEADD");
         }
         switch (node.getKind()) {
-            case SOME, ALL -> throw writer.lacks(node, "has no comparison with ALL or ANY of a query", "");
+            case SOME, ALL ->
+                throw writer.lacks(
+                        node, "has no comparison with ALL or ANY of a query", "compare with MAX or MIN of the query");
             case LATERAL, UNNEST, COLLECTION_TABLE, ARRAY_VALUE_CONSTRUCTOR, ITEM, WITHIN_GROUP ->
-                throw writer.lacks(node, "cannot say this", "");
+                throw writer.lacks(node, "cannot say this", "write it with joins and subqueries");
             case UNION, INTERSECT, EXCEPT -> refuseNesting((SqlCall) node, writer);
             default -> {}
         }
