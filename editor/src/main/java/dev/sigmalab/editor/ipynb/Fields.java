@@ -59,6 +59,9 @@ record Fields(ParsedJson parsed) {
     /// A string, or a list of strings to put together.
     String multiline(JsonObject object, String key) {
         Json value = required(object, key);
+        if (value instanceof Json.Array) {
+            return String.join("", texts(object, key));
+        }
         return MultilineText.join(value)
                 .orElseThrow(() -> wrongKind(value, quoted(key), "a string or a list of strings"));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,10 +55,9 @@ class NotebookFileTest {
     @Test
     void a_folder_that_is_not_there_is_the_users_mistake() {
         Path file = folder.resolve("none").resolve("a.ipynb");
-        assertEquals(
-                "unwritable-file",
-                assertThrows(ProblemException.class, () -> NotebookFile.write(file, NOTEBOOK))
-                        .problem()
-                        .code());
+        Problem problem = assertThrows(ProblemException.class, () -> NotebookFile.write(file, NOTEBOOK))
+                .problem();
+        assertEquals("unwritable-file", problem.code());
+        assertEquals("cannot write %s: there is no such folder".formatted(file), problem.message());
     }
 }

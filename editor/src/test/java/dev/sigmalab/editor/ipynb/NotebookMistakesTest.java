@@ -2,7 +2,6 @@ package dev.sigmalab.editor.ipynb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
@@ -23,24 +22,30 @@ class NotebookMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    ``                                          | bad-json         | 1:1  | the file is empty
-                    []                                          | bad-notebook     | 1:1  | the notebook must be an object
-                    {}                                          | bad-notebook     | 1:1  | not a notebook
-                    {"nbformat": 3, "cells": []}                | notebook-version | 1:14 | notebook format 3
-                    {"nbformat": 5, "cells": []}                | notebook-version | 1:14 | notebook format 5
-                    {"nbformat": "4", "cells": []}              | bad-notebook     | 1:14 | "nbformat" must be a whole number
-                    {"nbformat": 4}                             | bad-notebook     | 1:1  | lacks "cells"
-                    {"nbformat": 4, "cells": {}}                | bad-notebook     | 1:26 | "cells" must be a list
-                    {"nbformat": 4, "cells": [7]}               | bad-notebook     | 1:27 | must be an object, not a number
-                    {"nbformat": 4, "nbformat": 4, "cells": []} | bad-json         | 1:27 | Duplicate field
-                    {"nbformat": 4, "cells": []} {}             | bad-json         | 1:30 | more text after
-                    {"nbformat": 4, "cells": [],}               | bad-json         | 1:29 | not JSON
+                    ``                                                                            | bad-json         | 1:1  | the file is empty
+                    []                                                                            | bad-notebook     | 1:1  | the notebook must be an object, not a list
+                    {}                                                                            | bad-notebook     | 1:1  | not a notebook: there is no "nbformat"
+                    {"nbformat": 3, "cells": []}                                                  | notebook-version | 1:14 | notebook format 3 cannot be read, only format 4; convert it once: jupyter nbconvert --to notebook FILE
+                    {"nbformat": 5, "cells": []}                                                  | notebook-version | 1:14 | notebook format 5 cannot be read, only format 4; store it in format 4, the one that Jupyter writes
+                    {"nbformat": "4", "cells": []}                                                | bad-notebook     | 1:14 | "nbformat" must be a whole number not below 0, not a string
+                    {"nbformat": 4}                                                               | bad-notebook     | 1:1  | this object lacks "cells"
+                    {"nbformat": 4, "cells": {}}                                                  | bad-notebook     | 1:26 | "cells" must be a list, not an object
+                    {"nbformat": 4, "cells": [7]}                                                 | bad-notebook     | 1:27 | each item of "cells" must be an object, not a number
+                    {"nbformat": 4, "nbformat": 4, "cells": []}                                   | bad-json         | 1:27 | not JSON: Duplicate field 'nbformat'
+                    {"nbformat": 4, "cells": []} {}                                               | bad-json         | 1:30 | there is more text after the end of the JSON value
+                    {"nbformat": 4, "cells": [],}                                                 | bad-json         | 1:29 | not JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start field name
+                    {"nbformat": 4, "cells": [                                                    | bad-json         | 1:27 | the file ends in the middle of a JSON value; it may be cut off: restore it
+                    {"nbformat": 4, "cells": [{"cell_type": 7}]}                                  | bad-notebook     | 1:41 | "cell_type" must be a string, not a number
+                    {"nbformat": 4, "cells": [{"cell_type": "heading", "id": "a", "source": ""}]} | bad-notebook     | 1:41 | a cell is of type code, markdown or raw, not "heading"
+                    {"nbformat": 4, "cells": [{"cell_type": "raw", "id": "a b", "source": ""}]}   | bad-notebook     | 1:54 | a cell id is 1 to 64 letters, digits, - or _, not "a b"
+                    {"nbformat": 4, "cells": [{"cell_type": "raw", "id": "a", "source": 7}]}      | bad-notebook     | 1:69 | "source" must be a string or a list of strings, not a number
+                    {"nbformat": 4, "cells": [{"cell_type": "raw", "id": "a", "source": [7]}]}    | bad-notebook     | 1:70 | each item of "source" must be a string, not a number
                     """)
-    void every_mistake_has_a_kind_a_place_and_a_cause(String text, String code, String place, String cause) {
+    void every_mistake_has_a_kind_a_place_a_cause_and_a_hint(String text, String code, String place, String words) {
         Problem problem = problem(text);
         assertEquals(code, problem.code());
+        assertEquals(words, problem.message() + (problem.hint().isEmpty() ? "" : "; " + problem.hint()));
         assertEquals(place, problem.span().toString(), problem.message());
-        assertTrue(problem.message().contains(cause), problem.message());
     }
 
     @Test
@@ -55,6 +60,7 @@ class NotebookMistakesTest {
                 }
                 """);
         assertEquals("two cells have the id \"a\"", problem.message());
+        assertEquals("give one of them another id", problem.hint());
         assertEquals("5:35", problem.span().toString());
     }
 
@@ -62,7 +68,9 @@ class NotebookMistakesTest {
     void a_merge_conflict_is_named_as_such() {
         Problem problem = problem("{\n<<<<<<< HEAD\n \"nbformat\": 4\n=======\n>>>>>>> other\n}");
         assertEquals(2, problem.span().line());
-        assertTrue(problem.hint().contains("merge conflict"), problem.toString());
+        assertEquals(
+                "the file holds the marks of a merge conflict: settle it, then remove the lines with marks",
+                problem.hint());
     }
 
     @Test
@@ -72,16 +80,20 @@ class NotebookMistakesTest {
         Problem problem = assertThrows(ProblemException.class, () -> NotebookFile.read(file))
                 .problem();
         assertEquals("not-utf-8", problem.code());
+        assertEquals("the file is not UTF-8 text from here on", problem.message());
+        assertEquals("store it in the encoding UTF-8", problem.hint());
         assertEquals("2:5", problem.span().toString());
     }
 
     @Test
     void a_missing_file_is_the_users_mistake(@TempDir Path folder) {
         Path file = folder.resolve("none.ipynb");
-        assertEquals(
-                "no-such-file",
-                assertThrows(ProblemException.class, () -> NotebookFile.read(file))
-                        .problem()
-                        .code());
+        Problem missing = assertThrows(ProblemException.class, () -> NotebookFile.read(file))
+                .problem();
+        assertEquals("no-such-file", missing.code());
+        assertEquals("there is no file " + file, missing.message());
+        Problem unread = assertThrows(ProblemException.class, () -> NotebookFile.read(folder))
+                .problem();
+        assertEquals("cannot read %s: it is a folder".formatted(folder), unread.message());
     }
 }
