@@ -128,7 +128,7 @@ final class ColumnOperators {
             for (int k = 0; k < width; k++) {
                 sum += source[row * width + k];
             }
-            out[row] = (float) sum;
+            out[row] = ScalarMath.narrowed(sum);
         }
     }
 
@@ -159,7 +159,7 @@ final class ColumnOperators {
                 if (sum < 0) {
                     out[at] = 0;
                 } else {
-                    out[at] = (float) sums[sum + k];
+                    out[at] = ScalarMath.narrowed(sums[sum + k]);
                     sums[sum + k] += source[at];
                 }
             }

@@ -30,4 +30,10 @@ final class ScalarMath {
         double e = StrictMath.exp(x);
         return e / (1 + e);
     }
+
+    /// A number in single precision; one beyond its range becomes its largest, so that 0 times it stays 0.
+    static float narrowed(double number) {
+        float narrow = (float) number;
+        return Float.isInfinite(narrow) && !Double.isInfinite(number) ? Math.copySign(Float.MAX_VALUE, narrow) : narrow;
+    }
 }

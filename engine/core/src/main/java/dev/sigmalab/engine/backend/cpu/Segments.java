@@ -24,7 +24,7 @@ final class Segments {
             int end = Math.min(grouping.groups(), (task + 1) * GROUPS_PER_TASK);
             for (int group = task * GROUPS_PER_TASK; group < end; group++) {
                 for (int k = 0; k < width; k++) {
-                    out[group * width + k] = (float) reduced(source, grouping, group, k);
+                    out[group * width + k] = ScalarMath.narrowed(reduced(source, grouping, group, k));
                 }
             }
         });

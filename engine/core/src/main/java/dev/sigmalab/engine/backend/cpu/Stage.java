@@ -58,10 +58,10 @@ final class Stage {
     /// Takes over what was computed before the pass.
     void read(Store store) {
         List<Integer> scalars = cell.scalars();
-        s = scalars.isEmpty() ? 0 : (float) store.number(scalars.get(0));
-        t = scalars.size() < 2 ? 0 : (float) store.number(scalars.get(1));
-        u = scalars.size() < 3 ? 0 : (float) store.number(scalars.get(2));
-        v = scalars.size() < 4 ? 0 : (float) store.number(scalars.get(3));
+        s = scalars.isEmpty() ? 0 : ScalarMath.narrowed(store.number(scalars.get(0)));
+        t = scalars.size() < 2 ? 0 : ScalarMath.narrowed(store.number(scalars.get(1)));
+        u = scalars.size() < 3 ? 0 : ScalarMath.narrowed(store.number(scalars.get(2)));
+        v = scalars.size() < 4 ? 0 : ScalarMath.narrowed(store.number(scalars.get(3)));
         source = targets == null || cell.rows().isEmpty()
                 ? null
                 : store.column(cell.rows().getFirst());

@@ -77,7 +77,7 @@ final class Store {
 
     static void narrow(double[] numbers, float[] column) {
         for (int i = 0; i < numbers.length; i++) {
-            column[i] = (float) numbers[i];
+            column[i] = ScalarMath.narrowed(numbers[i]);
         }
     }
 
@@ -140,7 +140,7 @@ final class Store {
             int count = Math.min(PART, rows - from);
             source(scan).read(from, count, part);
             for (int i = 0; i < count * scan.width(); i++) {
-                column[from * scan.width() + i] = (float) part[i];
+                column[from * scan.width() + i] = ScalarMath.narrowed(part[i]);
             }
         }
     }

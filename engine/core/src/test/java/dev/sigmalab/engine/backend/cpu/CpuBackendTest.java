@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,6 +56,22 @@ class CpuBackendTest {
         double before = loss(cpu, 0.25);
         cpu.close();
         assertEquals(before, loss(cpu, 0.25), 0);
+    }
+
+    @Test
+    void zero_times_a_number_beyond_single_precision_is_zero() {
+        GraphBuilder graph = new GraphBuilder(List.of());
+        Value steep = graph.broadcast(graph.add(new Operator.Parameter(Domain.UNIT, "steep", 1)), ROWS);
+        Value x = graph.add(new Operator.Scan(ROWS, "x", 1));
+        graph.output("product", graph.times(steep, x));
+        MemoryData rows =
+                MemoryData.builder().domain(ROWS, 3).column(ROWS, "x", 0, -1, 1).build();
+        try (CpuBackend cpu = new CpuBackend(1);
+                Run run = cpu.compile(graph.build()).bind(rows)) {
+            double[] product = run.run(Arguments.of(Map.of("steep", new double[] {4.5e89})))
+                    .column("product");
+            assertArrayEquals(new double[] {0, -Float.MAX_VALUE, Float.MAX_VALUE}, product);
+        }
     }
 
     @Test
