@@ -68,7 +68,7 @@ public final class Engine implements AutoCloseable {
         Outcome outcome = switch (statement) {
             case Statement.Plain(var source) -> plain(source, listener);
             case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
-            case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener));
+            case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener, Optional.empty()));
             case Statement.Export export -> ofStored(export.source(), () -> exporter.run(export));
             case Statement.ExplainSoft explain -> explain(explain, listener);
             case Statement.DropLearned drop -> drop(drop);
@@ -80,6 +80,16 @@ public final class Engine implements AutoCloseable {
                 new LearnableTableStatement(database, learnables).run(create, listener);
         };
         listener.finished(statement, outcome);
+        return outcome;
+    }
+
+    /// Trains a statement from an epoch of another run on.
+    ///
+    /// @throws ProblemException for a mistake, and if rows or parameters are no longer those of that run
+    public Outcome.Trained fork(Statement.Train train, ForkPoint from, RunListener listener) {
+        listener.started(train);
+        Outcome.Trained outcome = new Outcome.Trained(trainer.run(train, listener, Optional.of(from)));
+        listener.finished(train, outcome);
         return outcome;
     }
 

@@ -68,7 +68,8 @@ final class RelationalTraining {
                 && Filters.isFilter(train.query(), learnables.all()::containsKey);
     }
 
-    TrainingReport run(Statement.Train train, Settings given, RunListener listener) {
+    /// @param point where to go on from an epoch of another run
+    TrainingReport run(Statement.Train train, Settings given, RunListener listener, Optional<ForkPoint> point) {
         BoundRelation query = bind(train);
         Settings settings = suited(train, query, given);
         long start = System.nanoTime();
@@ -81,13 +82,14 @@ final class RelationalTraining {
             plain.check(database.connection(), literals(query, model.starts()));
         }
         long loaded = System.nanoTime();
-        Attempt attempt = attempt(train, model, listener);
+        Attempt attempt = attempt(train, model, listener, point);
         List<String> notes = new ArrayList<>();
-        if (mayBalance(train) && attempt.selectsNoMatch()) {
+        point.ifPresent(at -> notes.add(at.note(settings)));
+        if (mayBalance(train) && point.isEmpty() && attempt.selectsNoMatch()) {
             attempt.written().close();
             RelationModel balanced = RelationModel.of(model.data(), settings.withBalance(), sign(train))
                     .withConstraints(constraints);
-            attempt = attempt(train, balanced, listener);
+            attempt = attempt(train, balanced, listener, point);
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         notes.addAll(0, attempt.notes());
@@ -265,10 +267,11 @@ final class RelationalTraining {
         }
     }
 
-    private Attempt attempt(Statement.Train train, RelationModel model, RunListener listener) {
+    private Attempt attempt(
+            Statement.Train train, RelationModel model, RunListener listener, Optional<ForkPoint> point) {
         Backend backend = backends.named(model.settings().device());
         Set<String> frozen = new SettingsReader(train).frozen();
-        TrainingSession.Outcome outcome = train(train, model, frozen, backend, listener);
+        TrainingSession.Outcome outcome = train(train, model, frozen, backend, listener, point);
         double[] best = outcome.best().orElseThrow().numbers();
         Map<String, BigDecimal> values = model.natural(best);
         Map<String, double[]> columns = model.naturalColumns(best);
@@ -301,14 +304,21 @@ final class RelationalTraining {
     }
 
     private TrainingSession.Outcome train(
-            Statement.Train train, RelationModel model, Set<String> frozen, Backend backend, RunListener listener) {
+            Statement.Train train,
+            RelationModel model,
+            Set<String> frozen,
+            Backend backend,
+            RunListener listener,
+            Optional<ForkPoint> point) {
         List<Trainable> trainables = model.trainables(frozen);
         List<Learnable> scalars = model.data().query().learnables();
         listener.learning(train.name().written(), scalars, trainables.subList(0, scalars.size()));
         TrainingTask task = model.task();
         TrainingChecks.requirePaths(task.soft(), model.data().query().learnables());
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
-            TrainingSession session = new TrainingSession(trainer, model.settings(), listener::epoch);
+            ForkPoint.requireFits(point, trainer, train);
+            TrainingSession session = new TrainingSession(
+                    trainer, model.settings(), listener::epoch, ForkPoint.checkpoint(point, model.settings()), _ -> {});
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
             RelationalChecks.requireFinite(outcome, train);

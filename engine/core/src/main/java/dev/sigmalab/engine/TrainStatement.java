@@ -61,39 +61,41 @@ final class TrainStatement {
         return relational;
     }
 
-    TrainingReport run(Statement.Train train, RunListener listener) {
-        Settings settings = new SettingsReader(train).read();
+    /// @param point where to go on from an epoch of another run
+    TrainingReport run(Statement.Train train, RunListener listener, Optional<ForkPoint> point) {
+        Settings settings = ForkPoint.settings(point, new SettingsReader(train).read());
         Resuming resuming = new Resuming(train, learned.stopped());
         if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
             views.requireFreeName(train);
         }
         if (!relational.isFilter(train)) {
-            return relational.run(train, settings, listener);
+            return relational.run(train, settings, listener, point);
         }
         List<Constraint> constraints = TrainBinder.constraints(train);
         BoundQuery query = binder.bind(train);
         long start = System.nanoTime();
         TrainingData data = binder.load(train, query, settings, listener);
-        Optional<Checkpoint> from = resuming.checkpoint(data);
+        Optional<Checkpoint> from = resuming.checkpoint(data).or(() -> ForkPoint.checkpoint(point, settings));
         boolean wasBalanced = from.map(Checkpoint::balanced).orElse(false);
         TrainedModel model = TrainedModel.of(data, wasBalanced ? settings.withBalance() : settings, constraints);
         PlainText plain = new PlainText(train.query());
         plain.check(connection, plain.literals(query, model.starts()));
         long loaded = System.nanoTime();
-        Attempt attempt = attempt(train, model, plain, listener, from, resuming);
+        Attempt attempt = attempt(train, model, plain, listener, new Beginning(from, point), resuming);
         List<String> notes = new ArrayList<>(TrainingChecks.holdoutNotes(train, data));
-        if (attempt.isDegenerate() && !wasBalanced && mayBalance(train)) {
+        if (attempt.isDegenerate() && !wasBalanced && point.isEmpty() && mayBalance(train)) {
             attempt = attempt(
                     train,
                     TrainedModel.of(data, settings.withBalance(), constraints),
                     plain,
                     listener,
-                    Optional.empty(),
+                    Beginning.ANEW,
                     resuming);
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         long trained = System.nanoTime();
         Performance before = Performance.of(data, HardSelection.of(data, settings, model.starts()));
+        point.ifPresent(at -> notes.add(at.note(settings)));
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
         attempt.findings().forEach(finding -> notes.add(finding.line()));
         listener.diagnosed(train.name().written(), attempt.findings());
@@ -123,6 +125,14 @@ final class TrainStatement {
         return views.create(train, sql).map(report::withNote).orElse(report);
     }
 
+    /// Where a training begins.
+    ///
+    /// @param from the state, if not the start
+    /// @param point the other run whose state that is
+    private record Beginning(Optional<Checkpoint> from, Optional<ForkPoint> point) {
+        private static final Beginning ANEW = new Beginning(Optional.empty(), Optional.empty());
+    }
+
     /// One training from start to proof.
     private record Attempt(
             TrainedModel model,
@@ -144,11 +154,11 @@ final class TrainStatement {
             TrainedModel model,
             PlainText plain,
             RunListener listener,
-            Optional<Checkpoint> from,
+            Beginning beginning,
             Resuming resuming) {
         Backend backend = backends.named(model.settings().device());
         Vitals vitals = new Vitals();
-        TrainingSession.Outcome outcome = train(train, model, backend, listener, vitals, from, resuming);
+        TrainingSession.Outcome outcome = train(train, model, backend, listener, vitals, beginning, resuming);
         double[] best = outcome.best().orElseThrow().numbers();
         TrainedModel trained = model.withSteepnesses(outcome.steepnesses());
         Map<String, BigDecimal> values = model.natural(best);
@@ -177,18 +187,19 @@ final class TrainStatement {
             Backend backend,
             RunListener listener,
             Vitals vitals,
-            Optional<Checkpoint> from,
+            Beginning beginning,
             Resuming resuming) {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
         TrainingChecks.requirePaths(task.soft(), model.query().learnables());
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
+            ForkPoint.requireFits(beginning.point(), trainer, train);
             TrainingSession session = new TrainingSession(
                     trainer,
                     model.settings(),
                     vitals.andThen(listener::epoch),
-                    from,
+                    beginning.from(),
                     checkpoint -> resuming.keep(checkpoint, model.data()));
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();

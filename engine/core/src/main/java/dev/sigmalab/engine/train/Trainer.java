@@ -291,6 +291,16 @@ public final class Trainer implements AutoCloseable {
         return steepnesses;
     }
 
+    /// What the numbers of its states are.
+    List<Fork.Number> meaning() {
+        return trainables.stream().map(Fork.Number::of).toList();
+    }
+
+    /// Whether the numbers of a state mean the same here, so that the training can begin with them.
+    public boolean fits(Fork fork) {
+        return fork.numbers().equals(meaning());
+    }
+
     private Arguments arguments(double[] numbers, int epoch, Map<String, double[]> pull) {
         Map<String, double[]> parameters = new HashMap<>(pull);
         layout.name(numbers, parameters);

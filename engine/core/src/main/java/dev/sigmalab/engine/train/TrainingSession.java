@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.train;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -16,11 +17,14 @@ public final class TrainingSession {
     private final Consumer<Snapshot> listener;
     private final Optional<Checkpoint> from;
     private final Consumer<Checkpoint> keeper;
+    private final Trail trail;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean paused;
     private boolean stopped;
     private int allowedSteps;
+    private List<Breakpoint> breakpoints = List.of();
+    private Consumer<Breakpoint.Hit> halted = _ -> {};
 
     /// How a run ended.
     public enum Status {
@@ -68,6 +72,12 @@ public final class TrainingSession {
         this.listener = listener;
         this.from = from;
         this.keeper = keeper;
+        this.trail = new Trail(trainer.meaning(), settings, Trail.DEFAULT_BUDGET);
+    }
+
+    /// The states that the run has passed; they outlive it.
+    public Trail trail() {
+        return trail;
     }
 
     /// Trains until done or stopped. A run that is stopped at once still has one epoch to tell of.
@@ -116,7 +126,10 @@ public final class TrainingSession {
                 return Status.STOPPED;
             }
             keepNowAndThen(progress);
+            trail.pass(progress.state);
             Trainer.Step step = trainer.step(progress.state);
+            Optional<Snapshot> before = Optional.ofNullable(progress.last)
+                    .filter(known -> known.restart() == step.snapshot().restart());
             progress.last = step.snapshot();
             progress.firstLoss = progress.epochs == 0 ? progress.last.loss() : progress.firstLoss;
             progress.epochs++;
@@ -128,6 +141,7 @@ public final class TrainingSession {
                 return found ? Status.DONE : Status.FAILED;
             }
             progress.state = step.state();
+            haltWhereAsked(before, progress.last);
             if (isExhausted(progress.state)) {
                 return Status.EARLY;
             }
@@ -198,6 +212,36 @@ public final class TrainingSession {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void haltWhereAsked(Optional<Snapshot> before, Snapshot now) {
+        List<Breakpoint> asked;
+        Consumer<Breakpoint.Hit> told;
+        lock.lock();
+        try {
+            asked = breakpoints;
+            told = halted;
+        } finally {
+            lock.unlock();
+        }
+        for (Breakpoint breakpoint : asked) {
+            Optional<String> reason = breakpoint.reason(before, now);
+            if (reason.isPresent()) {
+                pause();
+                told.accept(new Breakpoint.Hit(breakpoint, reason.get()));
+                return;
+            }
+        }
+    }
+
+    /// Where the run is to halt by itself from the next epoch on, instead of where it was to halt before.
+    ///
+    /// @param listener hears that it has halted, on the training thread
+    public void breakAt(List<Breakpoint> newBreakpoints, Consumer<Breakpoint.Hit> listener) {
+        change(() -> {
+            breakpoints = List.copyOf(newBreakpoints);
+            halted = listener;
+        });
     }
 
     /// Halts after the epoch under way.
