@@ -10,6 +10,7 @@ import dev.sigmalab.engine.data.Database;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "A notebook has its own database beside it, in NAME.sigmalab; --db works on another.",
             "",
             "  sigmalab run welcome",
-            "  sigmalab run churn.ipynb --db shop --out churn-executed.ipynb"
+            "  sigmalab run churn.ipynb --db shop --out churn-executed.ipynb --report churn.html"
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NOTEBOOK|SAMPLE", description = "A notebook file, or a sample: `sigmalab samples`.")
@@ -34,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--db", paramLabel = "FILE|URL", description = "An H2 file (made if missing) or a JDBC URL.")
     private String database;
+
+    @Mixin
+    private final ReportFile report = new ReportFile();
 
     private final Surroundings surroundings;
 
@@ -51,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
         if (executed != null) {
             Inputs.requireWritable(executed);
         }
+        report.requireWritable();
         try (Database open = open(source);
                 Engine engine = new Engine(open);
                 Progress progress = new Progress(surroundings)) {
@@ -64,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
             if (executed != null) {
                 NotebookFile.write(executed, result.notebook());
             }
+            report.write(source.name(), run.trainings(), engine);
             result.failure().ifPresent(failure -> {
                 String cell = "%s:cell %d".formatted(source.name(), failure.number());
                 throw new MistakeInText(new InputText(cell, failure.cell().source()), failure.problem());

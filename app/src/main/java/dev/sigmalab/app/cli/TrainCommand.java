@@ -2,6 +2,7 @@ package dev.sigmalab.app.cli;
 
 import dev.sigmalab.app.run.BlockText;
 import dev.sigmalab.app.run.OutcomeBlocks;
+import dev.sigmalab.app.run.RecordedTrainings;
 import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.json.JsonPrinter;
 import dev.sigmalab.engine.Engine;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "Without --db it runs on a fresh database in memory.",
             "",
             "  sigmalab import shop.csv --db shop",
-            "  sigmalab train buyers.sql --db shop --json"
+            "  sigmalab train buyers.sql --db shop --json --report buyers.html"
         })
 final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.sql", description = "The script; - reads standard input.")
@@ -41,6 +43,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--db", paramLabel = "FILE|URL", description = "An H2 file (made if missing) or a JDBC URL.")
     private String database;
+
+    @Mixin
+    private final ReportFile report = new ReportFile();
 
     private final Surroundings surroundings;
     private final InputStream in;
@@ -54,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Inputs.requireKind(script, ".sql");
         InputText text = read();
+        report.requireWritable();
         WarmUp.beginFor(text.text());
         try (Database open = open();
                 Engine engine = new Engine(open);
@@ -62,9 +68,11 @@ final class TrainCommand implements Callable<Integer> {
             if (statements.isEmpty()) {
                 surroundings.err().println("sigmalab: there are no statements in " + text.name());
             }
+            RecordedTrainings trainings = new RecordedTrainings(progress);
             for (Statement statement : statements) {
-                print(text.locating(() -> engine.run(statement, progress)));
+                print(text.locating(() -> engine.run(statement, trainings)));
             }
+            report.write(text.name(), trainings.finished(), engine);
         }
         return ExitCode.SUCCESS;
     }

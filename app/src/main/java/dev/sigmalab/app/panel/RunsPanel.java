@@ -3,9 +3,13 @@ package dev.sigmalab.app.panel;
 import dev.sigmalab.app.shell.EmptyState;
 import java.util.List;
 import java.util.function.IntConsumer;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -15,11 +19,12 @@ public final class RunsPanel extends StackPane {
     private boolean silent;
 
     /// @param pick looks at the run of a number
-    public RunsPanel(IntConsumer pick) {
+    /// @param lay lays the losses of a run beneath those of the one looked at, or takes them away again
+    public RunsPanel(IntConsumer pick, IntConsumer lay) {
         list.getStyleClass().add("side-list");
         list.setAccessibleText("Trainings of this session");
         list.setId("runs");
-        list.setCellFactory(_ -> new RunCell());
+        list.setCellFactory(_ -> new RunCell(lay));
         list.setPlaceholder(
                 new EmptyState("mdi2c-chart-line", "Nothing trained yet", "Every TRAIN that runs is listed here."));
         list.getSelectionModel().selectedItemProperty().addListener((_, _, run) -> {
@@ -47,6 +52,12 @@ public final class RunsPanel extends StackPane {
     }
 
     private static final class RunCell extends ListCell<TrainedRun> {
+        private final IntConsumer lay;
+
+        RunCell(IntConsumer lay) {
+            this.lay = lay;
+        }
+
         @Override
         protected void updateItem(TrainedRun run, boolean empty) {
             super.updateItem(run, empty);
@@ -59,7 +70,14 @@ public final class RunsPanel extends StackPane {
             Label outcome = new Label(run.outcome());
             outcome.getStyleClass().add("caption");
             outcome.setWrapText(true);
-            setGraphic(new VBox(2, name, outcome));
+            VBox words = new VBox(2, name, outcome);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            CheckBox beneath = new CheckBox();
+            beneath.setSelected(run.beneath());
+            beneath.setTooltip(new Tooltip("Draw its losses beneath those of the run looked at"));
+            beneath.setAccessibleText("Draw the losses of run " + run.number() + " beneath");
+            beneath.setOnAction(_ -> lay.accept(run.number()));
+            setGraphic(new HBox(8, words, beneath));
             setAccessibleText("Run %d, %s, %s".formatted(run.number(), run.name(), run.outcome()));
         }
     }

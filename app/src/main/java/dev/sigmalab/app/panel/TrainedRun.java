@@ -5,4 +5,5 @@ package dev.sigmalab.app.panel;
 /// @param number from 1, in the order in which they began
 /// @param name of the learned query
 /// @param outcome how it stands in a few words
-public record TrainedRun(int number, String name, String outcome) {}
+/// @param beneath whether its losses are drawn beneath those of the run looked at
+public record TrainedRun(int number, String name, String outcome, boolean beneath) {}

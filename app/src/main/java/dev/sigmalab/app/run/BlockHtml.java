@@ -52,7 +52,8 @@ public final class BlockHtml {
         }
     }
 
-    private static String escape(String text) {
+    /// Text as it stands in HTML, in attributes too.
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -53,6 +53,11 @@ public final class NotebookRun {
         this.withPictures = withPictures;
     }
 
+    /// The trainings that came to a learned query so far, in their order.
+    public List<RunReport.Section> trainings() {
+        return listener.finished();
+    }
+
     /// Runs every cell.
     public Result run(Notebook notebook) {
         Notebook executed = notebook.withoutRuns();

@@ -4,6 +4,7 @@ import dev.sigmalab.app.trust.Refusal;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
+import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
@@ -71,7 +72,7 @@ public final class NotebookWorker implements AutoCloseable {
                 if (running.isCancelled()) {
                     return false;
                 }
-                Outcome outcome = engine.run(statement, running);
+                Outcome outcome = run(engine, statement, job, running);
                 listener.accept(new RunEvent.Came(job, outcome, RunOutputs.of(outcome)));
             }
             return !running.isCancelled();
@@ -82,6 +83,12 @@ public final class NotebookWorker implements AutoCloseable {
             }
             return false;
         }
+    }
+
+    private static Outcome run(Engine engine, Statement statement, CellJob job, RunningCell running) {
+        return statement instanceof Statement.Train train && job.from().isPresent()
+                ? engine.fork(train, job.from().get(), running)
+                : engine.run(statement, running);
     }
 
     private void fail(CellJob job, Problem problem) {
@@ -109,6 +116,25 @@ public final class NotebookWorker implements AutoCloseable {
     /// @param trusted whether to look in the notebook's own database, which opens it
     public void lookUp(boolean trusted) {
         thread.execute(() -> tell(trusted));
+    }
+
+    /// Asks for the rows of a query, when those before are done; told on the worker's thread.
+    ///
+    /// @param trusted whether to ask the notebook's own database
+    public void query(String sql, boolean trusted, Consumer<Outcome.Rows> rows, Consumer<Problem> problem) {
+        thread.execute(() -> {
+            try {
+                Outcome outcome = (trusted ? own : sandbox)
+                        .engine()
+                        .run(sql, RunListener.NONE)
+                        .getFirst();
+                if (outcome instanceof Outcome.Rows found) {
+                    rows.accept(found);
+                }
+            } catch (ProblemException mistake) {
+                problem.accept(mistake.problem());
+            }
+        });
     }
 
     private void tell(boolean trusted) {

@@ -3,28 +3,40 @@ package dev.sigmalab.app.run;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.Trail;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.ParameterInfo;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.RunState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Hands on what is heard, and keeps the history of the training that began last.
-final class RecordedTrainings implements RunListener {
+/// Hands on what is heard, and keeps the trainings for reports.
+public final class RecordedTrainings implements RunListener {
     private final RunListener other;
+    private final List<RunReport.Section> finished = new ArrayList<>();
     private RunHistory history = RunHistory.NONE;
+    private Optional<Trail> trail = Optional.empty();
 
-    RecordedTrainings(RunListener other) {
+    /// @param other hears everything too
+    public RecordedTrainings(RunListener other) {
         this.other = other;
     }
 
     /// The training that began last.
     RunHistory latest() {
         return history;
+    }
+
+    /// The trainings that came to a learned query, in their order.
+    public List<RunReport.Section> finished() {
+        return List.copyOf(finished);
     }
 
     @Override
@@ -45,6 +57,7 @@ final class RecordedTrainings implements RunListener {
 
     @Override
     public void training(String name, TrainingSession session) {
+        trail = Optional.of(session.trail());
         other.training(name, session);
     }
 
@@ -55,9 +68,16 @@ final class RecordedTrainings implements RunListener {
     }
 
     @Override
+    public void diagnosed(String name, List<Finding> findings) {
+        other.diagnosed(name, findings);
+    }
+
+    @Override
     public void finished(Statement statement, Outcome outcome) {
         if (outcome instanceof Outcome.Trained(var report)) {
             history = history.withState(new RunState.Done(report));
+            finished.add(new RunReport.Section(
+                    statement.source().text(), history, trail.map(Trail::settings), Optional.empty()));
         }
         other.finished(statement, outcome);
     }

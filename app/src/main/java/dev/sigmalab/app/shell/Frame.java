@@ -27,6 +27,7 @@ public final class Frame {
     private final Label announcement = new Label();
     private final TopBar topBar;
     private final TimelineBar timeline;
+    private final PromptBar prompt = new PromptBar();
     private final BentoShell shell;
     private final CommandPalette palette;
     private final DifferencePane difference = new DifferencePane();
@@ -48,7 +49,7 @@ public final class Frame {
         top.getChildren().add(topBar);
         body.setTop(top);
         body.setCenter(shell.node());
-        body.setBottom(new VBox(announcement, timeline));
+        body.setBottom(new VBox(announcement, prompt, timeline));
         StackPane root = new StackPane(enlarged, palette, difference);
         root.getStyleClass().add("frame");
         scene = new Scene(root, width, height);
@@ -152,6 +153,11 @@ public final class Frame {
 
     public TopBar topBar() {
         return topBar;
+    }
+
+    /// Asks for a few values above the timeline.
+    public PromptBar prompt() {
+        return prompt;
     }
 
     public TimelineBar timeline() {

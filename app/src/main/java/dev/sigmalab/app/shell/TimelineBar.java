@@ -7,7 +7,10 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -25,6 +28,11 @@ public final class TimelineBar extends HBox {
     private final Label reading = new Label();
     private final Button pause;
     private final FontIcon pauseIcon = new FontIcon("mdi2p-pause");
+    private final FontIcon playIcon = new FontIcon("mdi2p-play-box-outline");
+    private final Button play;
+    private final MenuButton halts = new MenuButton("", new FontIcon("mdi2f-flag-outline"));
+    private final CheckMenuItem haltsOnLoss = new CheckMenuItem("Halt when the loss rises");
+    private final CheckMenuItem haltsAtBound = new CheckMenuItem("Halt when a parameter reaches its bound");
     private final List<Button> buttons;
     private boolean silent;
 
@@ -37,8 +45,23 @@ public final class TimelineBar extends HBox {
     /// @param live whether the newest epoch is followed
     /// @param paused whether the training is halted
     /// @param over whether no further epoch will come
+    /// @param playing whether the epochs are run through as a film
+    /// @param breakpoints where the training halts by itself
     public record Reading(
-            String run, int step, int steps, String caption, boolean live, boolean paused, boolean over) {}
+            String run,
+            int step,
+            int steps,
+            String caption,
+            boolean live,
+            boolean paused,
+            boolean over,
+            boolean playing,
+            Breakpoints breakpoints) {}
+
+    /// Where a training halts by itself.
+    ///
+    /// @param words all of it in a few words; empty for nowhere
+    public record Breakpoints(boolean lossRises, boolean atBound, String words) {}
 
     /// @param seek looks at an epoch
     TimelineBar(Supplier<Commands> commands, IntConsumer seek) {
@@ -49,7 +72,10 @@ public final class TimelineBar extends HBox {
         pause = button("training.pause", pauseIcon);
         Button step = button("training.step", new FontIcon("mdi2s-skip-next"));
         Button stop = button("training.stop", new FontIcon("mdi2s-stop"));
-        buttons = List.of(back, forward, pause, step, stop);
+        play = button("training.play", playIcon);
+        Button fork = button("training.fork", new FontIcon("mdi2s-source-fork"));
+        buttons = List.of(back, forward, pause, step, stop, play, fork);
+        halts();
         live.setId("training.live");
         live.getStyleClass().add("live");
         live.setOnAction(_ -> commands.get().get("training.live").run());
@@ -69,7 +95,7 @@ public final class TimelineBar extends HBox {
         reading.setId("timeline-reading");
         reading.getStyleClass().add("timeline-reading");
         reading.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(name, pause, step, stop, back, scrubber, forward, live, reading);
+        getChildren().addAll(name, pause, step, stop, halts, play, back, scrubber, forward, live, fork, reading);
         getStyleClass().add("timeline-bar");
         setAlignment(Pos.CENTER_LEFT);
         setVisible(false);
@@ -83,6 +109,20 @@ public final class TimelineBar extends HBox {
         button.setOnAction(_ -> commands.get().get(command).run());
         button.setMinWidth(USE_PREF_SIZE);
         return button;
+    }
+
+    private void halts() {
+        halts.setId("training.breakpoints");
+        halts.getStyleClass().addAll("button-icon", "flat", "bar-button");
+        halts.setTooltip(new Tooltip("Breakpoints: where the training halts by itself"));
+        halts.setMinWidth(USE_PREF_SIZE);
+        haltsOnLoss.setOnAction(_ -> commands.get().get("training.break-loss").run());
+        haltsAtBound.setOnAction(_ -> commands.get().get("training.break-bound").run());
+        MenuItem epoch = new MenuItem("Halt at an epoch…");
+        epoch.setOnAction(_ -> commands.get().get("training.break-epoch").run());
+        MenuItem none = new MenuItem("Take all away");
+        none.setOnAction(_ -> commands.get().get("training.break-none").run());
+        halts.getItems().setAll(haltsOnLoss, haltsAtBound, epoch, none);
     }
 
     void commandsChanged() {
@@ -120,6 +160,18 @@ public final class TimelineBar extends HBox {
         for (Button button : buttons) {
             button.setDisable(!commands.get().get(button.getId()).enabled().getAsBoolean());
         }
+        String playing = now.playing() ? "mdi2s-stop-circle-outline" : "mdi2p-play-box-outline";
+        if (!playIcon.getIconLiteral().equals(playing)) {
+            playIcon.setIconLiteral(playing);
+        }
+        play.setAccessibleText(now.playing() ? "Stop playing" : "Play through the epochs");
+        haltsOnLoss.setSelected(now.breakpoints().lossRises());
+        haltsAtBound.setSelected(now.breakpoints().atBound());
+        halts.setText(now.breakpoints().words());
+        halts.setAccessibleText("Breakpoints: "
+                + (now.breakpoints().words().isEmpty()
+                        ? "none"
+                        : now.breakpoints().words()));
         setVisible(true);
         silent = false;
     }

@@ -19,7 +19,7 @@ enum Layouts {
             "Layout Teach: a narrow notebook beside large panels, at 150%",
             new Split(true, List.of(Tabs.of(Workbench.NOTEBOOK), run(0.5)), List.of(0.5))),
     COMPARE(
-            "Layout Compare: runs at the left, panels side by side below the notebook",
+            "Layout Compare: runs at the left, panels beside the comparison below the notebook",
             new Split(
                     true,
                     List.of(
@@ -30,7 +30,9 @@ enum Layouts {
                                             Tabs.of(Workbench.NOTEBOOK),
                                             new Split(
                                                     true,
-                                                    List.of(Tabs.of(Workbench.LOSS), Tabs.of(Workbench.PARAMETERS)),
+                                                    List.of(
+                                                            Tabs.of(Workbench.LOSS, Workbench.PARAMETERS),
+                                                            Tabs.of(Workbench.COMPARE)),
                                                     List.of(0.5))),
                                     List.of(0.45))),
                     List.of(Widths.SIDE))),

@@ -15,6 +15,7 @@ import dev.sigmalab.editor.session.RunQueue;
 import dev.sigmalab.editor.session.Session;
 import dev.sigmalab.editor.session.SessionState;
 import dev.sigmalab.editor.view.RunResult;
+import dev.sigmalab.engine.ForkPoint;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.problem.Problem;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -39,6 +41,7 @@ final class OpenNotebook implements AutoCloseable {
     private final NotebookWorker worker;
     private final Trainings trainings = new Trainings();
     private final Map<CellId, RunResult> results = new HashMap<>();
+    private final Map<CellId, ForkPoint> forks = new HashMap<>();
     private final Queue<Operation> waiting = new ArrayDeque<>();
     private SessionState state;
     private boolean applying;
@@ -120,7 +123,7 @@ final class OpenNotebook implements AutoCloseable {
         switch (effect) {
             case Effect.StartRun(CellId cell, int run, String source, boolean trusted) -> {
                 put(cell, new RunResult(run, source, List.of(), List.of()));
-                worker.run(new CellJob(cell, run, source, trusted));
+                worker.run(new CellJob(cell, run, source, trusted, Optional.ofNullable(forks.remove(cell))));
             }
             case Effect.CancelRun(CellId _, int run) -> worker.cancel(run);
             case Effect.WriteJournal write -> files.append(write.change());
@@ -131,6 +134,16 @@ final class OpenNotebook implements AutoCloseable {
             case Effect.Reveal reveal -> audience.asked(reveal);
             case Effect.Announce announce -> audience.asked(announce);
         }
+    }
+
+    /// The next run of a cell goes on from an epoch of another run.
+    void forkNext(CellId cell, ForkPoint from) {
+        forks.put(cell, from);
+    }
+
+    /// Asks for the rows of a query; told on the worker's thread.
+    void query(String sql, boolean trusted, Consumer<Outcome.Rows> rows, Consumer<Problem> problem) {
+        worker.query(sql, trusted, rows, problem);
     }
 
     private void put(CellId cell, RunResult result) {

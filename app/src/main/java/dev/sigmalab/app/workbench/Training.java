@@ -1,8 +1,10 @@
 package dev.sigmalab.app.workbench;
 
 import dev.sigmalab.app.run.CellJob;
+import dev.sigmalab.engine.train.Trail;
 import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.RunNote;
 import dev.sigmalab.visualizer.model.RunState;
 import java.util.Optional;
 
@@ -10,9 +12,31 @@ import java.util.Optional;
 ///
 /// @param number from 1, in the order in which they began
 /// @param session while it can be controlled
-record Training(int number, CellJob job, RunHistory history, Optional<TrainingSession> session) {
+/// @param trail the states that it passed; others can go on from them
+record Training(int number, CellJob job, RunHistory history, Optional<TrainingSession> session, Optional<Trail> trail) {
+    /// One that no longer goes on lets go of its session, and of the rows that the session holds.
     Training with(RunHistory newHistory) {
-        return new Training(number, job, newHistory, session);
+        return new Training(number, job, newHistory, newHistory.state().isOver() ? Optional.empty() : session, trail);
+    }
+
+    /// One whose first epoch is about to come.
+    Training with(TrainingSession newSession) {
+        return new Training(number, job, history, Optional.of(newSession), Optional.of(newSession.trail()));
+    }
+
+    /// The learned query's name, and where the run went on from if it is a fork: `q_fork, from run 3 epoch 40`.
+    String title() {
+        return history.name()
+                + job.from().map(point -> ", from " + point.words()).orElse("");
+    }
+
+    /// Why it halted by itself, if it did and nothing happened since.
+    Optional<String> halted() {
+        return history.notes().isEmpty() || !isPaused()
+                ? Optional.empty()
+                : Optional.of(history.notes().getLast())
+                        .filter(note -> note.kind() == RunNote.Kind.HALTED && note.step() == history.epochsRun())
+                        .map(RunNote::words);
     }
 
     Training with(RunState state) {

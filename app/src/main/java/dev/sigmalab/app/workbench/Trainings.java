@@ -5,8 +5,11 @@ import dev.sigmalab.app.run.RunEvent;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.train.Breakpoint;
+import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.ParameterInfo;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.RunNote;
 import dev.sigmalab.visualizer.model.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.function.UnaryOperator;
 /// The trainings of this session. The worker writes, the window reads; each read is of one moment.
 final class Trainings {
     private List<Training> all = List.of();
+    private Halting halting = Halting.NONE;
 
     /// Takes what a run tells; on the worker's thread.
     synchronized void hear(RunEvent event) {
@@ -43,7 +47,7 @@ final class Trainings {
     private void begin(CellJob job, String name) {
         RunHistory history = RunHistory.of(name, List.of(), RunHistory.DEFAULT_BUDGET);
         List<Training> more = new ArrayList<>(all);
-        more.add(new Training(all.size() + 1, job, history, Optional.empty()));
+        more.add(new Training(all.size() + 1, job, history, Optional.empty(), Optional.empty()));
         all = List.copyOf(more);
     }
 
@@ -59,11 +63,44 @@ final class Trainings {
         List<ParameterInfo> infos = ParameterInfo.of(started.learnables(), started.trainables());
         change(
                 started.job(),
-                training -> new Training(
-                        training.number(),
+                training -> training.with(begun(started.job(), training.history(), infos))
+                        .with(started.session()));
+        breakAt(started.job(), started.session(), infos);
+    }
+
+    private static RunHistory begun(CellJob job, RunHistory history, List<ParameterInfo> infos) {
+        RunHistory known = history.withParameters(infos);
+        return job.from()
+                .map(point -> known.withNote(RunNote.Kind.FORKED, "forked from " + point.words()))
+                .orElse(known);
+    }
+
+    private void breakAt(CellJob job, TrainingSession session, List<ParameterInfo> infos) {
+        session.breakAt(halting.breakpoints(infos), hit -> halted(job, hit));
+    }
+
+    /// On the training's thread.
+    private synchronized void halted(CellJob job, Breakpoint.Hit hit) {
+        change(
+                job,
+                training -> training.with(training.history()
+                        .withNote(RunNote.Kind.HALTED, hit.reason())
+                        .withState(new RunState.Paused())));
+    }
+
+    /// Where trainings halt by themselves.
+    synchronized Halting halting() {
+        return halting;
+    }
+
+    /// Lets trainings halt elsewhere, the one that is going on too.
+    synchronized void haltAt(Halting newHalting) {
+        halting = newHalting;
+        running()
+                .ifPresent(training -> breakAt(
                         training.job(),
-                        training.history().withParameters(infos),
-                        Optional.of(started.session())));
+                        training.session().orElseThrow(),
+                        training.history().parameters()));
     }
 
     private void change(CellJob job, UnaryOperator<Training> change) {

@@ -6,13 +6,17 @@ import dev.sigmalab.app.settings.Theme;
 import dev.sigmalab.app.shell.TimelineBar;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.model.LossReading;
+import dev.sigmalab.visualizer.model.Playback;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
 import dev.sigmalab.visualizer.panel.LossPanel;
+import dev.sigmalab.visualizer.panel.LossPicture;
 import dev.sigmalab.visualizer.panel.ParametersPanel;
 import dev.sigmalab.visualizer.panel.RunPanel;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 
@@ -21,7 +25,9 @@ final class TrainingsView implements AutoCloseable {
     private final DrawingThread drawing;
     private final LossPanel loss;
     private final ParametersPanel parameters;
-    private final RunsPanel runs = new RunsPanel(this::look);
+    private final Comparing comparing;
+    private final RunsPanel runs = new RunsPanel(this::look, this::layBeneath);
+    private final Set<Integer> beneath = new TreeSet<>();
     private final Runnable began;
     private Trainings trainings = new Trainings();
     private TimelineBar bar;
@@ -32,10 +38,13 @@ final class TrainingsView implements AutoCloseable {
     private List<Training> shown = List.of();
     private Timeline shownTimeline = Timeline.LIVE;
     private int shownLooked;
+    private Optional<Playback> playing = Optional.empty();
+    private boolean changed;
 
     private final AnimationTimer frames = new AnimationTimer() {
         @Override
         public void handle(long now) {
+            play(now);
             refresh();
         }
     };
@@ -47,6 +56,7 @@ final class TrainingsView implements AutoCloseable {
         this.began = began;
         this.loss = new LossPanel(drawing);
         this.parameters = new ParametersPanel(drawing);
+        this.comparing = new Comparing(drawing);
     }
 
     /// Starts to show trainings.
@@ -63,6 +73,10 @@ final class TrainingsView implements AutoCloseable {
         timeline = Timeline.LIVE;
         looked = 0;
         shown = List.of();
+        playing = Optional.empty();
+        beneath.clear();
+        comparing.forget();
+        loss.setOverlays(List.of());
         loss.accept(RunHistory.NONE, timeline);
         parameters.accept(RunHistory.NONE, timeline);
         runs.show(List.of(), 0);
@@ -71,12 +85,14 @@ final class TrainingsView implements AutoCloseable {
 
     private void refresh() {
         List<Training> all = trainings.all();
-        if (all.equals(shown) && timeline.equals(shownTimeline) && looked == shownLooked) {
+        if (all.equals(shown) && timeline.equals(shownTimeline) && looked == shownLooked && !changed) {
             return;
         }
+        changed = false;
         if (all.size() > shown.size()) {
             looked = 0;
             timeline = Timeline.LIVE;
+            playing = Optional.empty();
             if (shown.isEmpty()) {
                 began.run();
             }
@@ -86,21 +102,33 @@ final class TrainingsView implements AutoCloseable {
         shownLooked = looked;
         runs.show(
                 all.stream()
-                        .map(it -> new TrainedRun(it.number(), it.history().name(), it.outcome()))
+                        .map(it -> new TrainedRun(it.number(), it.title(), it.outcome(), beneath.contains(it.number())))
                         .toList(),
                 current().map(Training::number).orElse(0));
         current().ifPresent(training -> {
+            loss.setOverlays(overlays(training));
             loss.accept(training.history(), timeline);
             parameters.accept(training.history(), timeline);
+            comparing.show(all, training, timeline);
             bar.show(reading(training));
         });
     }
 
+    private List<LossPicture.Overlay> overlays(Training training) {
+        return shown.stream()
+                .filter(it -> beneath.contains(it.number()) && it.number() != training.number())
+                .map(it -> new LossPicture.Overlay("run " + it.number(), it.history()))
+                .toList();
+    }
+
     private TimelineBar.Reading reading(Training training) {
         RunHistory history = training.history();
-        String caption = LossReading.of(history, timeline)
-                .map(at ->
-                        at.place() + " · loss " + LossReading.text(at.snapshot().loss()))
+        String caption = training.halted()
+                .filter(_ -> timeline.isLive())
+                .map(reason -> "halted: " + reason)
+                .or(() -> LossReading.of(history, timeline)
+                        .map(at -> at.place() + " · loss "
+                                + LossReading.text(at.snapshot().loss())))
                 .orElse(training.outcome());
         return new TimelineBar.Reading(
                 history.name(),
@@ -109,7 +137,64 @@ final class TrainingsView implements AutoCloseable {
                 caption,
                 timeline.isLive(),
                 training.isPaused(),
-                training.isOver());
+                training.isOver(),
+                playing.isPresent(),
+                breakpoints(trainings.halting()));
+    }
+
+    private static TimelineBar.Breakpoints breakpoints(Halting halting) {
+        return new TimelineBar.Breakpoints(halting.lossRises(), halting.atBound(), halting.words());
+    }
+
+    /// Shows again what nothing new has come of.
+    void refreshBar() {
+        changed = true;
+    }
+
+    /// Lays the losses of a run beneath those of the one looked at, or takes them away again.
+    private void layBeneath(int number) {
+        if (!beneath.remove(number)) {
+            beneath.add(number);
+        }
+        changed = true;
+    }
+
+    /// Lays all other runs beneath, or takes all away.
+    void layAllBeneath() {
+        if (!beneath.isEmpty()) {
+            beneath.clear();
+        } else {
+            shown.forEach(training -> beneath.add(training.number()));
+        }
+        changed = true;
+    }
+
+    /// Compares the epoch that is looked at with those looked at from now on, or with nothing any more.
+    void compare() {
+        current().ifPresent(training -> comparing.choose(training, timeline));
+        changed = true;
+    }
+
+    Comparing comparing() {
+        return comparing;
+    }
+
+    /// Runs through the epochs as a film, or no longer.
+    void togglePlay() {
+        playing = playing.isPresent()
+                ? Optional.empty()
+                : current().map(training -> Playback.of(training.history(), timeline, System.nanoTime()));
+        changed = true;
+    }
+
+    private void play(long now) {
+        playing.ifPresent(film -> current().ifPresent(training -> {
+            timeline = film.at(now, training.history());
+            if (timeline.isLive()) {
+                playing = Optional.empty();
+                changed = true;
+            }
+        }));
     }
 
     /// The training that is looked at.
@@ -119,24 +204,37 @@ final class TrainingsView implements AutoCloseable {
 
     private void look(int number) {
         looked = number;
+        playing = Optional.empty();
         timeline = Timeline.LIVE;
     }
 
     /// Looks at an epoch, from 0.
     void seek(int step) {
+        playing = Optional.empty();
         current().ifPresent(training -> {
             boolean newest = step >= training.history().epochsRun() - 1 && training.isOver();
             timeline = newest ? Timeline.LIVE : Timeline.at(step);
         });
     }
 
-    /// Some epochs to and fro.
+    /// Some epochs to and fro; beyond the newest of a halted training the next one is trained.
     void move(int by) {
-        current().ifPresent(training -> timeline = timeline.moved(by, training.history()));
+        playing = Optional.empty();
+        current().ifPresent(training -> {
+            int last = training.history().epochsRun() - 1;
+            boolean isNewest = timeline.step(training.history()).orElse(last) == last;
+            if (by > 0 && isNewest && training.isPaused()) {
+                timeline = Timeline.LIVE;
+                trainings.step();
+            } else {
+                timeline = timeline.moved(by, training.history());
+            }
+        });
     }
 
     /// Follows the newest epoch.
     void live() {
+        playing = Optional.empty();
         timeline = Timeline.LIVE;
         shownLooked = -1;
     }
@@ -157,6 +255,7 @@ final class TrainingsView implements AutoCloseable {
                 : dev.sigmalab.visualizer.chart.Theme.LIGHT;
         loss.setTheme(colours);
         parameters.setTheme(colours);
+        comparing.panel().setTheme(colours);
     }
 
     /// The panels that show a run.
@@ -169,7 +268,7 @@ final class TrainingsView implements AutoCloseable {
         drawing.run(task);
     }
 
-    RunPanel loss() {
+    LossPanel loss() {
         return loss;
     }
 

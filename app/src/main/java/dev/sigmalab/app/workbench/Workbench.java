@@ -39,6 +39,7 @@ final class Workbench implements AutoCloseable {
     static final String NOTEBOOK = "notebook";
     static final String LOSS = "loss";
     static final String PARAMETERS = "parameters";
+    static final String COMPARE = "compare";
 
     private final SettingsStore settings;
     private final Path journals;
@@ -76,7 +77,8 @@ final class Workbench implements AutoCloseable {
                 new Panel(NOTEBOOK, "Notebook", centre, Place.CENTRE, true),
                 Panel.of(LOSS, "Loss", trainings.loss(), Place.RIGHT),
                 Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT_BELOW),
-                Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW));
+                Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW),
+                Panel.of(COMPARE, "Compare", trainings.comparing().panel(), Place.BELOW));
         this.frame = new Frame(panels, width, height, trainings::seek);
         this.dialogs = new Dialogs(frame, this);
         this.openings = new Openings(frame, this);

@@ -30,6 +30,9 @@ final class WorkbenchCommands {
         all.addAll(cells());
         all.addAll(runs());
         all.addAll(trainings());
+        all.addAll(new HaltingCommands(workbench).all());
+        all.add(new Forking(workbench).command());
+        all.addAll(new Reports(workbench).commands());
         all.addAll(new ViewCommands(workbench).all());
         all.addAll(workbench.pictures().commands());
         return Commands.of(all);
@@ -186,7 +189,24 @@ final class WorkbenchCommands {
                         "Shift+F9"),
                 looking("training.back", "Look one epoch back", () -> view.move(-1), "Alt+Left"),
                 looking("training.forward", "Look one epoch forward", () -> view.move(1), "Alt+Right"),
-                looking("training.live", "Follow the newest epoch", view::live, "Alt+End"));
+                looking("training.live", "Follow the newest epoch", view::live, "Alt+End"),
+                looking("training.play", "Play through the epochs, or stop playing", view::togglePlay, "F8"),
+                looking("training.compare", "Compare with this epoch", this::compare, "Ctrl+Alt+C"),
+                looking(
+                        "training.beneath",
+                        "Draw the losses of all runs beneath, or of none",
+                        view::layAllBeneath,
+                        "Ctrl+Alt+O"),
+                looking(
+                        "training.log",
+                        "Losses on a logarithmic or a linear axis",
+                        () -> view.loss().toggleLogarithmic(),
+                        "Ctrl+Alt+L"));
+    }
+
+    private void compare() {
+        workbench.trainings().compare();
+        workbench.frame().shell().open(Workbench.COMPARE);
     }
 
     private Command training(String id, String title, Runnable action, String key) {

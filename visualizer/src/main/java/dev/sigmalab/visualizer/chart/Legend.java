@@ -49,11 +49,13 @@ final class Legend {
         }
         if (chart.legend()) {
             graphics.setFont(plain);
-            chart.series().forEach(series -> {
-                makeRoom(graphics, area, (series.name() + " " + series.reading()).strip());
-                line(graphics, series.style());
-                name(graphics, (series.name() + " " + series.reading()).strip());
-            });
+            chart.series().stream()
+                    .filter(series -> series.style() != SeriesStyle.BENEATH)
+                    .forEach(series -> {
+                        makeRoom(graphics, area, (series.name() + " " + series.reading()).strip());
+                        line(graphics, series.style());
+                        name(graphics, (series.name() + " " + series.reading()).strip());
+                    });
             chart.bands().forEach(band -> {
                 makeRoom(graphics, area, band.name());
                 area(graphics, band.style());

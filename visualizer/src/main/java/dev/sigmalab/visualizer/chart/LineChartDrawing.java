@@ -65,6 +65,7 @@ final class LineChartDrawing {
         Points points = new Points(visible);
         LineRenderer renderer = new LineRenderer(visible, points, x.getRange(), theme);
         chart.bands().forEach(band -> renderer.addBand(band, columns));
+        renderer.addNames(SMALL);
         XYPlot plot = new XYPlot(points, x, y, renderer);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -102,6 +103,8 @@ final class LineChartDrawing {
         DoubleStream marks = chart.marks().stream()
                 .filter(mark -> mark.kind() == Mark.Kind.NOTABLE_Y)
                 .mapToDouble(Mark::at);
-        return DoubleStream.concat(lines.flatMapToDouble(line -> line), marks);
+        DoubleStream borders = chart.bands().stream()
+                .flatMapToDouble(band -> DoubleStream.concat(Arrays.stream(band.one()), Arrays.stream(band.other())));
+        return DoubleStream.concat(borders, DoubleStream.concat(lines.flatMapToDouble(line -> line), marks));
     }
 }

@@ -2,10 +2,13 @@ package dev.sigmalab.visualizer.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.util.List;
 import org.jfree.chart.annotations.XYPolygonAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 
 /// Lines with dashes and sparse markers, and areas beneath them.
@@ -14,6 +17,11 @@ final class LineRenderer extends XYLineAndShapeRenderer {
     private static final int MARKERS = 9;
 
     private static final int BAND_ALPHA = 40;
+
+    /// Shares of the axis: where the first name ends, and the room for one.
+    private static final double NAMES_BEGIN = 0.99;
+
+    private static final double NAME_WIDTH = 0.16;
 
     private final transient List<Series> series;
     private final transient Points points;
@@ -48,6 +56,35 @@ final class LineRenderer extends XYLineAndShapeRenderer {
     /// Which part of the axis a point is in: markers are evenly spaced however dense the points are.
     private double stretch(int index, int item) {
         return Math.floor((points.getXValue(index, item) - low) / (high - low) * MARKERS + 0.5);
+    }
+
+    /// Writes the names of lines that lie beneath at the lines, each further left than the one before.
+    void addNames(Font font) {
+        int named = 0;
+        for (Series line : series) {
+            if (line.style() == SeriesStyle.BENEATH) {
+                double until = low + (high - low) * (NAMES_BEGIN - NAME_WIDTH * named);
+                int at = last(line, until);
+                if (at >= 0) {
+                    XYTextAnnotation name = new XYTextAnnotation(line.name(), line.x()[at], line.y()[at]);
+                    name.setFont(font);
+                    name.setPaint(theme.muted());
+                    name.setTextAnchor(TextAnchor.BOTTOM_RIGHT);
+                    addAnnotation(name, Layer.FOREGROUND);
+                }
+                named++;
+            }
+        }
+    }
+
+    /// The last point up to an x that is drawn; −1 if there is none.
+    private int last(Series line, double until) {
+        for (int i = line.x().length - 1; i >= 0; i--) {
+            if (line.x()[i] <= until && line.x()[i] >= low && Double.isFinite(line.y()[i])) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Adds an area, one polygon for each stretch without interruption.

@@ -12,13 +12,15 @@ public record Mark(Kind kind, double at, String label) {
         NOTABLE_X,
         /// Where one part of x ends and the next begins.
         BOUNDARY_X,
+        /// Where someone did something.
+        EVENT_X,
         /// A value of y that is worth comparing with.
         NOTABLE_Y,
         /// A value of y that nothing may pass.
         LIMIT_Y;
 
         boolean isVertical() {
-            return this == CHOSEN_X || this == NOTABLE_X || this == BOUNDARY_X;
+            return this == CHOSEN_X || this == NOTABLE_X || this == BOUNDARY_X || this == EVENT_X;
         }
     }
 }

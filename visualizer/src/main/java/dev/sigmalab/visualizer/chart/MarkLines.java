@@ -48,6 +48,12 @@ final class MarkLines {
     /// Labels stand at the side where there is room.
     private static void placeBeside(ValueMarker line, Mark mark, Range range) {
         boolean isRight = mark.at() > range.getCentralValue();
+        if (mark.kind() == Mark.Kind.EVENT_X) {
+            // At the bottom, since at the top stands which epoch is the best.
+            line.setLabelAnchor(isRight ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
+            line.setLabelTextAnchor(isRight ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
+            return;
+        }
         line.setLabelAnchor(isRight ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
         line.setLabelTextAnchor(isRight ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
     }
@@ -55,7 +61,7 @@ final class MarkLines {
     private Color colour(Mark.Kind kind) {
         return switch (kind) {
             case CHOSEN_X -> theme.text();
-            case NOTABLE_X, NOTABLE_Y -> theme.muted();
+            case NOTABLE_X, NOTABLE_Y, EVENT_X -> theme.muted();
             case BOUNDARY_X, LIMIT_Y -> theme.line();
         };
     }
@@ -64,7 +70,7 @@ final class MarkLines {
         return switch (kind) {
             case CHOSEN_X -> new BasicStroke(1.2f);
             case BOUNDARY_X -> new BasicStroke(1);
-            case NOTABLE_X, NOTABLE_Y, LIMIT_Y ->
+            case NOTABLE_X, NOTABLE_Y, LIMIT_Y, EVENT_X ->
                 new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 3}, 0);
         };
     }

@@ -72,6 +72,16 @@ public record PictureExport(Picture picture, Theme theme, int width, int height)
         return graphics.getSVGDocument();
     }
 
+    /// The picture as an element for a page of HTML.
+    ///
+    /// @param id unique in the page: what is defined in the element is named after it
+    public String svgElement(String id) {
+        SVGGraphics2D graphics = new SVGGraphics2D(width, height);
+        graphics.setDefsKeyPrefix(id);
+        draw(graphics);
+        return graphics.getSVGElement(id);
+    }
+
     private byte[] pdf() {
         PDFDocument document = new PDFDocument();
         PDFGraphics2D graphics =

@@ -16,6 +16,12 @@ public record Frame(int step, Snapshot snapshot, boolean isKey) {
     private static final int BYTES_PER_PARAMETER = 48;
     private static final int BYTES_PER_FLOW = 40;
 
+    /// A steepness or constraint with the record around its numbers.
+    private static final int BYTES_PER_DETAIL = 40;
+
+    /// A learnable column's summary with its boxed quantiles.
+    private static final int BYTES_PER_COLUMN = 240;
+
     /// The loss by which the engine judges an epoch: that of the hard query, on held-out rows if there are any.
     ///
     /// Empty while the epoch is too early to be judged.
@@ -40,7 +46,11 @@ public record Frame(int step, Snapshot snapshot, boolean isKey) {
     long bytes() {
         return BASE_BYTES
                 + (long) BYTES_PER_PARAMETER * snapshot.parameters().size()
-                + (long) BYTES_PER_FLOW * snapshot.flow().size();
+                + (long) BYTES_PER_FLOW * snapshot.flow().size()
+                + (long) BYTES_PER_DETAIL
+                        * (snapshot.details().steepnesses().size()
+                                + snapshot.details().constraints().size())
+                + (long) BYTES_PER_COLUMN * snapshot.details().columns().size();
     }
 
     /// Only the losses.

@@ -1,5 +1,6 @@
 package dev.sigmalab.visualizer.model;
 
+import dev.sigmalab.engine.train.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,6 +52,29 @@ public final class ParameterCurves {
             curve.add(history.frame(i).step(), history.frame(i).snapshot().steepness());
         }
         return curve.build();
+    }
+
+    /// The steepness that one comparison has learned.
+    ///
+    /// @param index among the steepnesses of a snapshot
+    public Curve ownSteepness(int index) {
+        Curve.Builder curve = new Curve.Builder();
+        for (int i = 0; i < history.size(); i++) {
+            Snapshot snapshot = history.frame(i).snapshot();
+            if (index < snapshot.details().steepnesses().size()) {
+                curve.add(
+                        history.frame(i).step(),
+                        snapshot.details().steepnesses().get(index).value());
+            }
+        }
+        return curve.build();
+    }
+
+    /// How the values of a learnable column lie.
+    ///
+    /// @param index among the columns of a snapshot
+    public Fan column(int index) {
+        return Fan.of(history, index);
     }
 
     /// What stands in the exported SQL for a parameter, as the engine counts; empty before there is one.

@@ -45,4 +45,9 @@ public record ParameterInfo(String name, Quality quality, double unit, double lo
     public String text(double value) {
         return ValueText.of(value, quality, unit);
     }
+
+    /// A distance between two values of this parameter as text in its own units: `12.5`, `3.1 days`.
+    public String span(double distance) {
+        return ValueText.span(distance, quality, unit);
+    }
 }

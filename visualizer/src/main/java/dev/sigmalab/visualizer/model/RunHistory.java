@@ -1,6 +1,7 @@
 package dev.sigmalab.visualizer.model;
 
 import dev.sigmalab.engine.train.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,19 +15,28 @@ public final class RunHistory {
     public static final long DEFAULT_BUDGET = 64L << 20;
 
     /// Before anything was trained.
-    public static final RunHistory NONE = new RunHistory("", List.of(), new RunState.Empty(), false, Kept.none(0));
+    public static final RunHistory NONE =
+            new RunHistory("", List.of(), new RunState.Empty(), false, List.of(), Kept.none(0));
 
     private final String name;
     private final List<ParameterInfo> parameters;
     private final RunState state;
     private final boolean stale;
+    private final List<RunNote> notes;
     private final Kept kept;
 
-    private RunHistory(String name, List<ParameterInfo> parameters, RunState state, boolean stale, Kept kept) {
+    private RunHistory(
+            String name,
+            List<ParameterInfo> parameters,
+            RunState state,
+            boolean stale,
+            List<RunNote> notes,
+            Kept kept) {
         this.name = name;
         this.parameters = parameters;
         this.state = state;
         this.stale = stale;
+        this.notes = notes;
         this.kept = kept;
     }
 
@@ -36,7 +46,8 @@ public final class RunHistory {
     /// @param parameters in the order of the snapshots' parameters; if empty they become known with the first epoch
     /// @param byteBudget about how many bytes its epochs may take
     public static RunHistory of(String name, List<ParameterInfo> parameters, long byteBudget) {
-        return new RunHistory(name, List.copyOf(parameters), new RunState.Loading(0), false, Kept.none(byteBudget));
+        return new RunHistory(
+                name, List.copyOf(parameters), new RunState.Loading(0), false, List.of(), Kept.none(byteBudget));
     }
 
     /// With one more epoch, and running if it was loading.
@@ -53,22 +64,43 @@ public final class RunHistory {
                     .formatted(snapshot.parameters().size(), known.size()));
         }
         RunState now = state instanceof RunState.Loading ? new RunState.Running() : state;
-        return new RunHistory(name, known, now, stale, kept.append(snapshot));
+        boolean resumes = size() == 0 && snapshot.epoch() > 0 && notes.isEmpty();
+        List<RunNote> told = resumes
+                ? List.of(new RunNote(0, RunNote.Kind.RESUMED, "resumed at epoch " + (snapshot.epoch() + 1)))
+                : notes;
+        return new RunHistory(name, known, now, stale, told, kept.append(snapshot));
     }
 
     /// With what is known before the first epoch.
     public RunHistory withParameters(List<ParameterInfo> infos) {
-        return new RunHistory(name, List.copyOf(infos), state, stale, kept);
+        return new RunHistory(name, List.copyOf(infos), state, stale, notes, kept);
     }
 
     /// The same run in another state.
     public RunHistory withState(RunState other) {
-        return new RunHistory(name, parameters, other, stale, kept);
+        return new RunHistory(name, parameters, other, stale, notes, kept);
     }
 
     /// The same run, whose statement was changed after it ran, or no longer.
     public RunHistory withStale(boolean isStale) {
-        return new RunHistory(name, parameters, state, isStale, kept);
+        return new RunHistory(name, parameters, state, isStale, notes, kept);
+    }
+
+    /// The same run, to which someone has done something before its next epoch.
+    public RunHistory withNote(RunNote.Kind kind, String words) {
+        List<RunNote> more = new ArrayList<>(notes);
+        more.add(new RunNote(epochsRun(), kind, words));
+        return new RunHistory(name, parameters, state, stale, List.copyOf(more), kept);
+    }
+
+    /// What was done to the run, oldest first.
+    public List<RunNote> notes() {
+        return notes;
+    }
+
+    /// The number of the run's first epoch, from 0: one that goes on does not begin with its first.
+    public int firstEpoch() {
+        return size() == 0 ? 0 : frame(0).snapshot().epoch();
     }
 
     /// The learned query's name; empty before anything was trained.

@@ -46,6 +46,19 @@ final class ValueText {
         }
     }
 
+    /// A distance between two values, in units that people say: points in time are days or seconds apart.
+    static String span(double distance, Quality quality, double unit) {
+        return switch (quality) {
+            case DATE -> number(distance, unit) + " days";
+            case TIMESTAMP ->
+                unit >= SECONDS_OF_DAY
+                        ? number(distance / SECONDS_OF_DAY, unit / SECONDS_OF_DAY) + " days"
+                        : number(distance, unit) + " s";
+            case TIME, INTERVAL -> number(distance, unit) + " s";
+            case INTEGER, NUMBER, TRUTH -> number(distance, unit);
+        };
+    }
+
     /// The value of a text that the engine wrote, as it counts; empty for what it does not write.
     static OptionalDouble parse(String text, Quality quality) {
         try {

@@ -9,20 +9,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The axis of epochs, the same in all panels. Steps count from 0, epochs are shown from 1.
-final class Epochs {
-    private Epochs() {}
+/// The axis of epochs, the same in all panels. Steps count from 0, epochs are shown from 1; a run that began in
+/// another's
+/// middle goes on counting.
+///
+/// @param first the number of the run's first epoch, from 0
+record Epochs(int first) {
+    static Epochs of(RunHistory history) {
+        return new Epochs(history.firstEpoch());
+    }
 
     static Axis axis(RunHistory history, String label) {
-        return new Axis(label, Axis.Scale.COUNT, shown(0), shown(EpochAxis.upper(history)));
+        Epochs epochs = of(history);
+        return new Axis(label, Axis.Scale.COUNT, epochs.at(0), epochs.at(EpochAxis.upper(history)));
     }
 
-    static double shown(int step) {
-        return step + 1.0;
+    double at(int step) {
+        return first + step + 1.0;
     }
 
-    static double[] shown(double[] steps) {
-        return Arrays.stream(steps).map(step -> step + 1).toArray();
+    double[] at(double[] steps) {
+        return Arrays.stream(steps).map(step -> first + step + 1).toArray();
     }
 
     /// The epoch that is looked at, unless it is the newest.
@@ -31,9 +38,10 @@ final class Epochs {
     static List<Mark> marks(RunHistory history, Timeline timeline, boolean isLabelled) {
         List<Mark> marks = new ArrayList<>();
         if (!timeline.isLive()) {
-            timeline.step(history)
-                    .ifPresent(step -> marks.add(
-                            new Mark(Mark.Kind.CHOSEN_X, shown(step), isLabelled ? "epoch " + (step + 1) : "")));
+            timeline.step(history).ifPresent(step -> {
+                double epoch = of(history).at(step);
+                marks.add(new Mark(Mark.Kind.CHOSEN_X, epoch, isLabelled ? "epoch " + (int) epoch : ""));
+            });
         }
         return marks;
     }

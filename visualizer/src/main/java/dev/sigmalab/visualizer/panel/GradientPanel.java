@@ -49,9 +49,12 @@ public final class GradientPanel extends RunPanel {
         LaneChart picture = new LaneChart(
                 Epochs.axis(of, "epoch"),
                 LEVELS,
-                flow.lanes().stream().map(lane -> lane(lane, step)).toList(),
+                flow.lanes().stream()
+                        .map(lane -> lane(Epochs.of(of), lane, step))
+                        .toList(),
                 Epochs.marks(of, at, false));
-        return new View(picture, at.isLive() ? "epoch " + (step + 1) : "", spoken, () -> say(findings));
+        return new View(
+                picture, at.isLive() ? "epoch " + (of.firstEpoch() + step + 1) : "", spoken, () -> say(findings));
     }
 
     private void say(List<FlowLanes.Finding> findings) {
@@ -64,14 +67,14 @@ public final class GradientPanel extends RunPanel {
         finding.say(first.origin().operator() + ": " + first.cause() + others, first.hint());
     }
 
-    private static LaneChart.Lane lane(FlowLanes.Lane lane, int step) {
+    private static LaneChart.Lane lane(Epochs epochs, FlowLanes.Lane lane, int step) {
         Curve measured = lane.gradient();
         double[] passing = Arrays.stream(measured.x()).map(lane::passing).toArray();
         int[] levels = Arrays.stream(passing)
                 .mapToInt(value -> FlowStrength.of(value).ordinal())
                 .toArray();
         return new LaneChart.Lane(
-                lane.origin().operator(), reading(lane, step), Epochs.shown(measured.x()), levels, passing);
+                lane.origin().operator(), reading(lane, step), epochs.at(measured.x()), levels, passing);
     }
 
     /// `3 moderate, 0.0412`.

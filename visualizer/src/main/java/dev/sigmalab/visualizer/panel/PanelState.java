@@ -61,7 +61,7 @@ record PanelState(String chip, String note, String noteHint, String banner, Stri
         if (timeline.isLive()) {
             return state;
         }
-        int epoch = timeline.step(history).orElse(0) + 1;
+        int epoch = history.firstEpoch() + timeline.step(history).orElse(0) + 1;
         String looking = "looking at epoch " + epoch;
         return history.state() instanceof RunState.Running ? looking + " · running" : looking;
     }

@@ -2,15 +2,20 @@ package dev.sigmalab.visualizer.panel;
 
 import dev.sigmalab.engine.plan.Quality;
 import dev.sigmalab.visualizer.chart.Axis;
+import dev.sigmalab.visualizer.chart.Band;
 import dev.sigmalab.visualizer.chart.LineChart;
 import dev.sigmalab.visualizer.chart.Mark;
 import dev.sigmalab.visualizer.chart.Series;
 import dev.sigmalab.visualizer.chart.SeriesStyle;
 import dev.sigmalab.visualizer.chart.SmallMultiples;
 import dev.sigmalab.visualizer.model.Curve;
+import dev.sigmalab.visualizer.model.Fan;
 import dev.sigmalab.visualizer.model.Frame;
 import dev.sigmalab.visualizer.model.ParameterCurves;
 import dev.sigmalab.visualizer.model.ParameterInfo;
+import dev.sigmalab.visualizer.model.ParameterOverview;
+import dev.sigmalab.visualizer.model.ParameterTracks;
+import dev.sigmalab.visualizer.model.ParameterTracks.Track;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.util.ArrayList;
@@ -21,52 +26,122 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
-/// The parameters of a run as small charts, one for each, and one for the steepness.
-record ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves curves, List<ParameterCurves.Row> rows) {
+/// The parameters of a run as small charts: one for each or for each interval, one for each learnable column, and those
+/// of the steepnesses.
+record ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves curves, ParameterOverview overview) {
     private static final int MOST_SPOKEN = 8;
 
     /// @param room how many charts there is room for
     /// @param chosen indices of parameters to draw before others
     SmallMultiples first(int room, List<Integer> chosen) {
         SequencedSet<Integer> order = new LinkedHashSet<>(chosen);
-        for (int i = 0; i < rows.size() && order.size() < room; i++) {
-            order.add(i);
-        }
-        List<LineChart> charts = new ArrayList<>();
-        order.stream().filter(i -> i < rows.size()).limit(room).forEach(i -> charts.add(parameter(i)));
-        int others = rows.size() - charts.size();
-        // The steepness is drawn where it takes no parameter's place.
-        if (charts.size() < room) {
-            charts.add(steepness());
-        }
-        return new SmallMultiples(charts, others);
+        order.addAll(overview.order());
+        List<Track> parameters = ParameterTracks.of(
+                history, order.stream().filter(i -> i < overview.lines().size()).toList());
+        List<Track> others = ParameterTracks.others(history);
+        // Columns are few and hold most of what is learned; steepnesses are drawn where they take no one's place.
+        List<Track> tracks = new ArrayList<>();
+        others.stream().filter(ParameterTracks.Column.class::isInstance).forEach(tracks::add);
+        tracks.addAll(parameters);
+        int mustBeSeen = tracks.size();
+        others.stream()
+                .filter(track -> !(track instanceof ParameterTracks.Column))
+                .forEach(tracks::add);
+        List<LineChart> charts = tracks.stream().limit(room).map(this::chart).toList();
+        return new SmallMultiples(charts, Math.max(0, mustBeSeen - charts.size()));
     }
 
-    private LineChart parameter(int index) {
+    private LineChart chart(Track track) {
+        return switch (track) {
+            case ParameterTracks.Single(String name, int index) -> single(name, index);
+            case ParameterTracks.Interval interval -> interval(interval);
+            case ParameterTracks.Column(String name, int index) -> column(name, curves.column(index));
+            case ParameterTracks.OwnSteepness(String name, int index) ->
+                steepness("steepness of " + name, curves.ownSteepness(index));
+            case ParameterTracks.Steepness(String name) -> steepness(name, curves.steepness());
+        };
+    }
+
+    private LineChart single(String name, int index) {
         ParameterInfo info = curves.parameters().get(index);
-        List<Mark> marks = new ArrayList<>(Epochs.marks(history, timeline, false));
+        String title = name + " " + overview.lines().get(index).values().now();
+        List<Mark> marks = marks();
+        addLimits(marks, index);
+        return chart(title, scale(info.quality()), List.of(), List.of(line(index)), marks);
+    }
+
+    private Series line(int index) {
+        Curve curve = curves.values(index);
+        return new Series(
+                curves.parameters().get(index).name(),
+                "",
+                SeriesStyle.SOLID,
+                Epochs.of(history).at(curve.x()),
+                curve.y());
+    }
+
+    private void addLimits(List<Mark> marks, int index) {
+        ParameterInfo info = curves.parameters().get(index);
         curves.inSql(index).ifPresent(value -> marks.add(new Mark(Mark.Kind.NOTABLE_Y, value, "")));
         for (double limit : new double[] {info.low(), info.high()}) {
             if (Double.isFinite(limit)) {
                 marks.add(new Mark(Mark.Kind.LIMIT_Y, limit, "limit"));
             }
         }
-        String title = info.name() + " " + rows.get(index).now();
-        return chart(title, info.name(), scale(info.quality()), curves.values(index), marks);
     }
 
-    private LineChart steepness() {
-        String title = "steepness " + steepness(timeline.frame(history));
-        return chart(title, "steepness", Axis.Scale.LINEAR, curves.steepness(), Epochs.marks(history, timeline, false));
+    /// Two ends and what lies between; a gap in one is a gap in the other, since both are of the same epochs.
+    private LineChart interval(ParameterTracks.Interval interval) {
+        Series low = line(interval.low());
+        Series high = line(interval.high());
+        Band between = new Band(interval.name(), SeriesStyle.SOLID, low.x(), low.y(), high.y());
+        List<Mark> marks = marks();
+        addLimits(marks, interval.low());
+        addLimits(marks, interval.high());
+        String title = "%s %s to %s"
+                .formatted(
+                        interval.name(),
+                        overview.lines().get(interval.low()).values().now(),
+                        overview.lines().get(interval.high()).values().now());
+        Quality quality = curves.parameters().get(interval.low()).quality();
+        return chart(title, scale(quality), List.of(between), List.of(low, high), marks);
     }
 
-    private LineChart chart(String title, String name, Axis.Scale scale, Curve curve, List<Mark> marks) {
-        Series line = new Series(name, "", SeriesStyle.SOLID, Epochs.shown(curve.x()), curve.y());
-        return new LineChart(
-                title, Epochs.axis(history, ""), Axis.fitting("", scale), List.of(), List.of(line), marks, false);
+    /// All values, most of them, half of them, and the middle one.
+    private LineChart column(String name, Fan fan) {
+        double[] x = Epochs.of(history).at(fan.x());
+        List<Band> bands = new ArrayList<>();
+        String[] shares = {"all", "90%", "50%"};
+        for (int i = 0; i < shares.length; i++) {
+            bands.add(new Band(
+                    shares[i],
+                    SeriesStyle.SOLID,
+                    x,
+                    fan.quantiles().get(i),
+                    fan.quantiles().get(Fan.COUNT - 1 - i)));
+        }
+        Series median =
+                new Series("median", "", SeriesStyle.SOLID, x, fan.quantiles().get(Fan.MEDIAN));
+        String value = ParameterInfo.number(name)
+                .text(fan.median(timeline.step(history).orElse(0)));
+        return chart(name + ", median " + value, Axis.Scale.LINEAR, bands, List.of(median), marks());
     }
 
-    /// The first few values, for those who do not see the lines.
+    private LineChart steepness(String name, Curve curve) {
+        String now = String.format(
+                Locale.ROOT, "%.1f", curve.at(timeline.step(history).orElse(0)));
+        Series line = new Series(name, "", SeriesStyle.SOLID, Epochs.of(history).at(curve.x()), curve.y());
+        return chart(name + " " + now, Axis.Scale.LINEAR, List.of(), List.of(line), marks());
+    }
+
+    private List<Mark> marks() {
+        return new ArrayList<>(Epochs.marks(history, timeline, false));
+    }
+
+    private LineChart chart(String title, Axis.Scale scale, List<Band> bands, List<Series> lines, List<Mark> marks) {
+        return new LineChart(title, Epochs.axis(history, ""), Axis.fitting("", scale), bands, lines, marks, false);
+    }
+
     static String spoken(List<ParameterCurves.Row> rows) {
         return rows.stream()
                 .limit(MOST_SPOKEN)

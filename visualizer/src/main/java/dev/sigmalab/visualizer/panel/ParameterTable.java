@@ -1,36 +1,54 @@
 package dev.sigmalab.visualizer.panel;
 
-import dev.sigmalab.visualizer.model.ParameterCurves;
+import dev.sigmalab.visualizer.model.Curve;
+import dev.sigmalab.visualizer.model.ParameterOverview;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 
-/// Start, now and in SQL of every parameter. Rows stay the same objects while values move, so that what was chosen
-/// stays
-/// chosen.
+/// Every parameter in a line: its course, start, now, in SQL and how it behaves, the worst-behaved first. Rows stay the
+/// same objects while values move, so that what was chosen stays chosen.
 final class ParameterTable extends TableView<ParameterTable.Row> {
     private static final double ROW_HEIGHT = 24;
     private static final double HEADER_HEIGHT = 26;
     private static final int MOST_ROWS = 6;
+    private static final double COURSE_WIDTH = 64;
+
+    private final List<Row> byParameter = new ArrayList<>();
+    private List<Integer> order = List.of();
+    private Consumer<List<Integer>> listener = _ -> {};
+    private boolean silent;
 
     /// One parameter, as cells that change.
     static final class Row {
+        private final int parameter;
         private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper();
+        private final ReadOnlyObjectWrapper<Curve> course = new ReadOnlyObjectWrapper<>(Curve.EMPTY);
         private final ReadOnlyStringWrapper start = new ReadOnlyStringWrapper();
         private final ReadOnlyStringWrapper now = new ReadOnlyStringWrapper();
         private final ReadOnlyStringWrapper inSql = new ReadOnlyStringWrapper();
+        private final ReadOnlyStringWrapper judged = new ReadOnlyStringWrapper();
 
-        private void update(ParameterCurves.Row values) {
-            name.set(values.name());
-            start.set(values.start());
-            now.set(values.atBound() ? values.now() + " at limit" : values.now());
-            inSql.set(values.inSql().orElse("–"));
+        Row(int parameter) {
+            this.parameter = parameter;
+        }
+
+        private void update(ParameterOverview.Line line) {
+            name.set(line.values().name());
+            course.set(line.course());
+            start.set(line.values().start());
+            now.set(line.values().now());
+            inSql.set(line.values().inSql().orElse("–"));
+            judged.set(line.judged());
         }
     }
 
@@ -39,20 +57,28 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setPlaceholder(new Label(""));
-        setAccessibleText("Parameters: start, now, in SQL");
+        setAccessibleText("Parameters, the worst-behaved first: course, start, now, in SQL, behaviour");
         getColumns()
                 .setAll(List.of(
                         column("Parameter", row -> row.name, false),
+                        course(),
                         column("Start", row -> row.start, true),
                         column("Now", row -> row.now, true),
-                        column("In SQL", row -> row.inSql, true)));
+                        column("In SQL", row -> row.inSql, true),
+                        column("Behaviour", row -> row.judged, false)));
+        getSelectionModel().getSelectedIndices().subscribe(() -> {
+            if (!silent) {
+                listener.accept(chosen());
+            }
+        });
         resize(0);
     }
 
     private static TableColumn<Row, String> column(
             String title, Function<Row, ReadOnlyStringWrapper> cell, boolean isValue) {
         TableColumn<Row, String> column = new TableColumn<>(title);
-        column.setCellValueFactory(row -> property(cell.apply(row.getValue())));
+        column.setCellValueFactory(row -> cell.apply(row.getValue()).getReadOnlyProperty());
+        column.setCellFactory(_ -> new TextCell());
         column.setSortable(false);
         column.setReorderable(false);
         if (isValue) {
@@ -61,22 +87,45 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
         return column;
     }
 
-    private static ReadOnlyStringProperty property(ReadOnlyStringWrapper wrapper) {
-        return wrapper.getReadOnlyProperty();
+    private static TableColumn<Row, Curve> course() {
+        TableColumn<Row, Curve> column = new TableColumn<>("Course");
+        column.setCellValueFactory(row -> row.getValue().course.getReadOnlyProperty());
+        column.setCellFactory(_ -> new SparklineCell());
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setPrefWidth(COURSE_WIDTH);
+        column.setMinWidth(COURSE_WIDTH);
+        column.setMaxWidth(COURSE_WIDTH);
+        return column;
     }
 
     /// Shows other values.
-    void update(List<ParameterCurves.Row> rows) {
-        while (getItems().size() < rows.size()) {
-            getItems().add(new Row());
+    void update(ParameterOverview overview) {
+        while (byParameter.size() < overview.lines().size()) {
+            byParameter.add(new Row(byParameter.size()));
         }
-        if (getItems().size() > rows.size()) {
-            getItems().remove(rows.size(), getItems().size());
+        for (int i = 0; i < overview.lines().size(); i++) {
+            byParameter.get(i).update(overview.lines().get(i));
         }
-        for (int i = 0; i < rows.size(); i++) {
-            getItems().get(i).update(rows.get(i));
+        if (!order.equals(overview.order())) {
+            reorder(overview.order());
         }
-        resize(rows.size());
+        resize(order.size());
+    }
+
+    private void reorder(List<Integer> newOrder) {
+        List<Integer> chosen = chosen();
+        order = newOrder;
+        silent = true;
+        getItems().setAll(newOrder.stream().map(byParameter::get).toList());
+        for (int parameter : chosen) {
+            int place = order.indexOf(parameter);
+            if (place >= 0) {
+                getSelectionModel().select(place);
+            }
+        }
+        silent = false;
+        listener.accept(chosen());
     }
 
     private void resize(int rows) {
@@ -86,12 +135,29 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
         setMaxHeight(height);
     }
 
-    /// Hears which rows were chosen.
-    void setOnChosen(Consumer<List<Integer>> listener) {
-        getSelectionModel().getSelectedIndices().subscribe(() -> listener.accept(chosen()));
+    /// Hears which parameters were chosen.
+    void setOnChosen(Consumer<List<Integer>> newListener) {
+        listener = newListener;
     }
 
+    /// The chosen parameters, in the order of the text.
     List<Integer> chosen() {
-        return List.copyOf(getSelectionModel().getSelectedIndices());
+        return getSelectionModel().getSelectedItems().stream()
+                .map(row -> row.parameter)
+                .sorted()
+                .toList();
+    }
+
+    /// A text that tells in full what there is no room for.
+    private static final class TextCell extends TableCell<Row, String> {
+        private final Tooltip full = new Tooltip();
+
+        @Override
+        protected void updateItem(String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+            full.setText(text);
+            setTooltip(empty || text == null || text.isEmpty() ? null : full);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.sigmalab.visualizer.chart.ChartView;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.SmallMultiples;
 import dev.sigmalab.visualizer.model.ParameterCurves;
+import dev.sigmalab.visualizer.model.ParameterOverview;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.util.List;
@@ -12,7 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The parameters of a run: each over the epochs in its own units, and a table of where they started, are, and stand in
-/// the exported SQL. Rows chosen in the table are drawn first.
+/// the exported SQL, the worst-behaved first. Rows chosen in the table are drawn first.
 public final class ParametersPanel extends RunPanel {
     /// What a file shows at most; the CSV has all.
     private static final int MOST_CHARTS = 1000;
@@ -56,14 +57,27 @@ public final class ParametersPanel extends RunPanel {
     @Override
     View view(RunHistory of, Timeline at) {
         ParameterCurves curves = ParameterCurves.of(of);
-        List<ParameterCurves.Row> rows = curves.table(at);
+        ParameterOverview overview = ParameterOverview.of(of, at);
         Wanted now = wanted;
+        List<ParameterCurves.Row> rows =
+                overview.lines().stream().map(ParameterOverview.Line::values).toList();
         String steepness = "steepness " + ParameterCharts.steepness(at.frame(of));
-        String epoch = "epoch %d · ".formatted(at.step(of).orElse(0) + 1);
+        String epoch = "epoch %d · ".formatted(of.firstEpoch() + at.step(of).orElse(0) + 1);
+        String caption = at.isLive() ? epoch + steepness : steepness + kept(of, at);
         return new View(
-                new ParameterCharts(of, at, curves, rows).first(now.room(), now.first()),
-                at.isLive() ? epoch + steepness : steepness,
+                new ParameterCharts(of, at, curves, overview).first(now.room(), now.first()),
+                caption,
                 epoch + steepness + ParameterCharts.spoken(rows),
-                () -> table.update(rows));
+                () -> table.update(overview));
+    }
+
+    /// Which epoch the values are of, if those of the one looked at are not kept.
+    private static String kept(RunHistory of, Timeline at) {
+        int step = at.step(of).orElse(0);
+        return at.keyframe(of)
+                .filter(frame -> frame.step() != step)
+                .map(frame ->
+                        " · values of epoch %d, the last kept before".formatted(of.firstEpoch() + frame.step() + 1))
+                .orElse("");
     }
 }

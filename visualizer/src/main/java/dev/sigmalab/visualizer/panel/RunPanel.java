@@ -35,6 +35,7 @@ public abstract class RunPanel extends VBox {
     private final Label caption = new Label();
     private final Label chip = new Label();
     private final MenuButton save = new MenuButton("Save");
+    private final HBox tools = new HBox(4);
     private final Notice banner = new Notice("banner");
     private final Notice note = new Notice("note");
     private final StackPane body = new StackPane();
@@ -76,10 +77,18 @@ public abstract class RunPanel extends VBox {
         show(save, false);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(heading, chip, caption, space, save);
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        tools.setMinWidth(Region.USE_PREF_SIZE);
+        HBox header = new HBox(heading, chip, caption, space, tools, save);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("header");
         return header;
+    }
+
+    /// A control beside the title.
+    final void addTool(Region tool) {
+        tool.setMinWidth(USE_PREF_SIZE);
+        tools.getChildren().add(tool);
     }
 
     /// The nodes around the picture.

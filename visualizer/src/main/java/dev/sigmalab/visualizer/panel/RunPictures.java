@@ -5,6 +5,7 @@ import dev.sigmalab.visualizer.chart.SmallMultiples;
 import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.LossReading;
 import dev.sigmalab.visualizer.model.ParameterCurves;
+import dev.sigmalab.visualizer.model.ParameterOverview;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.util.List;
@@ -39,11 +40,12 @@ public final class RunPictures {
 
     private static Described parameters(RunHistory history) {
         ParameterCurves curves = ParameterCurves.of(history);
+        ParameterOverview overview = ParameterOverview.of(history, Timeline.LIVE);
         List<ParameterCurves.Row> rows = curves.table(Timeline.LIVE);
         int columns = SmallMultiples.room(WIDTH, 0);
         // One more for the steepness.
         int height = ROW_HEIGHT * Math.clamp(Math.ceilDiv(rows.size() + 1, columns), 1, MOST_ROWS);
-        SmallMultiples picture = new ParameterCharts(history, Timeline.LIVE, curves, rows)
+        SmallMultiples picture = new ParameterCharts(history, Timeline.LIVE, curves, overview)
                 .first(SmallMultiples.room(WIDTH, height), List.of());
         return new Described(
                 "Parameters of " + history.name() + ParameterCharts.spoken(rows),

@@ -152,4 +152,27 @@ class RunHistoryTest {
         reader.join();
         assertEquals(List.of(), faults);
     }
+
+    @Test
+    void what_was_done_to_a_run_is_kept_with_the_epoch_that_it_was_done_before() {
+        RunHistory history = RunHistory.of("q", List.of(), 1 << 20)
+                .append(epoch(0, 0, 9, 5, 1))
+                .append(epoch(0, 1, 9, 4, 1))
+                .withNote(RunNote.Kind.SET, "p0 set to 3")
+                .append(epoch(0, 2, 9, 3, 3));
+        assertEquals(List.of(new RunNote(2, RunNote.Kind.SET, "p0 set to 3")), history.notes());
+        assertEquals(0, history.firstEpoch());
+    }
+
+    @Test
+    void a_run_that_begins_in_its_middle_was_resumed_unless_it_is_known_to_be_a_fork() {
+        RunHistory resumed = RunHistory.of("q", List.of(), 1 << 20).append(epoch(0, 100, 200, 5, 1));
+        assertEquals(List.of(new RunNote(0, RunNote.Kind.RESUMED, "resumed at epoch 101")), resumed.notes());
+        assertEquals(100, resumed.firstEpoch());
+        RunHistory fork = RunHistory.of("q", List.of(), 1 << 20)
+                .withNote(RunNote.Kind.FORKED, "forked from run 1 epoch 101")
+                .append(epoch(0, 100, 200, 5, 1));
+        assertEquals(RunNote.Kind.FORKED, fork.notes().getFirst().kind());
+        assertEquals(1, fork.notes().size());
+    }
 }

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.chart.Axis;
 import dev.sigmalab.visualizer.chart.DataTable;
 import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.chart.LineChart;
 import dev.sigmalab.visualizer.chart.PictureExport;
+import dev.sigmalab.visualizer.chart.Series;
 import dev.sigmalab.visualizer.chart.SeriesStyle;
 import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.ParameterCurves;
+import dev.sigmalab.visualizer.model.ParameterOverview;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.RunNote;
 import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.awt.image.BufferedImage;
@@ -51,6 +56,7 @@ class PanelPicturesTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final int WIDTH = 3 * 441;
     private static List<RunHistory> versions;
+    private static RunHistory longest;
 
     private final List<Throwable> faults = new ArrayList<>();
     private DrawingThread thread;
@@ -62,6 +68,7 @@ class PanelPicturesTest {
     static void train() throws IOException {
         versions = new ArrayList<>();
         SampleRuns.train(200, 0, versions::add);
+        longest = SampleRuns.train(10_000, 0, _ -> {});
         Files.createDirectories(PICTURES);
     }
 
@@ -96,6 +103,10 @@ class PanelPicturesTest {
                 .orElseThrow();
     }
 
+    private static RunHistory mid() {
+        return after(70);
+    }
+
     /// @param spoken what screen readers say after the title
     private record State(String name, RunHistory history, Timeline timeline, String spoken) {
         boolean isDrawn() {
@@ -105,8 +116,12 @@ class PanelPicturesTest {
 
     private static List<State> states() {
         RunHistory done = versions.getLast();
+        RunHistory set = mid().withNote(RunNote.Kind.SET, "age_min set to 40");
+        for (int epoch = 70; epoch < 110; epoch++) {
+            set = set.append(after(epoch + 1).newest().orElseThrow().snapshot());
+        }
         RunHistory begun = versions.getFirst();
-        RunHistory mid = after(70);
+        RunHistory mid = mid();
         RunState failed = new RunState.Failed(new Problem(
                 "not-finite",
                 Span.NONE,
@@ -124,6 +139,9 @@ class PanelPicturesTest {
                 new State("running", mid, Timeline.LIVE, ", live"),
                 new State("looking-back", mid, Timeline.at(30), ", looking at epoch 31 · running"),
                 new State("paused", mid.withState(new RunState.Paused()), Timeline.LIVE, ", paused"),
+                new State("set-by-hand", set, Timeline.LIVE, ", live"),
+                new State("long", longest, Timeline.LIVE, ", done"),
+                new State("long-looking-back", longest, Timeline.at(7000), ", looking at epoch 7001"),
                 new State("done", done, Timeline.LIVE, ", done"),
                 new State(
                         "stale",
@@ -162,31 +180,40 @@ class PanelPicturesTest {
     void looking_back_restores_what_was_seen_then() throws Exception {
         RunHistory done = versions.getLast();
         show(new State("", done, Timeline.at(30), ""), Theme.LIGHT);
-        List<String> then = cells(2);
-        assertEquals(
-                ParameterCurves.of(after(31)).table(Timeline.LIVE).stream()
-                        .map(ParameterCurves.Row::now)
-                        .toList(),
-                then);
+        assertEquals(now(after(31), done), cells(3));
         show(new State("", done, Timeline.LIVE, ""), Theme.LIGHT);
+        assertEquals(now(done, done), cells(3));
         assertEquals(
-                ParameterCurves.of(done).table(Timeline.LIVE).stream()
-                        .map(ParameterCurves.Row::now)
+                ordered(done).stream()
+                        .map(i -> done.state()
+                                .outcome()
+                                .orElseThrow()
+                                .parameters()
+                                .get(i)
+                                .hardened()
+                                .text())
                         .toList(),
-                cells(2));
-        assertEquals(
-                done.state().outcome().orElseThrow().parameters().stream()
-                        .map(p -> p.hardened().text())
-                        .toList(),
-                cells(3));
+                cells(4));
+    }
+
+    private static List<Integer> ordered(RunHistory history) {
+        return ParameterOverview.of(history, Timeline.LIVE).order();
+    }
+
+    /// The newest values of a run, in the order in which another shows them.
+    private static List<String> now(RunHistory history, RunHistory order) {
+        List<ParameterCurves.Row> rows = ParameterCurves.of(history).table(Timeline.LIVE);
+        return ordered(order).stream().map(i -> rows.get(i).now()).toList();
     }
 
     @Test
     void what_is_chosen_in_the_table_stays_chosen_while_the_run_goes_on() throws Exception {
         show(new State("", after(40), Timeline.LIVE, ""), Theme.LIGHT);
-        onWindow(() -> table().getSelectionModel().select(2));
-        show(new State("", after(60), Timeline.LIVE, ""), Theme.LIGHT);
-        assertEquals(List.of(2), List.copyOf(table().getSelectionModel().getSelectedIndices()));
+        int place = cells(0).indexOf("income_min");
+        onWindow(() -> table().getSelectionModel().select(place));
+        show(new State("", after(90), Timeline.LIVE, ""), Theme.LIGHT);
+        List<Integer> chosen = List.copyOf(table().getSelectionModel().getSelectedIndices());
+        assertEquals(List.of(cells(0).indexOf("income_min")), chosen);
         DataTable drawn = parameters.export(440, 300).picture().table();
         assertTrue(
                 drawn.rows().getFirst().getFirst().startsWith("income_min "),
@@ -202,6 +229,40 @@ class PanelPicturesTest {
             ((MenuButton) loss.lookup(".save")).getItems().forEach(MenuItem::fire);
         });
         assertEquals(List.of(PictureExport.Format.values()), asked);
+    }
+
+    @Test
+    void other_runs_lie_beneath_and_the_axis_is_the_one_that_was_chosen() throws Exception {
+        show(new State("", after(120), Timeline.LIVE, ""), Theme.LIGHT);
+        long before = loss.framesShown();
+        onWindow(() -> {
+            loss.setOverlays(List.of(
+                    new LossPicture.Overlay("run 1", versions.getLast()), new LossPicture.Overlay("run 3", after(60))));
+            loss.setLogarithmic(true);
+        });
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> loss.framesShown() > before);
+        LineChart chart = (LineChart) loss.export(440, 300).picture();
+        assertEquals(
+                List.of("run 1", "run 3", "training", "holdout", "hard", "hard holdout"),
+                chart.series().stream().map(Series::name).toList());
+        assertEquals(
+                versions.getLast().frame(7).snapshot().loss(),
+                chart.series().getFirst().y()[7]);
+        assertEquals(Axis.Scale.LOGARITHMIC, chart.y().scale());
+        assertTrue(loss.isLogarithmic());
+        for (Theme theme : Theme.values()) {
+            onWindow(() -> loss.setTheme(theme));
+            Thread.sleep(300);
+            ImageIO.write(
+                    picture(),
+                    "png",
+                    PICTURES.resolve("beneath-" + theme.name().toLowerCase(Locale.ROOT) + ".png")
+                            .toFile());
+        }
+        onWindow(loss::toggleLogarithmic);
+        assertEquals(
+                Axis.Scale.LINEAR,
+                ((LineChart) loss.export(440, 300).picture()).y().scale());
     }
 
     private void show(State state, Theme theme) throws Exception {

@@ -4,11 +4,14 @@ import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.visualizer.SampleRuns;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +28,7 @@ final class PanelSpeed {
     private static final long SECONDS = 5;
     private static final long SECOND = 1_000_000_000L;
     private static final int EPOCHS_PER_SECOND = 500;
+    private static final int SCRUBS = 200;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final DrawingThread thread = new DrawingThread(Throwable::printStackTrace);
@@ -42,6 +46,9 @@ final class PanelSpeed {
         speed.open();
         for (int[] size : new int[][] {{5, 0}, {5, 0}, {5, 10_000}, {1000, 1_000}}) {
             speed.measure(size[0], size[1]);
+        }
+        for (int[] size : new int[][] {{5, 1_000}, {5, 10_000}, {5, 100_000}, {1000, 10_000}}) {
+            speed.scrub(size[0], size[1]);
         }
         Platform.exit();
         speed.thread.close();
@@ -99,6 +106,48 @@ final class PanelSpeed {
                 cpu / frames,
                 deaf.get() / 1e6,
                 history.get().bytes() >> 10);
+    }
+
+    /// Looks at random epochs, each as soon as the one before was drawn.
+    private void scrub(int count, int epochs) throws InterruptedException {
+        RunHistory history = RunHistory.of("q", List.of(), RunHistory.DEFAULT_BUDGET);
+        for (int i = 0; i < epochs; i++) {
+            history = history.append(epoch(i, count));
+        }
+        RunHistory run = history.withState(new RunState.Paused());
+        onWindow(() -> {
+            loss.setFramesPerSecond(1000);
+            parameters.setFramesPerSecond(1000);
+        });
+        SplittableRandom random = new SplittableRandom(1);
+        double[] millis = new double[SCRUBS];
+        long cpuBefore = threads.getThreadCpuTime(windowThread);
+        for (int i = 0; i < SCRUBS; i++) {
+            long before = loss.framesShown() + parameters.framesShown();
+            long asked = System.nanoTime();
+            Timeline at = Timeline.at(random.nextInt(epochs));
+            Platform.runLater(() -> {
+                loss.accept(run, at);
+                parameters.accept(run, at);
+            });
+            while (loss.framesShown() + parameters.framesShown() < before + 2) {
+                Thread.sleep(0, 200_000);
+            }
+            millis[i] = (System.nanoTime() - asked) / 1e6;
+        }
+        double cpu = (threads.getThreadCpuTime(windowThread) - cpuBefore) / 1e6 / SCRUBS;
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "scrubbing %d epochs of %d parameters: both panels after %.1f ms (p50), %.1f ms (p95); window thread"
+                        + " %.2f ms each; history %d kB, %d epochs kept%n",
+                epochs,
+                count,
+                millis[SCRUBS / 2],
+                millis[SCRUBS * 95 / 100],
+                cpu,
+                run.bytes() >> 10,
+                run.size());
     }
 
     private static Snapshot epoch(int epoch, int count) {

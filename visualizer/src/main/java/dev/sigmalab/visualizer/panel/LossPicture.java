@@ -1,0 +1,117 @@
+package dev.sigmalab.visualizer.panel;
+
+import dev.sigmalab.visualizer.chart.Axis;
+import dev.sigmalab.visualizer.chart.Band;
+import dev.sigmalab.visualizer.chart.LineChart;
+import dev.sigmalab.visualizer.chart.Mark;
+import dev.sigmalab.visualizer.chart.Series;
+import dev.sigmalab.visualizer.chart.SeriesStyle;
+import dev.sigmalab.visualizer.model.Curve;
+import dev.sigmalab.visualizer.model.LossCurves;
+import dev.sigmalab.visualizer.model.LossReading;
+import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The losses of a run as a chart.
+///
+/// @param hides whether the scale leaves losses out
+public record LossPicture(LineChart chart, boolean isLogarithmic, boolean hides) {
+    /// Another run beneath.
+    ///
+    /// @param name short: it stands at the line
+    public record Overlay(String name, RunHistory history) {}
+
+    /// What someone wants to see.
+    ///
+    /// @param logarithmic the axis of losses; if empty, the losses decide
+    record Wanted(Optional<Boolean> logarithmic, List<Overlay> overlays) {
+        static final Wanted NONE = new Wanted(Optional.empty(), List.of());
+
+        Wanted {
+            overlays = List.copyOf(overlays);
+        }
+
+        Wanted withScale(boolean isLogarithmic) {
+            return new Wanted(Optional.of(isLogarithmic), overlays);
+        }
+
+        Wanted with(List<Overlay> others) {
+            return new Wanted(logarithmic, others);
+        }
+
+        String names() {
+            return overlays.stream().map(Overlay::name).collect(Collectors.joining(", "));
+        }
+    }
+
+    static LossPicture of(RunHistory history, Timeline timeline, Wanted wanted) {
+        LossCurves curves = LossCurves.of(history);
+        boolean isLogarithmic = wanted.logarithmic().orElse(curves.logarithmic());
+        List<Series> lines = new ArrayList<>();
+        for (Overlay overlay : wanted.overlays()) {
+            lines.add(beneath(overlay));
+        }
+        Lines own = new Lines(Epochs.of(history), timeline.step(history).orElse(0), lines);
+        own.add("training", SeriesStyle.SOLID, curves.training());
+        own.add("holdout", SeriesStyle.DASHED, curves.holdout());
+        own.add("hard", SeriesStyle.DOTTED, curves.hard());
+        own.add("hard holdout", SeriesStyle.TRIANGLES, curves.hardHoldout());
+        LossCurves.Gap gap = curves.gap();
+        List<Band> bands = gap.x().length < 2
+                ? List.of()
+                : List.of(new Band(
+                        "soft to hard", SeriesStyle.DOTTED, Epochs.of(history).at(gap.x()), gap.soft(), gap.hard()));
+        Axis y = Axis.fitting("loss", isLogarithmic ? Axis.Scale.LOGARITHMIC : Axis.Scale.LINEAR);
+        boolean hides = isLogarithmic
+                && lines.stream().anyMatch(line -> Arrays.stream(line.y()).anyMatch(loss -> loss <= 0));
+        return new LossPicture(
+                new LineChart(
+                        "", Epochs.axis(history, "epoch"), y, bands, lines, marks(history, timeline, curves), true),
+                isLogarithmic,
+                hides);
+    }
+
+    private static List<Mark> marks(RunHistory history, Timeline timeline, LossCurves curves) {
+        List<Mark> marks = new ArrayList<>(Epochs.marks(history, timeline, true));
+        curves.best()
+                .ifPresent(best -> marks.add(
+                        new Mark(Mark.Kind.NOTABLE_X, Epochs.of(history).at(best), "best")));
+        for (int i = 0; i < curves.restarts().size(); i++) {
+            int step = curves.restarts().get(i);
+            marks.add(new Mark(Mark.Kind.BOUNDARY_X, Epochs.of(history).at(step), "restart " + (i + 1)));
+        }
+        history.notes()
+                .forEach(note -> marks.add(new Mark(
+                        Mark.Kind.EVENT_X,
+                        Epochs.of(history).at(note.step()),
+                        note.kind().word())));
+        return marks;
+    }
+
+    /// The lines of the run itself, each with its loss at the step that is looked at.
+    private record Lines(Epochs epochs, int step, List<Series> lines) {
+        void add(String name, SeriesStyle style, Curve curve) {
+            if (!curve.isEmpty()) {
+                lines.add(new Series(name, LossReading.text(curve.at(step)), style, epochs.at(curve.x()), curve.y()));
+            }
+        }
+    }
+
+    /// The training losses of another run, at the epochs of this one: a run that goes on from another's middle lies
+    /// where
+    /// it left it.
+    private static Series beneath(Overlay overlay) {
+        Curve losses = LossCurves.of(overlay.history()).training();
+        return new Series(
+                overlay.name(),
+                "",
+                SeriesStyle.BENEATH,
+                Epochs.of(overlay.history()).at(losses.x()),
+                losses.y());
+    }
+}
