@@ -20,18 +20,18 @@ import java.util.OptionalInt;
 /// what. Rows of tables are in it only where they were asked for.
 public final class RunReport {
     private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; color: #24292f; background: #ffffff;
-                   max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-            h1 { font-size: 24px; } h2 { font-size: 20px; margin-top: 2.5rem; border-top: 1px solid #d0d7de;
-                   padding-top: 1.5rem; } h3 { font-size: 16px; }
-            pre { background: #f6f8fa; padding: 12px; border-radius: 6px; overflow-x: auto; font-size: 14px; }
-            table { border-collapse: collapse; margin: 0.5rem 0; }
-            th, td { padding: 4px 12px 4px 0; text-align: left; border-bottom: 1px solid #eaeef2;
-                   vertical-align: top; font-variant-numeric: tabular-nums; }
-            th { color: #57606a; font-weight: normal; font-size: 13px; }
-            figure { margin: 1rem 0; } figcaption, footer { color: #57606a; font-size: 13px; }
-            svg { max-width: 100%; height: auto; }
-            """;
+        body { font: 15px/1.5 system-ui, sans-serif; color: #24292f; background: #ffffff;
+               max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+        h1 { font-size: 24px; } h2 { font-size: 20px; margin-top: 2.5rem; border-top: 1px solid #d0d7de;
+               padding-top: 1.5rem; } h3 { font-size: 16px; }
+        pre { background: #f6f8fa; padding: 12px; border-radius: 6px; overflow-x: auto; font-size: 14px; }
+        table { border-collapse: collapse; margin: 0.5rem 0; }
+        th, td { padding: 4px 12px 4px 0; text-align: left; border-bottom: 1px solid #eaeef2;
+               vertical-align: top; font-variant-numeric: tabular-nums; }
+        th { color: #57606a; font-weight: normal; font-size: 13px; }
+        figure { margin: 1rem 0; } figcaption, footer { color: #57606a; font-size: 13px; }
+        svg { max-width: 100%; height: auto; }
+        """;
 
     private RunReport() {}
 

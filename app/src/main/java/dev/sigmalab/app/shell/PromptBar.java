@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 
 /// A line above the timeline that asks for a few values; Enter gives them, Escape takes the question back.
 public final class PromptBar extends HBox {
-    private static final double FIELD = 110;
+    private static final int FEWEST_COLUMNS = 6;
 
     private final Label title = new Label();
     private final Label mistake = new Label();
@@ -72,7 +72,7 @@ public final class PromptBar extends HBox {
             Label label = new Label(field.name());
             TextField text = new TextField(field.value());
             text.setId("prompt-" + field.name());
-            text.setPrefWidth(FIELD);
+            text.setPrefColumnCount(Math.max(FEWEST_COLUMNS, field.value().length()));
             text.setAccessibleText(newPrompt.title() + ": " + field.name());
             text.setOnAction(_ -> give());
             label.setLabelFor(text);

@@ -113,7 +113,7 @@ public final class TimelineBar extends HBox {
 
     private void halts() {
         halts.setId("training.breakpoints");
-        halts.getStyleClass().addAll("button-icon", "flat", "bar-button");
+        halts.getStyleClass().addAll("flat", "bar-button");
         halts.setTooltip(new Tooltip("Breakpoints: where the training halts by itself"));
         halts.setMinWidth(USE_PREF_SIZE);
         haltsOnLoss.setOnAction(_ -> commands.get().get("training.break-loss").run());

@@ -48,14 +48,17 @@ record Reports(Workbench workbench) {
 
     private void saveComparison() {
         FileChoice.Question question = new FileChoice.Question(
-                "Save Compare", "CSV", "csv", "comparison.csv", workbench.dialogs().folder());
+                "Save Compare",
+                "CSV",
+                "csv",
+                "comparison.csv",
+                workbench.dialogs().folder());
         comparison()
                 .ifPresent(table -> workbench
                         .dialogs()
                         .fileChoice()
                         .toWrite(question)
-                        .ifPresent(
-                                file -> workbench.trainings().draw(() -> say(write(file, table.csv())))));
+                        .ifPresent(file -> workbench.trainings().draw(() -> say(write(file, table.csv())))));
     }
 
     private Optional<Training> finished() {

@@ -24,12 +24,12 @@ import org.xml.sax.SAXException;
 /// Reports of trainings, asked for on the command line.
 class ReportTest {
     private static final String SCRIPT = """
-            CREATE TABLE t AS SELECT X AS id, CAST(MOD(X * 37, 101) AS INTEGER) AS a, 'secret' || X AS word
-              FROM SYSTEM_RANGE(1, 2000);
-            TRAIN high AS SELECT * FROM t WHERE a > LEARN(40) MATCHING a > 60 HOLDOUT 20 PERCENT
-              USING (epochs => 50, seed => 7);
-            TRAIN low AS SELECT * FROM t WHERE a < LEARN(40) MATCHING a < 20 USING (epochs => 50);
-            """;
+        CREATE TABLE t AS SELECT X AS id, CAST(MOD(X * 37, 101) AS INTEGER) AS a, 'secret' || X AS word
+          FROM SYSTEM_RANGE(1, 2000);
+        TRAIN high AS SELECT * FROM t WHERE a > LEARN(40) MATCHING a > 60 HOLDOUT 20 PERCENT
+          USING (epochs => 50, seed => 7);
+        TRAIN low AS SELECT * FROM t WHERE a < LEARN(40) MATCHING a < 20 USING (epochs => 50);
+        """;
 
     @TempDir
     Path folder;
@@ -116,8 +116,7 @@ class ReportTest {
     void rows_without_a_report_are_a_mistake_before_anything_runs() {
         CommandLineFixture.Ran ran = commands.runOn(SCRIPT, "train", "-", "--report-rows");
         assertEquals(2, ran.code());
-        assertTrue(
-                ran.err().contains("--report-rows says what a report shows, but no report was asked for"), ran::err);
+        assertTrue(ran.err().contains("--report-rows says what a report shows, but no report was asked for"), ran::err);
         assertTrue(ran.err().contains("add --report FILE.html"), ran::err);
         assertEquals("", ran.out());
     }

@@ -10,6 +10,8 @@ public record Behaviour(Kind kind, double amount) implements Comparable<Behaviou
     /// Over how many kept epochs it is looked at.
     static final int WINDOW = 24;
 
+    private static final int FEWEST = 4;
+
     /// Below this gradient by one unit the loss does not ask for anything.
     private static final double NO_GRADIENT = 1e-6;
 
@@ -23,7 +25,7 @@ public record Behaviour(Kind kind, double amount) implements Comparable<Behaviou
 
     /// What can be wrong with a parameter, the worst first.
     public enum Kind {
-        /// The loss does not depend on it.
+        /// The loss has never asked anything of it. (Where it stands still after a way, it may have arrived.)
         NO_GRADIENT("no gradient"),
         /// It wants to go where it may not.
         AT_BOUND("at its bound"),
@@ -31,6 +33,8 @@ public record Behaviour(Kind kind, double amount) implements Comparable<Behaviou
         OSCILLATES("oscillates"),
         /// It has not arrived.
         MOVES("still moving"),
+        /// It was seen in too few epochs.
+        EARLY("too early to say"),
         /// It stands still.
         SETTLED("settled"),
         /// It was told to keep its start.
@@ -58,7 +62,7 @@ public record Behaviour(Kind kind, double amount) implements Comparable<Behaviou
     public String words(ParameterInfo info) {
         return switch (kind) {
             case OSCILLATES, MOVES -> kind.words + ", " + speed(info) + " an epoch";
-            case NO_GRADIENT, AT_BOUND, SETTLED, FROZEN -> kind.words;
+            case NO_GRADIENT, AT_BOUND, EARLY, SETTLED, FROZEN -> kind.words;
         };
     }
 
@@ -77,14 +81,19 @@ public record Behaviour(Kind kind, double amount) implements Comparable<Behaviou
                 ? String.format(Locale.ROOT, "%.0f", value)
                 : new java.math.BigDecimal(value)
                         .round(new java.math.MathContext(2))
+                        .stripTrailingZeros()
                         .toPlainString();
     }
 
+    /// @param start the first epoch of the run
     /// @param window the last kept epochs of one restart, oldest first
     /// @param parameter its index
-    static Behaviour of(List<Frame> window, int parameter, ParameterInfo info) {
+    static Behaviour of(Frame start, List<Frame> window, int parameter, ParameterInfo info) {
         if (info.frozen()) {
             return new Behaviour(Kind.FROZEN, 0);
+        }
+        if (window.size() < FEWEST) {
+            return new Behaviour(Kind.EARLY, 0);
         }
         double travel = 0;
         double steepest = 0;
@@ -97,7 +106,7 @@ public record Behaviour(Kind kind, double amount) implements Comparable<Behaviou
         double value = last.snapshot().parameters().get(parameter).value();
         int epochs = Math.max(1, last.step() - first.step());
         double net = Math.abs(number(last, parameter) - number(first, parameter));
-        if (steepest < NO_GRADIENT) {
+        if (steepest < NO_GRADIENT && Math.abs(number(last, parameter) - number(start, parameter)) < STILL) {
             return new Behaviour(Kind.NO_GRADIENT, 0);
         }
         if (value <= info.low() || value >= info.high()) {

@@ -105,7 +105,10 @@ public record Comparison(String one, String other, List<Row> rows, Optional<Expo
     }
 
     private static String difference(OptionalDouble one, OptionalDouble other) {
-        return one.isPresent() && other.isPresent() ? signed(other.getAsDouble() - one.getAsDouble()) : "";
+        // What reads the same is the same: the rest is rounding.
+        return one.isEmpty() || other.isEmpty()
+                ? ""
+                : text(one).equals(text(other)) ? "=" : signed(other.getAsDouble() - one.getAsDouble());
     }
 
     private static String signed(double difference) {
@@ -120,8 +123,7 @@ public record Comparison(String one, String other, List<Row> rows, Optional<Expo
         for (String name : names) {
             Optional<Value> first = Optional.ofNullable(mine.get(name));
             Optional<Value> second = Optional.ofNullable(theirs.get(name));
-            String difference =
-                    first.flatMap(value -> second.map(value::to)).orElse("");
+            String difference = first.flatMap(value -> second.map(value::to)).orElse("");
             rows.add(new Row(
                     "Parameters",
                     name,

@@ -43,7 +43,7 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             ParameterInfo info = history.parameters().get(i);
-            Behaviour behaviour = Behaviour.of(window, i, info);
+            Behaviour behaviour = Behaviour.of(history.frame(0), window, i, info);
             lines.add(new Line(rows.get(i), curve(course, i), behaviour, behaviour.words(info)));
         }
         return new ParameterOverview(lines, order(history));
@@ -52,7 +52,8 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
     private static List<Integer> order(RunHistory history) {
         List<Frame> window = window(history, orderedAt(history));
         List<Behaviour> behaviours = IntStream.range(0, history.parameters().size())
-                .mapToObj(i -> Behaviour.of(window, i, history.parameters().get(i)))
+                .mapToObj(i -> Behaviour.of(
+                        history.frame(0), window, i, history.parameters().get(i)))
                 .toList();
         return IntStream.range(0, behaviours.size())
                 .boxed()

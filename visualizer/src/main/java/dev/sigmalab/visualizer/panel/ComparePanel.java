@@ -21,6 +21,8 @@ public final class ComparePanel extends VBox {
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
     private static final double ROW_HEIGHT = 24;
+    private static final double GROUP_WIDTH = 96;
+    private static final double MEASURE_WIDTH = 140;
 
     private final TableView<Comparison.Row> table = new TableView<>();
     private final TableColumn<Comparison.Row, String> one;
@@ -45,8 +47,8 @@ public final class ComparePanel extends VBox {
         List.of(one, other, difference).forEach(column -> column.getStyleClass().add("value"));
         table.getColumns()
                 .setAll(List.of(
-                        column("", Comparison.Row::group),
-                        column("Measure", Comparison.Row::what),
+                        width(column("", Comparison.Row::group), GROUP_WIDTH),
+                        width(column("Measure", Comparison.Row::what), MEASURE_WIDTH),
                         one,
                         other,
                         difference));
@@ -64,6 +66,12 @@ public final class ComparePanel extends VBox {
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(cell.apply(row.getValue())).getReadOnlyProperty());
         column.setSortable(false);
         column.setReorderable(false);
+        return column;
+    }
+
+    private static TableColumn<Comparison.Row, String> width(TableColumn<Comparison.Row, String> column, double width) {
+        column.setPrefWidth(width);
+        column.setMinWidth(width);
         return column;
     }
 
@@ -105,6 +113,8 @@ public final class ComparePanel extends VBox {
             for (LineDifference.Line line : LineDifference.of(texts.one(), texts.other())) {
                 Label text = new Label(line.kind().sign() + " " + line.text());
                 text.getStyleClass().add(line.kind().style());
+                text.setWrapText(true);
+                text.setMaxWidth(Double.MAX_VALUE);
                 sql.getChildren().add(text);
             }
         });

@@ -15,25 +15,33 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 
-/// Every parameter in a line: its course, start, now, in SQL and how it behaves, the worst-behaved first. Rows stay the
+/// Every parameter in a line: its course from the start, now, in SQL and how it behaves, the worst-behaved first. Rows
+/// stay the
 /// same objects while values move, so that what was chosen stays chosen.
 final class ParameterTable extends TableView<ParameterTable.Row> {
     private static final double ROW_HEIGHT = 24;
     private static final double HEADER_HEIGHT = 26;
     private static final int MOST_ROWS = 6;
     private static final double COURSE_WIDTH = 64;
+    private static final double NAME_WIDTH = 96;
+    private static final double VALUE_WIDTH = 92;
+    private static final double BEHAVIOUR_WIDTH = 130;
 
     private final List<Row> byParameter = new ArrayList<>();
     private List<Integer> order = List.of();
     private Consumer<List<Integer>> listener = _ -> {};
     private boolean silent;
 
+    /// How a parameter went.
+    ///
+    /// @param start as text
+    record Course(Curve curve, String start) {}
+
     /// One parameter, as cells that change.
     static final class Row {
         private final int parameter;
         private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper();
-        private final ReadOnlyObjectWrapper<Curve> course = new ReadOnlyObjectWrapper<>(Curve.EMPTY);
-        private final ReadOnlyStringWrapper start = new ReadOnlyStringWrapper();
+        private final ReadOnlyObjectWrapper<Course> course = new ReadOnlyObjectWrapper<>(new Course(Curve.EMPTY, ""));
         private final ReadOnlyStringWrapper now = new ReadOnlyStringWrapper();
         private final ReadOnlyStringWrapper inSql = new ReadOnlyStringWrapper();
         private final ReadOnlyStringWrapper judged = new ReadOnlyStringWrapper();
@@ -44,8 +52,7 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
 
         private void update(ParameterOverview.Line line) {
             name.set(line.values().name());
-            course.set(line.course());
-            start.set(line.values().start());
+            course.set(new Course(line.course(), line.values().start()));
             now.set(line.values().now());
             inSql.set(line.values().inSql().orElse("–"));
             judged.set(line.judged());
@@ -57,15 +64,14 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setPlaceholder(new Label(""));
-        setAccessibleText("Parameters, the worst-behaved first: course, start, now, in SQL, behaviour");
+        setAccessibleText("Parameters, the worst-behaved first: course, now, in SQL, behaviour");
         getColumns()
                 .setAll(List.of(
-                        column("Parameter", row -> row.name, false),
+                        column("Parameter", row -> row.name, false, NAME_WIDTH),
                         course(),
-                        column("Start", row -> row.start, true),
-                        column("Now", row -> row.now, true),
-                        column("In SQL", row -> row.inSql, true),
-                        column("Behaviour", row -> row.judged, false)));
+                        column("Now", row -> row.now, true, VALUE_WIDTH),
+                        column("In SQL", row -> row.inSql, true, VALUE_WIDTH),
+                        column("Behaviour", row -> row.judged, false, BEHAVIOUR_WIDTH)));
         getSelectionModel().getSelectedIndices().subscribe(() -> {
             if (!silent) {
                 listener.accept(chosen());
@@ -75,10 +81,11 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
     }
 
     private static TableColumn<Row, String> column(
-            String title, Function<Row, ReadOnlyStringWrapper> cell, boolean isValue) {
+            String title, Function<Row, ReadOnlyStringWrapper> cell, boolean isValue, double width) {
         TableColumn<Row, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> cell.apply(row.getValue()).getReadOnlyProperty());
         column.setCellFactory(_ -> new TextCell());
+        column.setPrefWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
         if (isValue) {
@@ -87,8 +94,8 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
         return column;
     }
 
-    private static TableColumn<Row, Curve> course() {
-        TableColumn<Row, Curve> column = new TableColumn<>("Course");
+    private static TableColumn<Row, Course> course() {
+        TableColumn<Row, Course> column = new TableColumn<>("Course");
         column.setCellValueFactory(row -> row.getValue().course.getReadOnlyProperty());
         column.setCellFactory(_ -> new SparklineCell());
         column.setSortable(false);

@@ -2,17 +2,19 @@ package dev.sigmalab.visualizer.panel;
 
 import dev.sigmalab.visualizer.model.Curve;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polyline;
 
 /// A line without axes, as high as a row of text.
-final class SparklineCell extends TableCell<ParameterTable.Row, Curve> {
+final class SparklineCell extends TableCell<ParameterTable.Row, ParameterTable.Course> {
     private static final double HEIGHT = 18;
     private static final double WIDTH = 54;
     private static final double MARGIN = 2;
 
     private final Polyline line = new Polyline();
     private final Pane pane = new Pane(line);
+    private final Tooltip start = new Tooltip();
 
     SparklineCell() {
         line.getStyleClass().add("sparkline");
@@ -23,13 +25,17 @@ final class SparklineCell extends TableCell<ParameterTable.Row, Curve> {
     }
 
     @Override
-    protected void updateItem(Curve curve, boolean empty) {
-        super.updateItem(curve, empty);
-        if (empty || curve == null || curve.isEmpty()) {
+    protected void updateItem(ParameterTable.Course course, boolean empty) {
+        super.updateItem(course, empty);
+        if (empty || course == null || course.curve().isEmpty()) {
             setGraphic(null);
+            setTooltip(null);
             return;
         }
-        line.getPoints().setAll(points(curve));
+        line.getPoints().setAll(points(course.curve()));
+        start.setText("It started at " + course.start());
+        setTooltip(start);
+        setAccessibleText(start.getText());
         setGraphic(pane);
     }
 

@@ -73,21 +73,21 @@ class BehaviourTest {
         assertEquals(
                 List.of(
                         "settled",
-                        "still moving, 0.20 an epoch",
-                        "oscillates, 1.0 an epoch",
+                        "still moving, 0.2 an epoch",
+                        "oscillates, 1 an epoch",
                         "at its bound",
                         "no gradient",
-                        "still moving, 0.50 an epoch"),
+                        "still moving, 0.5 an epoch"),
                 numbers.lines().stream().map(ParameterOverview.Line::judged).toList());
         ParameterOverview dates = ParameterOverview.of(history(Quality.DATE, 30), Timeline.LIVE);
-        assertEquals("oscillates, 3.0 days an epoch", dates.lines().get(2).judged());
+        assertEquals("oscillates, 3 days an epoch", dates.lines().get(2).judged());
     }
 
     @Test
     void a_behaviour_is_that_of_the_epoch_looked_at_and_the_order_that_of_the_run() {
         RunHistory history = history(Quality.NUMBER, 1);
         ParameterOverview early = ParameterOverview.of(history, Timeline.at(1));
-        assertEquals(Behaviour.Kind.MOVES, early.lines().getFirst().behaviour().kind());
+        assertEquals(Behaviour.Kind.EARLY, early.lines().getFirst().behaviour().kind());
         assertEquals(ordered(ParameterOverview.of(history, Timeline.LIVE)), ordered(early));
     }
 

@@ -86,7 +86,8 @@ class ParameterTracksTest {
                 """
                 CREATE TABLE trips AS SELECT X AS id, MOD(X, 40) AS taxi, MOD(X * 31, 90) / 10E0 AS distance,
                     2 + MOD(X, 40) / 20E0 * MOD(X * 31, 90) / 10E0 AS fare FROM SYSTEM_RANGE(1, 1200);
-                CREATE LEARNABLE TABLE taxis AS SELECT taxi, LEARN(1.0) AS slope FROM trips GROUP BY taxi""",
+                CREATE LEARNABLE TABLE taxis AS SELECT taxi, LEARN(1.0) AS slope FROM trips GROUP BY taxi\
+                """,
                 "TRAIN q AS SELECT AVG(POWER(fare - slope * distance, 2)) AS e FROM trips"
                         + " JOIN taxis ON trips.taxi = taxis.taxi MINIMIZE e USING (epochs => 20)");
         Track track = ParameterTracks.others(history).getFirst();

@@ -180,9 +180,9 @@ class PanelPicturesTest {
     void looking_back_restores_what_was_seen_then() throws Exception {
         RunHistory done = versions.getLast();
         show(new State("", done, Timeline.at(30), ""), Theme.LIGHT);
-        assertEquals(now(after(31), done), cells(3));
+        assertEquals(now(after(31), done), cells(2));
         show(new State("", done, Timeline.LIVE, ""), Theme.LIGHT);
-        assertEquals(now(done, done), cells(3));
+        assertEquals(now(done, done), cells(2));
         assertEquals(
                 ordered(done).stream()
                         .map(i -> done.state()
@@ -193,7 +193,7 @@ class PanelPicturesTest {
                                 .hardened()
                                 .text())
                         .toList(),
-                cells(4));
+                cells(3));
     }
 
     private static List<Integer> ordered(RunHistory history) {
