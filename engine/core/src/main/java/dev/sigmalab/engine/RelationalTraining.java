@@ -7,6 +7,9 @@ import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.harden.RelationHardening;
 import dev.sigmalab.engine.harden.RelationPerformance;
+import dev.sigmalab.engine.health.Examination;
+import dev.sigmalab.engine.health.Finding;
+import dev.sigmalab.engine.health.Vitals;
 import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
@@ -93,6 +96,8 @@ final class RelationalTraining {
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         notes.addAll(0, attempt.notes());
+        attempt.findings().forEach(finding -> notes.add(finding.line()));
+        listener.diagnosed(train.name().written(), attempt.findings());
         double trained = (System.nanoTime() - loaded) / 1e9;
         try (WriteBack written = attempt.written()) {
             TrainingReport report =
@@ -138,7 +143,7 @@ final class RelationalTraining {
                 RelationalReport.parameters(model, attempt.values(), attempt.hardened()),
                 attempt.agreement(),
                 kept,
-                List.of(),
+                attempt.findings(),
                 before,
                 plain.print(literals(query, attempt.hardened())),
                 notes,
@@ -260,7 +265,8 @@ final class RelationalTraining {
             Map<String, BigDecimal> hardened,
             Agreement agreement,
             WriteBack written,
-            List<String> notes) {
+            List<String> notes,
+            List<Finding> findings) {
         boolean selectsNoMatch() {
             return outcome.status() != TrainingSession.Status.STOPPED
                     && agreement.train().truePositive() == 0;
@@ -271,7 +277,8 @@ final class RelationalTraining {
             Statement.Train train, RelationModel model, RunListener listener, Optional<ForkPoint> point) {
         Backend backend = backends.named(model.settings().device());
         Set<String> frozen = new SettingsReader(train).frozen();
-        TrainingSession.Outcome outcome = train(train, model, frozen, backend, listener, point);
+        Vitals vitals = new Vitals();
+        TrainingSession.Outcome outcome = train(train, model, frozen, backend, listener, vitals, point);
         double[] best = outcome.best().orElseThrow().numbers();
         Map<String, BigDecimal> values = model.natural(best);
         Map<String, double[]> columns = model.naturalColumns(best);
@@ -288,8 +295,12 @@ final class RelationalTraining {
                     () -> RelationalAgreement.of(
                             database.connection(), sql(train, model, hardened), model, hardened, columns));
             notes.addAll(RelationalReport.notes(model, hardened, agreement, outcome));
+            List<Finding> findings = Examination.of(
+                    vitals,
+                    new RelationalHealth(train, model, frozen, backend).subject(best, agreement.softHard(), vitals),
+                    backend);
             checked = true;
-            return new Attempt(model, outcome, values, columns, hardened, agreement, written, notes);
+            return new Attempt(model, outcome, values, columns, hardened, agreement, written, notes, findings);
         } finally {
             if (!checked) {
                 written.close();
@@ -309,6 +320,7 @@ final class RelationalTraining {
             Set<String> frozen,
             Backend backend,
             RunListener listener,
+            Vitals vitals,
             Optional<ForkPoint> point) {
         List<Trainable> trainables = model.trainables(frozen);
         List<Learnable> scalars = model.data().query().learnables();
@@ -318,7 +330,11 @@ final class RelationalTraining {
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
             ForkPoint.requireFits(point, trainer, train);
             TrainingSession session = new TrainingSession(
-                    trainer, model.settings(), listener::epoch, ForkPoint.checkpoint(point, model.settings()), _ -> {});
+                    trainer,
+                    model.settings(),
+                    vitals.andThen(listener::epoch),
+                    ForkPoint.checkpoint(point, model.settings()),
+                    _ -> {});
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
             RelationalChecks.requireFinite(outcome, train);

@@ -8,6 +8,7 @@ import dev.sigmalab.engine.harden.HardSelection;
 import dev.sigmalab.engine.harden.Hardening;
 import dev.sigmalab.engine.harden.NearbyThresholds;
 import dev.sigmalab.engine.harden.Performance;
+import dev.sigmalab.engine.health.Examination;
 import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.health.Vitals;
 import dev.sigmalab.engine.learned.LearnableTables;
@@ -171,8 +172,11 @@ final class TrainStatement {
                 train.query().source(),
                 connection,
                 () -> agreement(model.query(), trained, hardened, literals, backend));
-        List<Finding> findings = new HealthCheck(trained, values, backend)
-                .findings(vitals, new SettingsReader(train).frozen(), agreement.softHard());
+        List<Finding> findings = Examination.of(
+                vitals,
+                FilterHealth.subject(
+                        trained, new SettingsReader(train).frozen(), best, values, agreement.softHard(), backend),
+                backend);
         return new Attempt(trained, outcome, values, hardened, literals, agreement, findings);
     }
 

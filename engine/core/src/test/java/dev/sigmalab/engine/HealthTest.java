@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.health.Finding.Cause;
-import dev.sigmalab.engine.health.Groups;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +32,12 @@ class HealthTest {
         database = Database.inMemory();
         engine = new Engine(database);
         engine.run("""
-                CREATE TABLE r AS SELECT X AS id, MOD(X * 7919, 1000) * 1.0E0 AS a, MOD(X * 104729, 997) / 10.0E0 AS b,
-                  1.0E0 AS one, CASE WHEN MOD(X, 400) = 0 THEN 1E12 WHEN MOD(X, 9) = 0 THEN MOD(X, 90) / 9E0
-                    ELSE 0E0 END AS skewed,
-                  CASE WHEN (MOD(X * 7919, 1000) > 400) = (MOD(X, 13) > 0) THEN 1 ELSE 0 END AS y
-                FROM SYSTEM_RANGE(1, 2000)""", RunListener.NONE);
+            CREATE TABLE r AS SELECT X AS id, MOD(X * 7919, 1000) * 1.0E0 AS a, MOD(X * 104729, 997) / 10.0E0 AS b,
+              1.0E0 AS one, CASE WHEN MOD(X, 400) = 0 THEN 1E12 WHEN MOD(X, 9) = 0 THEN MOD(X, 90) / 9E0
+                ELSE 0E0 END AS skewed,
+              CASE WHEN (MOD(X * 7919, 1000) > 400) = (MOD(X, 13) > 0) THEN 1 ELSE 0 END AS y
+            FROM SYSTEM_RANGE(1, 2000)\
+            """, RunListener.NONE);
     }
 
     @AfterEach
@@ -140,19 +139,6 @@ class HealthTest {
     }
 
     @Test
-    void groups_of_many_faint_rows() {
-        double[] weights = {0.9, 0.99, 0.8, 0.01};
-        assertEquals(Optional.empty(), Groups.diffuse(weights, new double[] {0.9, 0.5, 0.4, 0.01}));
-        Finding finding =
-                Groups.diffuse(weights, new double[] {0.9, 0.01, 0.05, 0.01}).orElseThrow();
-        assertEquals(Cause.DIFFUSE_GROUP, finding.cause());
-        assertEquals(
-                "2 of 3 groups are there only because many faint rows add up; the exported query has none of them",
-                finding.text());
-        assertEquals(Optional.empty(), Groups.diffuse(new double[0], new double[0]));
-    }
-
-    @Test
     void frozen_parameters_are_not_to_move() {
         TrainingReport report = train("a > LEARN(400) AND b < LEARN(1000000000)", "epochs => 40, freeze => 'b_max'");
         assertEquals(List.of(), report.health());
@@ -198,13 +184,15 @@ class HealthTest {
         Path csv = Path.of("../../../shared/data/pima.csv").toAbsolutePath().normalize();
         assumeTrue(Files.exists(csv), "no pima.csv beside the checkout");
         engine.run("""
-                CREATE TABLE pima AS SELECT ROWNUM() AS id, CAST(glucose AS INTEGER) AS glucose,
-                  CAST(bmi AS DOUBLE PRECISION) AS bmi, CAST(diabetic AS INTEGER) AS diabetic
-                FROM CSVREAD('%s')""".formatted(csv.toString().replace("'", "''")), RunListener.NONE);
+            CREATE TABLE pima AS SELECT ROWNUM() AS id, CAST(glucose AS INTEGER) AS glucose,
+              CAST(bmi AS DOUBLE PRECISION) AS bmi, CAST(diabetic AS INTEGER) AS diabetic
+            FROM CSVREAD('%s')\
+            """.formatted(csv.toString().replace("'", "''")), RunListener.NONE);
         for (int seed = 0; seed < 5; seed++) {
             Outcome outcome = engine.run("""
-                    TRAIN OR REPLACE p AS SELECT * FROM pima WHERE glucose > LEARN() AND bmi > LEARN()
-                    MATCHING diabetic = 1 HOLDOUT 20 PERCENT USING (seed => %d)""".formatted(seed), RunListener.NONE).getFirst();
+                TRAIN OR REPLACE p AS SELECT * FROM pima WHERE glucose > LEARN() AND bmi > LEARN()
+                MATCHING diabetic = 1 HOLDOUT 20 PERCENT USING (seed => %d)\
+                """.formatted(seed), RunListener.NONE).getFirst();
             assertEquals(List.of(), ((Outcome.Trained) outcome).report().health());
         }
     }

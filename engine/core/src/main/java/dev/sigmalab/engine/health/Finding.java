@@ -21,6 +21,8 @@ public record Finding(Cause cause, List<String> parameters, Optional<Origin> ori
         SATURATED_GATE,
         /// Two parameters of which each alone changes nothing.
         ONLY_TOGETHER,
+        /// Nothing is there of the rows that a parameter acts on.
+        EMPTY_GROUP,
         /// All rows have the same weight.
         EQUAL_WEIGHTS,
         /// A column's unit is far from the differences between its values.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Groups that are there only because many faint rows add up.
-public final class Groups {
+final class Groups {
     /// A group whose most weighty row is fainter has no row of its own.
     private static final double FAINT = 0.1;
     /// From this weight on a group is there.
@@ -17,9 +17,10 @@ public final class Groups {
 
     /// A finding where many groups are diffuse.
     ///
+    /// @param name what the groups are in the analyst's words
     /// @param weights of each group
     /// @param largest the largest weight among the rows of each group
-    public static Optional<Finding> diffuse(double[] weights, double[] largest) {
+    static Optional<Finding> diffuse(String name, double[] weights, double[] largest) {
         int there = 0;
         int diffuse = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -33,8 +34,9 @@ public final class Groups {
                 Cause.DIFFUSE_GROUP,
                 List.of(),
                 Optional.empty(),
-                "%,d of %,d groups are there only because many faint rows add up; the exported query has none of them"
-                        .formatted(diffuse, there),
+                "%,d of %,d groups of '%s' are there only because many faint rows add up; the exported query has none of"
+                                .formatted(diffuse, there, name)
+                        + " them",
                 "let training end steeper, with steepness => ANNEAL(2, 100), or train with forward => 'hard'"));
     }
 }

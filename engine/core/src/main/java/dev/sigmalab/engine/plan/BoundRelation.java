@@ -1,7 +1,9 @@
 package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.data.ColumnType;
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.ParsedSql;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -104,13 +106,22 @@ public record BoundRelation(
 
     /// Every comparison of the query, and in which frame it is made.
     public List<Placed> comparisons() {
+        return placing().comparisons();
+    }
+
+    /// Everywhere where rows are brought together.
+    public List<Gathering> gatherings() {
+        return placing().gatherings();
+    }
+
+    private Placing placing() {
         Placing placing = new Placing();
         parts.forEach(part -> {
             placing.predicate(part.weight(), part.frame());
             part.items().forEach(item -> item.soft().ifPresent(soft -> placing.scalar(soft, part.frame())));
         });
         objective.ifPresent(scalar -> placing.scalar(scalar, Frame.UNIT));
-        return placing.comparisons();
+        return placing;
     }
 
     /// Every scalar that the query's loss looks at, from the outside in.
@@ -122,4 +133,36 @@ public record BoundRelation(
 
     /// A comparison and the rows that it is made for.
     public record Placed(SoftPredicate.Comparison comparison, Frame frame) {}
+
+    /// Rows that are brought together: under an aggregate, in the groups of GROUP BY, by EXISTS.
+    ///
+    /// @param asked whether any of them is there, where that is the question; empty for aggregates
+    /// @param frame what they belong to
+    /// @param members where they are
+    /// @param place of the aggregate or question in the text
+    public record Gathering(Optional<SoftPredicate> asked, Frame frame, List<SoftScalar.Member> members, Span place) {
+        static Gathering of(SoftPredicate.Some some, Frame frame) {
+            return new Gathering(
+                    Optional.of(some),
+                    frame,
+                    some.members().stream()
+                            .map(member -> new SoftScalar.Member(
+                                    member.link(),
+                                    SoftPredicate.all(List.of(member.weight(), member.condition()), some.origin()),
+                                    new SoftScalar.Number(BigDecimal.ONE, Quality.INTEGER, Span.NONE)))
+                            .toList(),
+                    some.origin().span());
+        }
+
+        static Gathering of(SoftScalar.Aggregate aggregate, Frame frame) {
+            return new Gathering(Optional.empty(), frame, aggregate.members(), aggregate.span());
+        }
+
+        /// Whether a parameter of this name acts through its rows.
+        public boolean mentions(String name) {
+            return members.stream()
+                    .anyMatch(member ->
+                            member.weight().mentions(name) || member.operand().mentions(name));
+        }
+    }
 }

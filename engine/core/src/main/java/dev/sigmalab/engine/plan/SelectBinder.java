@@ -128,7 +128,7 @@ final class SelectBinder {
 
     private SoftPredicate some(SqlSelect select, List<GroupScope.Member> members) {
         SourceText place = place(select.getGroup());
-        Origin origin = new Origin("GROUP BY " + place.text().replaceAll("\\s+", " "), place.span());
+        Origin origin = new Origin(place.text().replaceAll("\\s+", " "), place.span());
         return new SoftPredicate.Some(
                 members.stream()
                         .map(member ->

@@ -1,11 +1,10 @@
 package dev.sigmalab.engine.train;
 
+import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.grad.Differentiation;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
-import dev.sigmalab.engine.ir.Node;
-import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Origin;
 import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Value;
@@ -19,31 +18,27 @@ import java.util.SequencedMap;
 final class GradientFlow {
     private final Graph graph;
     private final List<Origin> origins;
-    private final int rows;
+    private final double[] rows;
 
-    private GradientFlow(Graph graph, List<Origin> origins, int rows) {
+    private GradientFlow(Graph graph, List<Origin> origins, double[] rows) {
         this.graph = graph;
         this.origins = origins;
         this.rows = rows;
     }
 
-    /// The flow of what is walked down: sums over rows of |∂target/∂t| and of 4t(1 − t) for the truth t of each
-    /// comparison.
-    static GradientFlow of(Graph soft, String target, int rows) {
+    /// The flow of what is walked down: sums of |∂target/∂t| and means of 4t(1 − t) for the truth t of each comparison,
+    /// over the rows for which it is made; comparisons without any have none.
+    static GradientFlow of(Graph soft, String target, Data data) {
         GraphBuilder named = new GraphBuilder(Rewrites.standard());
         List<Value> places = named.addAll(soft);
         named.output(target, places.get(soft.output(target).index()));
-        // The outermost sigmoid or bell of a comparison is its gate; others in it are the analyst's own functions.
-        SequencedMap<Origin, Value> gates = new LinkedHashMap<>();
-        for (Node node : soft.nodes()) {
-            if (node.operator() instanceof Operator.Map(var function, var _)
-                    && (function == ScalarFunction.SIGMOID || function == ScalarFunction.EXP)) {
-                gates.put(node.origin(), places.get(node.value().index()));
-            }
-        }
+        SequencedMap<Origin, Value> gates = Gates.of(soft);
         List<Origin> origins = List.copyOf(gates.keySet());
-        for (int i = 0; i < origins.size(); i++) {
-            named.output(gate(i), gates.get(origins.get(i)));
+        double[] rows = new double[origins.size()];
+        for (int i = 0; i < rows.length; i++) {
+            Value gate = gates.get(origins.get(i));
+            named.output(gate(i), places.get(gate.index()));
+            rows[i] = data.size(soft.node(gate).shape().domain());
         }
         return new GradientFlow(sums(named.build(), target, origins.size()), origins, rows);
     }
@@ -78,10 +73,10 @@ final class GradientFlow {
     List<Snapshot.Flow> read(Result result) {
         List<Snapshot.Flow> flow = new ArrayList<>();
         for (int i = 0; i < origins.size(); i++) {
-            flow.add(new Snapshot.Flow(
-                    origins.get(i),
-                    result.scalar("gradient " + i),
-                    result.scalar("openness " + i) / Math.max(1, rows)));
+            if (rows[i] > 0) {
+                flow.add(new Snapshot.Flow(
+                        origins.get(i), result.scalar("gradient " + i), result.scalar("openness " + i) / rows[i]));
+            }
         }
         return flow;
     }

@@ -28,7 +28,7 @@ public enum Method {
     }
 
     /// How far a steady gradient of 1 moves a number in an epoch, for optimisers whose steps grow with the gradient.
-    OptionalDouble reach(double rateOfEpoch) {
+    public OptionalDouble reach(double rateOfEpoch) {
         return switch (this) {
             case SGD -> OptionalDouble.of(rateOfEpoch);
             case MOMENTUM -> OptionalDouble.of(rateOfEpoch / (1 - Momentum.DECAY));

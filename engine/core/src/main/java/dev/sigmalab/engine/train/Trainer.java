@@ -68,7 +68,7 @@ public final class Trainer implements AutoCloseable {
                 backend.compile(derivative.withOutputs(slopes.outputs())).bind(rows));
         this.hard = backend.compile(task.hard()).bind(task.data());
         this.excess = task.excesses().map(graph -> backend.compile(graph).bind(task.data()));
-        this.flow = GradientFlow.of(task.soft(), task.goals(names).getFirst().output(), task.rows());
+        this.flow = GradientFlow.of(task.soft(), task.goals(names).getFirst().output(), task.data());
         this.flowRun = backend.compile(flow.graph()).bind(task.data());
         this.hasHoldout = task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
         this.usesSteepness =

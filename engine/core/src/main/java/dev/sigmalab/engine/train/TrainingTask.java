@@ -1,15 +1,20 @@
 package dev.sigmalab.engine.train;
 
+import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.Softening;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What a trainer works on: losses as graphs, and the rows.
 ///
@@ -71,6 +76,24 @@ public record TrainingTask(
                 .mapToObj(ConstraintTerms::excess)
                 .toList();
         return outputs.isEmpty() ? Optional.empty() : Optional.of(soft.withOutputs(outputs));
+    }
+
+    /// What the soft graph needs at the numbers of some epoch; nothing pulls but the loss.
+    ///
+    /// @param learnables what is trained besides steepnesses
+    /// @param numbers of both; empty for their starts
+    /// @param steepness of comparisons that do not learn their own
+    public Arguments arguments(List<Trainable> learnables, Optional<double[]> numbers, double steepness) {
+        List<Trainable> all =
+                Stream.concat(learnables.stream(), steepnesses.stream()).toList();
+        Map<String, double[]> parameters = new HashMap<>();
+        soft.parameters().stream()
+                .filter(parameter -> parameter.domain().equals(Domain.UNIT))
+                .forEach(parameter -> parameters.put(parameter.name(), new double[] {0}));
+        parameters.put(Softening.STEEPNESS, new double[] {steepness});
+        Layout layout = new Layout(all);
+        layout.name(numbers.orElseGet(() -> layout.start(0, 0)), parameters);
+        return Arguments.of(parameters);
     }
 
     /// The goals of all parameters.
