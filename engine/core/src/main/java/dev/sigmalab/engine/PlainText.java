@@ -42,9 +42,9 @@ record PlainText(ParsedSql query) {
     /// Coefficients keep a decimal point: `x / 2` would divide integers.
     private static Literal literal(Learnable learnable, BigDecimal value) {
         Literal literal = CountedValues.literal(value, learnable.quality());
-        return learnable.thresholdOf().isEmpty()
-                        && literal instanceof Literal.DecimalNumber(BigDecimal number)
-                        && number.scale() < 1
+        boolean isThreshold =
+                learnable.thresholdOf().isPresent() && learnable.calls().size() == 1;
+        return !isThreshold && literal instanceof Literal.DecimalNumber(BigDecimal number) && number.scale() < 1
                 ? new Literal.DecimalNumber(number.setScale(1))
                 : literal;
     }

@@ -153,7 +153,15 @@ final class ScalarBinder {
                 ? spec.getTypeName().toString().toUpperCase(Locale.ROOT)
                 : "";
         if (type.matches("DOUBLE.*|FLOAT|DECFLOAT")) {
-            return bind(node.operand(0), compared, suffix);
+            SoftScalar inner = bind(node.operand(0), compared, suffix);
+            // Times one is no whole number any more, so that it may be divided.
+            return inner instanceof SoftScalar.Learned
+                    ? inner
+                    : new SoftScalar.Arithmetic(
+                            ScalarFunction.MULTIPLY,
+                            inner,
+                            new SoftScalar.Number(BigDecimal.ONE, Quality.NUMBER, binding.span(node)),
+                            binding.span(node));
         }
         throw Binding.problem(
                 "cannot-soften",

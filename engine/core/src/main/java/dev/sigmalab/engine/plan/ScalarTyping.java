@@ -6,11 +6,17 @@ import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// What scalar expressions count: numbers, days, seconds. Converts days and seconds where SQL does.
 final class ScalarTyping {
     private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
+
+    /// Functions that give whole numbers of whole numbers.
+    private static final Set<ScalarFunction> WHOLE =
+            EnumSet.of(ScalarFunction.ABSOLUTE, ScalarFunction.MINIMUM, ScalarFunction.MAXIMUM);
 
     private final Typing predicates;
     private final DescribedColumns columns;
@@ -156,7 +162,8 @@ final class ScalarTyping {
                 throw Binding.problem(
                         "cannot-soften",
                         number.scalar().span(),
-                        "databases count whole days and whole intervals, so a computed number of them has no derivative",
+                        "databases count whole days and whole intervals, so a computed number of them has no"
+                                + " derivative",
                         "write a bare LEARN() in its place");
         }
     }
@@ -180,9 +187,36 @@ final class ScalarTyping {
         if (!right.quality().isNumeric() || !left.quality().isNumeric()) {
             throw mismatch(span, left.quality(), right.quality(), "divided");
         }
+        if (isWhole(left.scalar()) && isWhole(right.scalar())) {
+            throw Binding.problem(
+                    "whole-division",
+                    span,
+                    "whole numbers are divided here, of which databases drop the fraction, so there is no derivative",
+                    "cast one of them, as in CAST(SUM(x) AS DOUBLE PRECISION) / COUNT(*)");
+        }
         coefficient(left);
         coefficient(right);
         return result(ScalarFunction.DIVIDE, left.scalar(), right.scalar(), Quality.NUMBER, span);
+    }
+
+    /// Whether the database counts it in whole numbers. Coefficients are written with a decimal point.
+    private boolean isWhole(SoftScalar scalar) {
+        return switch (scalar) {
+            case SoftScalar.Loaded(int column, var _) -> columns.type(column).kind() == ColumnType.Kind.INTEGER;
+            case SoftScalar.Number(var _, Quality quality, var _) -> quality == Quality.INTEGER;
+            case SoftScalar.Null _ -> true;
+            case SoftScalar.Call(ScalarFunction function, List<SoftScalar> operands, var _) ->
+                WHOLE.contains(function) && operands.stream().allMatch(this::isWhole);
+            case SoftScalar.Aggregate(AggregateFunction function, var members, var _) ->
+                switch (function) {
+                    case COUNT -> true;
+                    case SUM, MIN, MAX -> members.stream().allMatch(member -> isWhole(member.operand()));
+                    case AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> false;
+                };
+            case SoftScalar.Arithmetic _, SoftScalar.Case _, SoftScalar.Coalesce _, SoftScalar.Reached _ ->
+                scalar.operands().stream().allMatch(this::isWhole);
+            case SoftScalar.Learned _, SoftScalar.LearnedColumn _, SoftScalar.Degree _ -> false;
+        };
     }
 
     private static Typed result(
