@@ -178,6 +178,7 @@ final class RandomExpressions {
                 pick(sql + " > " + small(), sql + " IS NOT NULL", "HARD(" + sql + " <> 2)", sql + " IN (1, 2, NULL)");
             case DECIMAL, REAL -> pick(sql + " IS NULL", sql + " < " + off(), "HARD(" + sql + " >= " + off() + ")");
             case DATE -> pick(sql + " > DATE '2020-02-28'", sql + " IS NULL");
+            case TIME -> pick(sql + " < TIME '12:00:00'", sql + " IS NULL");
             case MOMENT -> pick(sql + " < TIMESTAMP '2020-01-09 00:00:00'", sql + " IS NOT NULL");
             case TEXT -> pick(sql + " = 'a'", sql + " LIKE '%t%'", sql + " NOT LIKE 'a'", sql + " IN ('a', 'b')");
             case TRUTH -> pick(sql, "NOT " + sql, sql + " IS NULL");
@@ -195,6 +196,7 @@ final class RandomExpressions {
             case DECIMAL, REAL -> real(sql);
             case DATE -> date(sql);
             case MOMENT -> moment(sql);
+            case TIME -> sql + " " + comparator(4) + " LEARN()";
             case TEXT, TRUTH -> number(depth - 1) + " " + comparator(4) + " " + learn();
         };
     }
@@ -233,11 +235,14 @@ final class RandomExpressions {
     }
 
     private String moment(String sql) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 ->
                 sql + " " + comparator(4) + " TIMESTAMP '2020-01-08 00:00:00' + LEARN(" + small()
                         + ") * INTERVAL '7' HOUR";
             case 1 -> sql + " - LEARN(3) * INTERVAL '5' HOUR " + comparator(4) + " TIMESTAMP '2020-01-08 00:00:00'";
+            case 2 ->
+                sql + " - LEARN(TIMESTAMP '2020-01-07 01:00:30') " + comparator(4) + " INTERVAL '"
+                        + random.nextInt(1, 40) + "' HOUR";
             default ->
                 sql + " " + comparator(4)
                         + " LEARN(TIMESTAMP '2020-01-%02d 10:20:30')".formatted(random.nextInt(1, 28));
@@ -279,8 +284,15 @@ final class RandomExpressions {
             case 3 ->
                 numbers.isEmpty() ? aggregate(0) : numbers.getFirst().sql() + " * " + learn() + " + " + aggregate(0);
             case 4 -> pick("ABS(", "(- ") + aggregate(depth) + ")";
+            case 5 -> "CAST(" + wholeSum() + " AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0)";
             default -> aggregate(depth);
         };
+    }
+
+    /// A sum of whole numbers.
+    private String wholeSum() {
+        Expression column = column(columns(Kind.WHOLE), () -> new Expression("1", Kind.WHOLE, false));
+        return column.sql().endsWith(".K") || one(2) ? "SUM(" + column.sql() + ")" : "COUNT(" + column.sql() + ")";
     }
 
     /// A condition on a group.

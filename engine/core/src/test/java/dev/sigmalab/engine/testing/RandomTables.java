@@ -24,6 +24,7 @@ public final class RandomTables {
         REAL,
         DATE,
         MOMENT,
+        TIME,
         TEXT,
         TRUTH;
 
@@ -46,6 +47,7 @@ public final class RandomTables {
             new Column("Z", Kind.REAL, "REAL"),
             new Column("D", Kind.DATE, "DATE"),
             new Column("M", Kind.MOMENT, "TIMESTAMP"),
+            new Column("H", Kind.TIME, "TIME"),
             new Column("S", Kind.TEXT, "VARCHAR"),
             new Column("F", Kind.TRUTH, "BOOLEAN"));
     private static final Column ID = new Column("ID", Kind.WHOLE, "INTEGER PRIMARY KEY");
@@ -147,6 +149,7 @@ public final class RandomTables {
             case "Z" -> quarter();
             case "D" -> "DATE '" + LocalDate.of(2020, 3, 1).plusDays(random.nextInt(-12, 12)) + "'";
             case "M" -> "TIMESTAMP '" + LocalDateTime.of(2020, 1, 8, 0, 0, 7).plusHours(random.nextInt(-90, 90)) + "'";
+            case "H" -> "TIME '%02d:%02d:00'".formatted(random.nextInt(24), random.nextInt(60));
             case "S" -> pick("'a'", "'b'", "'it''s'", "'A'");
             default -> pick("TRUE", "FALSE");
         };
