@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class NotebookWorkerTest {
     private static final String DATA = """
-            CREATE TABLE t(id INT PRIMARY KEY, x DOUBLE PRECISION, y INT);
-            INSERT INTO t SELECT X, X / 10.0, CASE WHEN X > 300 THEN 1 ELSE 0 END FROM SYSTEM_RANGE(1, 1000);""";
+        CREATE TABLE t(id INT PRIMARY KEY, x DOUBLE PRECISION, y INT);
+        INSERT INTO t SELECT X, X / 10.0, CASE WHEN X > 300 THEN 1 ELSE 0 END FROM SYSTEM_RANGE(1, 1000);\
+        """;
     private static final String TRAIN =
             "TRAIN q AS SELECT * FROM t WHERE x > LEARN() MATCHING y = 1 USING (epochs => 100000)";
 
@@ -135,5 +136,27 @@ class NotebookWorkerTest {
         long start = System.nanoTime();
         worker.close();
         assertTrue(System.nanoTime() - start < 5e9);
+    }
+
+    @Test
+    void a_fault_of_the_program_is_told_like_a_mistake_and_the_worker_goes_on() throws InterruptedException {
+        BlockingQueue<RunEvent> told = new LinkedBlockingQueue<>();
+        try (NotebookWorker broken = new NotebookWorker(
+                Notebook.of(List.of()),
+                () -> {
+                    throw new IllegalStateException("the wires are crossed");
+                },
+                told::add)) {
+            broken.run(job(1, "SELECT 1", true));
+            RunEvent event = told.poll(30, TimeUnit.SECONDS);
+            while (event != null && !(event instanceof RunEvent.Failed)) {
+                event = told.poll(30, TimeUnit.SECONDS);
+            }
+            RunEvent.Failed failed = assertInstanceOf(RunEvent.Failed.class, event);
+            assertEquals(
+                    "a fault of the program, IllegalStateException: the wires are crossed",
+                    failed.problem().message());
+            assertEquals("the notebook itself is unharmed", failed.problem().hint());
+        }
     }
 }

@@ -1,0 +1,82 @@
+package dev.sigmalab.app.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sigmalab.app.settings.Theme;
+import dev.sigmalab.app.trust.TrustedNotebooks;
+import dev.sigmalab.editor.document.Cell;
+import dev.sigmalab.editor.document.CellId;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.ipynb.NotebookFile;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What keeps a window from opening or its pictures from being written, in words.
+@Timeout(120)
+class WindowMistakesTest extends WindowFixture {
+    private Path notebook() {
+        Path file = folder.resolve("small.ipynb");
+        NotebookFile.write(file, Notebook.of(List.of(Cell.sql(new CellId("c"), "SELECT 1"))));
+        return file;
+    }
+
+    @Test
+    void a_notebook_that_is_open_already() {
+        Path file = notebook();
+        Path journals = folder.resolve("journals");
+        Opened first = Opened.file(file, journals, TrustedNotebooks.NONE);
+        try {
+            Problem problem = assertThrows(
+                            ProblemException.class, () -> Opened.file(file, journals, TrustedNotebooks.NONE))
+                    .problem();
+            assertEquals(
+                    "small.ipynb is open in another window (process %d)"
+                            .formatted(ProcessHandle.current().pid()),
+                    problem.message());
+            assertEquals("close it there first", problem.hint());
+        } finally {
+            first.files().close();
+        }
+    }
+
+    @Test
+    void pictures_below_a_file() throws IOException {
+        open(welcome());
+        Path out = Files.writeString(folder.resolve("file"), "").resolve("pictures");
+        Problem problem = assertThrows(
+                        ProblemException.class, () -> new Screenshots(notebook(), out, Theme.DARK, _ -> {}).take())
+                .problem();
+        assertEquals("no picture can be written into " + out, problem.message());
+    }
+
+    @Test
+    void no_display() {
+        String display = System.getenv("DISPLAY");
+        assumeTrue(System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux"));
+        assumeTrue(display == null || display.isBlank(), "there is a display");
+        String platform = System.getProperty("glass.platform");
+        try {
+            System.clearProperty("glass.platform");
+            Problem problem = assertThrows(ProblemException.class, Toolkit::requireDisplay)
+                    .problem();
+            assertEquals("there is no display to open a window on", problem.message());
+            assertTrue(problem.hint()
+                    .equals("to run a notebook without a window: sigmalab run NOTEBOOK, for example sigmalab"
+                            + " run welcome"));
+        } finally {
+            if (platform != null) {
+                System.setProperty("glass.platform", platform);
+            }
+        }
+    }
+}
