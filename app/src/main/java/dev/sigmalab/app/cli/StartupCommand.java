@@ -19,6 +19,9 @@ final class StartupCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Without a screen.")
     private boolean headless;
 
+    @Option(names = "--run", description = "Also run its first TRAIN, up to the first epoch.")
+    private boolean run;
+
     private final Surroundings surroundings;
 
     StartupCommand(Surroundings surroundings) {
@@ -28,7 +31,7 @@ final class StartupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Startup startup = Windows.of(surroundings)
-                .startup(() -> NotebookSource.of(notebook, surroundings).file(), headless);
+                .startup(() -> NotebookSource.of(notebook, surroundings).file(), headless, run);
         surroundings
                 .out()
                 .println(String.format(
@@ -39,6 +42,10 @@ final class StartupCommand implements Callable<Integer> {
                         millis(startup.processor()),
                         startup.cells(),
                         millis(startup.opening())));
+        startup.firstEpoch()
+                .ifPresent(first -> surroundings
+                        .out()
+                        .println(String.format(Locale.ROOT, "the first epoch came %.0f ms after Run", millis(first))));
         return ExitCode.SUCCESS;
     }
 

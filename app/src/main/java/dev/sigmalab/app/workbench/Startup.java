@@ -3,6 +3,7 @@ package dev.sigmalab.app.workbench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -13,7 +14,8 @@ import javafx.scene.Scene;
 /// @param processor what all threads of the process computed till then
 /// @param cells of the notebook
 /// @param opening what reading the notebook's file and drawing its first cells took of that
-public record Startup(Duration usable, Duration processor, int cells, Duration opening) {
+/// @param firstEpoch how long after Run the first epoch of its first TRAIN could be drawn; empty if it was not run
+public record Startup(Duration usable, Duration processor, int cells, Duration opening, Optional<Duration> firstEpoch) {
     /// @param reading how long the notebook's file took to be read
     static Startup now(Workbench workbench, Duration reading) {
         long virtualMachineBegan = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -23,7 +25,12 @@ public record Startup(Duration usable, Duration processor, int cells, Duration o
                 Duration.ofMillis(System.currentTimeMillis() - virtualMachineBegan),
                 Duration.ofNanos(processor),
                 workbench.open().state().notebook().cells().size(),
-                reading.plus(Duration.ofNanos(System.nanoTime() - workbench.shownAt())));
+                reading.plus(Duration.ofNanos(System.nanoTime() - workbench.shownAt())),
+                Optional.empty());
+    }
+
+    Startup withFirstEpoch(Duration duration) {
+        return new Startup(usable, processor, cells, opening, Optional.of(duration));
     }
 
     /// Waits until a scene was laid out and drawn twice: the first pulse may make cells for the second.

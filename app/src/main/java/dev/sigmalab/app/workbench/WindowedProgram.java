@@ -49,8 +49,9 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
     /// Opens a notebook's window with everything that belongs to that, measures, and closes it.
     ///
     /// @param headless whether to do without a screen
+    /// @param run whether to run the notebook's first TRAIN up to its first epoch
     /// @throws ProblemException as [#open]
-    public Startup startup(Supplier<Path> notebook, boolean headless) {
+    public Startup startup(Supplier<Path> notebook, boolean headless, boolean run) {
         if (headless) {
             Toolkit.withoutScreen();
         }
@@ -69,6 +70,7 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
                 () -> {});
         Startup.awaitDrawn(workbench.frame().scene());
         Startup startup = Startup.now(workbench, reading.get());
+        startup = run ? startup.withFirstEpoch(FirstEpoch.of(workbench)) : startup;
         end(workbench);
         return startup;
     }

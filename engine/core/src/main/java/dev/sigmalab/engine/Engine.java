@@ -1,6 +1,7 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.SqlProblems;
 import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
@@ -42,8 +43,9 @@ public final class Engine implements AutoCloseable {
         this.database = database;
         this.learned = new LearnedQueries(database);
         this.learnables = new LearnableTables(database);
-        this.binder = new TrainBinder(database.connection());
-        this.trainer = new TrainStatement(database, learned, learnables, backends, binder);
+        LoadedTables tables = new LoadedTables();
+        this.binder = new TrainBinder(database.connection(), tables);
+        this.trainer = new TrainStatement(database, learned, learnables, backends, binder, tables);
         this.selector = new SelectStatement(database, backends);
         this.exporter = new ExportStatement(database.connection(), learned, binder, trainer.relational());
         this.derivatives = new GradientStatement(database, binder, trainer.relational(), exporter);

@@ -2,6 +2,7 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.Performance;
@@ -50,13 +51,16 @@ final class RelationalTraining {
     private final LearnableTables learnables;
     private final Backends backends;
     private final LearnedViews views;
+    private final LoadedTables tables;
 
     RelationalTraining(
             Database database,
             LearnedQueries learned,
             LearnableTables learnables,
             Backends backends,
-            LearnedViews views) {
+            LearnedViews views,
+            LoadedTables tables) {
+        this.tables = tables;
         this.learnables = learnables;
         this.database = database;
         this.learned = learned;
@@ -233,7 +237,7 @@ final class RelationalTraining {
                 "",
                 train.source(),
                 database.connection(),
-                () -> RelationData.load(database.connection(), query, progress, listener.cancellation()));
+                () -> RelationData.load(database.connection(), query, tables, progress, listener.cancellation()));
         RelationModel model = RelationModel.of(data, settings, sign(train));
         RelationalChecks.requireTrainable(train, model);
         return model;

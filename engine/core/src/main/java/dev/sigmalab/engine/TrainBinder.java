@@ -1,5 +1,6 @@
 package dev.sigmalab.engine;
 
+import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
@@ -25,9 +26,12 @@ import java.util.Set;
 /// Reads a TRAIN statement against the database: what it names, and the rows that it is about.
 final class TrainBinder {
     private final Connection connection;
+    private final LoadedTables tables;
 
-    TrainBinder(Connection connection) {
+    /// @param tables what was loaded lately
+    TrainBinder(Connection connection, LoadedTables tables) {
         this.connection = connection;
+        this.tables = tables;
     }
 
     /// Binds the query, label and holdout of a filter that is trained by MATCHING.
@@ -67,7 +71,11 @@ final class TrainBinder {
                 sql,
                 train.source(),
                 connection,
-                () -> TableLoader.load(connection, sql, progress, listener.cancellation()));
+                () -> tables.of(
+                                connection,
+                                List.of(sql),
+                                () -> List.of(TableLoader.load(connection, sql, progress, listener.cancellation())))
+                        .getFirst());
         TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
         TrainingData.Counts counts = data.universe();
         Span label = train.objective().expression().source().span();

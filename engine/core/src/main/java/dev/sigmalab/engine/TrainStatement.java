@@ -2,6 +2,7 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.harden.AgreementCheck;
 import dev.sigmalab.engine.harden.HardSelection;
@@ -48,13 +49,14 @@ final class TrainStatement {
             LearnedQueries learned,
             LearnableTables learnables,
             Backends backends,
-            TrainBinder binder) {
+            TrainBinder binder,
+            LoadedTables tables) {
         this.connection = database.connection();
         this.learned = learned;
         this.backends = backends;
         this.binder = binder;
         this.views = new LearnedViews(database, learned);
-        this.relational = new RelationalTraining(database, learned, learnables, backends, views);
+        this.relational = new RelationalTraining(database, learned, learnables, backends, views, tables);
     }
 
     /// The way of queries that are more than a filter.

@@ -8,6 +8,7 @@ import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.golden.Golden;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.learned.LearnableTables;
@@ -90,9 +91,14 @@ final class GradientTest {
     private ToDoubleBiFunction<Double, Double> loss(Statement.Train train) {
         LearnedQueries learned = new LearnedQueries(database);
         RelationalTraining relational = new RelationalTraining(
-                database, learned, new LearnableTables(database), new Backends(), new LearnedViews(database, learned));
+                database,
+                learned,
+                new LearnableTables(database),
+                new Backends(),
+                new LearnedViews(database, learned),
+                new LoadedTables());
         if (relational.isFilter(train)) {
-            TrainedModel model = new TrainBinder(database.connection()).model(train);
+            TrainedModel model = new TrainBinder(database.connection(), new LoadedTables()).model(train);
             return (a, b) -> loss(
                     model.objective().soft(model.scaling()),
                     model.data().data(model.scaling()),

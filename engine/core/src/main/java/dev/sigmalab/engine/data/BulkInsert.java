@@ -6,6 +6,12 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /// Inserts many rows into a table in blocks.
@@ -22,9 +28,13 @@ public final class BulkInsert implements AutoCloseable {
     private final String sql;
     private final boolean isH2;
     private final PreparedStatement statement;
-    private final Object[][] block;
+    private Object[][] block;
     private int size;
     private long inserted;
+    /// Sends blocks while the next one is filled; null where the caller waits for each.
+    private ExecutorService sender;
+    private Object[][] spare;
+    private Future<Integer> sending = CompletableFuture.completedFuture(0);
 
     /// A column to fill.
     ///
@@ -47,6 +57,15 @@ public final class BulkInsert implements AutoCloseable {
         } catch (SQLException e) {
             throw SqlProblems.exception(e, "INSERT INTO " + table);
         }
+    }
+
+    /// From now on blocks are sent by another thread while the caller fills the next one, and a refusal is told one
+    /// block later. Until [#finish] or [#close] the caller must leave the connection alone.
+    public BulkInsert inBackground() {
+        spare = new Object[block.length][BLOCK_ROWS];
+        sender = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("bulk insert").factory());
+        return this;
     }
 
     private static String blockSql(String table, List<Target> targets) {
@@ -89,35 +108,66 @@ public final class BulkInsert implements AutoCloseable {
         if (size > 0) {
             flush();
         }
+        await();
         return inserted;
     }
 
     private void flush() {
+        await();
+        Object[][] full = block;
+        int rows = size;
+        size = 0;
+        if (sender == null) {
+            inserted += send(full, rows);
+        } else {
+            sending = sender.submit(() -> send(full, rows));
+            block = spare;
+            spare = full;
+        }
+    }
+
+    /// Until the block before is in the database.
+    private void await() {
+        Future<Integer> before = sending;
+        sending = CompletableFuture.completedFuture(0);
+        try {
+            inserted += before.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private int send(Object[][] full, int rows) {
         try {
             if (isH2) {
-                sendColumns();
+                sendColumns(full, rows);
             } else {
-                sendRows();
+                sendRows(full, rows);
             }
+            return rows;
         } catch (SQLException e) {
             throw SqlProblems.exception(e, sql);
         }
-        inserted += size;
-        size = 0;
     }
 
-    private void sendColumns() throws SQLException {
-        for (int i = 0; i < block.length; i++) {
-            Object[] column = block[i];
-            statement.setObject(i + 1, size == BLOCK_ROWS ? column : Arrays.copyOf(column, size));
+    private void sendColumns(Object[][] full, int rows) throws SQLException {
+        for (int i = 0; i < full.length; i++) {
+            Object[] column = full[i];
+            statement.setObject(i + 1, rows == BLOCK_ROWS ? column : Arrays.copyOf(column, rows));
         }
         statement.executeUpdate();
     }
 
-    private void sendRows() throws SQLException {
-        for (int row = 0; row < size; row++) {
-            for (int i = 0; i < block.length; i++) {
-                statement.setObject(i + 1, block[i][row]);
+    private void sendRows(Object[][] full, int rows) throws SQLException {
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < full.length; i++) {
+                statement.setObject(i + 1, full[i][row]);
             }
             statement.addBatch();
         }
@@ -127,6 +177,10 @@ public final class BulkInsert implements AutoCloseable {
     /// Lets go of the statement; rows that [#finish] did not send are lost.
     @Override
     public void close() {
+        if (sender != null) {
+            // Waits for the block under way, so that the connection is the caller's again.
+            sender.close();
+        }
         try {
             statement.close();
         } catch (SQLException e) {

@@ -15,6 +15,9 @@ public sealed interface Column permits NumberColumn, TextColumn {
         return presence().size();
     }
 
+    /// Bytes of memory, those in temporary files included.
+    long bytes();
+
     default boolean isNull(int row) {
         return !presence().at(row);
     }

@@ -21,26 +21,28 @@ interface ColumnReader {
     Column finish();
 
     /// The reader that loses nothing of a column of that type.
-    static ColumnReader of(String name, ColumnType type) {
+    ///
+    /// @param share what the numbers may take of the heap
+    static ColumnReader of(String name, ColumnType type, HeapShare share) {
         return switch (type.kind()) {
-            case INTEGER -> new LongReader(name, type, 0, ResultSet::getLong);
-            case DECIMAL -> decimal(name, type);
+            case INTEGER -> new LongReader(name, type, 0, share, ResultSet::getLong);
+            case DECIMAL -> decimal(name, type, share);
             case REAL ->
                 type.sqlName().startsWith("DOUBLE")
-                        ? new DoubleReader(name, type, ResultSet::getDouble)
-                        : new DoubleReader(name, type, ColumnReader::real);
-            case BOOLEAN -> new DoubleReader(name, type, (row, index) -> row.getBoolean(index) ? 1 : 0);
-            case DATE -> new DoubleReader(name, type, TimeValues::days);
-            case TIME -> new DoubleReader(name, type, TimeValues::secondsOfDay);
+                        ? new DoubleReader(name, type, share, ResultSet::getDouble)
+                        : new DoubleReader(name, type, share, ColumnReader::real);
+            case BOOLEAN -> new DoubleReader(name, type, share, (row, index) -> row.getBoolean(index) ? 1 : 0);
+            case DATE -> new DoubleReader(name, type, share, TimeValues::days);
+            case TIME -> new DoubleReader(name, type, share, TimeValues::secondsOfDay);
             case TIMESTAMP ->
                 TimeValues.fitsDouble(type)
-                        ? new DoubleReader(name, type, TimeValues::localSeconds)
+                        ? new DoubleReader(name, type, share, TimeValues::localSeconds)
                         : new DecimalReader(name, type, TimeValues::exactLocalSeconds);
             case TIMESTAMP_ZONED ->
                 TimeValues.fitsDouble(type)
-                        ? new DoubleReader(name, type, TimeValues::utcSeconds)
+                        ? new DoubleReader(name, type, share, TimeValues::utcSeconds)
                         : new DecimalReader(name, type, TimeValues::exactUtcSeconds);
-            case TEXT, OTHER -> new TextReader(name, type);
+            case TEXT, OTHER -> new TextReader(name, type, share);
         };
     }
 
@@ -52,14 +54,14 @@ interface ColumnReader {
                 : row.getDouble(index);
     }
 
-    private static ColumnReader decimal(String name, ColumnType type) {
+    private static ColumnReader decimal(String name, ColumnType type, HeapShare share) {
         int digits = type.precision();
         if (digits > 0 && digits <= DOUBLE_DIGITS) {
-            return new DoubleReader(name, type, ResultSet::getDouble);
+            return new DoubleReader(name, type, share, ResultSet::getDouble);
         }
         int scale = type.scale();
         return digits > 0 && digits <= LONG_DIGITS && scale <= LONG_DIGITS
-                ? new LongReader(name, type, scale, (row, index) -> unscaled(row, index, scale))
+                ? new LongReader(name, type, scale, share, (row, index) -> unscaled(row, index, scale))
                 : new DecimalReader(name, type, ResultSet::getBigDecimal);
     }
 

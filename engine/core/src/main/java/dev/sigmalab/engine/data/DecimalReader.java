@@ -53,7 +53,7 @@ final class DecimalReader implements ColumnReader {
         for (int row = 0; row < size; row++) {
             doubles[row] = values[row] == null ? 0 : values[row].doubleValue();
         }
-        return new DoubleColumn(name, type, presence.build(), doubles);
+        return new DoubleColumn(name, type, presence.build(), Numbers.of(doubles));
     }
 
     private Column exact() {

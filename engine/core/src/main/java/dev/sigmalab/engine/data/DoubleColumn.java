@@ -8,18 +8,18 @@ final class DoubleColumn implements NumberColumn {
     private final String name;
     private final ColumnType type;
     private final Presence presence;
-    private final double[] values;
+    private final Numbers values;
     private final int nonFiniteCount;
 
-    /// @param values `[rows]`, 0 where absent; owned by the new column
-    DoubleColumn(String name, ColumnType type, Presence presence, double[] values) {
+    /// @param values `[rows]`, 0 where absent
+    DoubleColumn(String name, ColumnType type, Presence presence, Numbers values) {
         this.name = name;
         this.type = type;
         this.presence = presence;
         this.values = values;
         int nonFinite = 0;
-        for (double value : values) {
-            nonFinite += Double.isFinite(value) ? 0 : 1;
+        for (int row = 0; row < values.size(); row++) {
+            nonFinite += Double.isFinite(values.at(row)) ? 0 : 1;
         }
         this.nonFiniteCount = nonFinite;
     }
@@ -40,8 +40,13 @@ final class DoubleColumn implements NumberColumn {
     }
 
     @Override
+    public long bytes() {
+        return values.bytes() + presence.bytes();
+    }
+
+    @Override
     public double value(int row) {
-        return values[row];
+        return values.at(row);
     }
 
     @Override
@@ -51,7 +56,7 @@ final class DoubleColumn implements NumberColumn {
 
     @Override
     public BigDecimal exact(int row) {
-        double value = values[row];
+        double value = values.at(row);
         if (isNull(row) || !Double.isFinite(value)) {
             return null;
         }
@@ -69,7 +74,7 @@ final class DoubleColumn implements NumberColumn {
         boolean isExact = type.kind() == ColumnType.Kind.REAL || new BigDecimal(nearest).compareTo(number) == 0;
         boolean isDecimal = type.kind() == ColumnType.Kind.DECIMAL && number.signum() != 0;
         return isExact && !isDecimal
-                ? row -> isNull(row) ? 0 : values[row] - nearest
+                ? row -> isNull(row) ? 0 : values.at(row) - nearest
                 : row -> isNull(row) ? 0 : exact(row).subtract(number).doubleValue();
     }
 
@@ -80,6 +85,6 @@ final class DoubleColumn implements NumberColumn {
 
     @Override
     public double[] values() {
-        return values;
+        return values.toArray();
     }
 }

@@ -2,7 +2,6 @@ package dev.sigmalab.engine.data;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 
 /// Collects numbers that a double holds without loss.
 final class DoubleReader implements ColumnReader {
@@ -15,13 +14,13 @@ final class DoubleReader implements ColumnReader {
     private final ColumnType type;
     private final Getter getter;
     private final Presence.Builder presence = new Presence.Builder();
-    private double[] values = new double[FIRST_CAPACITY];
-    private int size;
+    private final Numbers.Builder values;
 
-    DoubleReader(String name, ColumnType type, Getter getter) {
+    DoubleReader(String name, ColumnType type, HeapShare share, Getter getter) {
         this.name = name;
         this.type = type;
         this.getter = getter;
+        this.values = new Numbers.Builder(share);
     }
 
     @Override
@@ -29,14 +28,11 @@ final class DoubleReader implements ColumnReader {
         double value = getter.get(row, index);
         boolean present = !row.wasNull();
         presence.add(present);
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
-        }
-        values[size++] = present ? value : 0;
+        values.add(present ? value : 0);
     }
 
     @Override
     public Column finish() {
-        return new DoubleColumn(name, type, presence.build(), Arrays.copyOf(values, size));
+        return new DoubleColumn(name, type, presence.build(), values.build());
     }
 }

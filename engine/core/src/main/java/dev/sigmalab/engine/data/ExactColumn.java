@@ -20,6 +20,9 @@ final class ExactColumn implements NumberColumn {
     sealed interface Unscaled {
         BigInteger at(int row);
 
+        /// Bytes of memory for each number, about.
+        long bytesEach();
+
         /// The smallest of those present, or 0 when there are none.
         BigInteger smallest(Presence presence);
 
@@ -31,6 +34,11 @@ final class ExactColumn implements NumberColumn {
             @Override
             public BigInteger at(int row) {
                 return BigInteger.valueOf(values[row]);
+            }
+
+            @Override
+            public long bytesEach() {
+                return Long.BYTES;
             }
 
             @Override
@@ -54,6 +62,11 @@ final class ExactColumn implements NumberColumn {
             @Override
             public BigInteger at(int row) {
                 return values[row];
+            }
+
+            @Override
+            public long bytesEach() {
+                return 72;
             }
 
             @Override
@@ -95,6 +108,11 @@ final class ExactColumn implements NumberColumn {
     @Override
     public Presence presence() {
         return presence;
+    }
+
+    @Override
+    public long bytes() {
+        return size() * unscaled.bytesEach() + presence.bytes();
     }
 
     @Override

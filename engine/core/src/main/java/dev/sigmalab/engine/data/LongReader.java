@@ -4,7 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/// Collects exact numbers of up to 64 bits: unscaled longs of one scale.
+/// Collects exact numbers of up to 64 bits: unscaled longs of one scale. As long as all of them are doubles they are
+/// kept as such.
 final class LongReader implements ColumnReader {
     private static final long LARGEST_EXACT = 1L << 53;
 
@@ -16,17 +17,21 @@ final class LongReader implements ColumnReader {
     private final String name;
     private final ColumnType type;
     private final int scale;
+    private final double power;
     private final Getter getter;
     private final Presence.Builder presence = new Presence.Builder();
-    private long[] values = new long[FIRST_CAPACITY];
+    private Numbers.Builder doubles;
+    /// The numbers as they are, from the first that is no double on.
+    private long[] longs;
     private int size;
-    private boolean fitsDouble = true;
 
-    LongReader(String name, ColumnType type, int scale, Getter getter) {
+    LongReader(String name, ColumnType type, int scale, HeapShare share, Getter getter) {
         this.name = name;
         this.type = type;
         this.scale = scale;
+        this.power = PowersOfTen.of(scale);
         this.getter = getter;
+        this.doubles = new Numbers.Builder(share);
     }
 
     @Override
@@ -34,11 +39,32 @@ final class LongReader implements ColumnReader {
         long value = getter.get(row, index);
         boolean present = !row.wasNull();
         presence.add(present);
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
+        add(present ? value : 0);
+    }
+
+    private void add(long value) {
+        if (doubles != null && isExact(value)) {
+            doubles.add(value / power);
+            size++;
+            return;
         }
-        values[size++] = present ? value : 0;
-        fitsDouble &= !present || isExact(value);
+        if (doubles != null) {
+            widen();
+        }
+        if (size == longs.length) {
+            longs = Arrays.copyOf(longs, size + (size >> 1));
+        }
+        longs[size++] = value;
+    }
+
+    private void widen() {
+        Numbers before = doubles.build();
+        doubles = null;
+        longs = new long[Math.max(FIRST_CAPACITY, size + (size >> 1))];
+        for (int row = 0; row < size; row++) {
+            // The nearest double of a number of up to 15 digits gives all of them back.
+            longs[row] = Math.round(before.at(row) * power);
+        }
     }
 
     /// Integers up to 2^53 are doubles; decimals of up to 15 digits are told apart by their nearest double.
@@ -49,15 +75,10 @@ final class LongReader implements ColumnReader {
 
     @Override
     public Column finish() {
-        if (!fitsDouble) {
-            var exact = new ExactColumn.Unscaled.Longs(Arrays.copyOf(values, size));
-            return new ExactColumn(name, type, presence.build(), exact, scale);
+        if (doubles != null) {
+            return new DoubleColumn(name, type, presence.build(), doubles.build());
         }
-        double power = PowersOfTen.of(scale);
-        double[] doubles = new double[size];
-        for (int row = 0; row < size; row++) {
-            doubles[row] = values[row] / power;
-        }
-        return new DoubleColumn(name, type, presence.build(), doubles);
+        var exact = new ExactColumn.Unscaled.Longs(Arrays.copyOf(longs, size));
+        return new ExactColumn(name, type, presence.build(), exact, scale);
     }
 }

@@ -37,6 +37,6 @@ public sealed interface NumberColumn extends Column permits DoubleColumn, ExactC
     /// is read as the nearest double first, as databases do.
     IntToDoubleFunction minus(BigDecimal number);
 
-    /// All rows' [#value]s, `[rows]`; possibly the column's own storage: read, never write.
+    /// All rows' [#value]s, `[rows]`, copied: eight bytes each.
     double[] values();
 }

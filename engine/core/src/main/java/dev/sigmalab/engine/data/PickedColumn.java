@@ -52,7 +52,7 @@ public final class PickedColumn {
         for (int i = 0; i < rows; i++) {
             values[i] = ((DoubleColumn) from(i)).value(row.applyAsInt(i));
         }
-        return new DoubleColumn(name, type(), presence, values);
+        return new DoubleColumn(name, type(), presence, Numbers.of(values));
     }
 
     private Column text(String name, Presence presence) {
@@ -68,7 +68,15 @@ public final class PickedColumn {
                         return dictionary.size() - 1;
                     });
         }
-        return new TextColumn(name, type(), presence, coded, dictionary);
+        return new TextColumn(name, type(), presence, codes(coded), dictionary);
+    }
+
+    private static Numbers codes(int[] coded) {
+        Numbers.Builder codes = new Numbers.Builder(new HeapShare());
+        for (int code : coded) {
+            codes.add(code);
+        }
+        return codes.build();
     }
 
     private Column exact(String name, Presence presence) {

@@ -29,6 +29,10 @@ public final class Presence {
         return present;
     }
 
+    long bytes() {
+        return words == null ? 0 : 8L * words.length;
+    }
+
     /// Whether no row is NULL.
     public boolean isAll() {
         return words == null;

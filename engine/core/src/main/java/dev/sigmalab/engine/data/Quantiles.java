@@ -27,6 +27,19 @@ public final class Quantiles {
         return new Quantiles(kept, count);
     }
 
+    /// Of a column's values that are present.
+    public static Quantiles of(NumberColumn column) {
+        double[] kept = new double[column.presence().count()];
+        int count = 0;
+        for (int row = 0; row < column.size(); row++) {
+            double value = column.isNull(row) ? Double.NaN : column.value(row);
+            if (!Double.isNaN(value)) {
+                kept[count++] = value;
+            }
+        }
+        return new Quantiles(kept, count);
+    }
+
     /// How many values there are.
     public int count() {
         return count;

@@ -18,7 +18,7 @@ public record Spread(int count, double median, double spread) {
 
     /// The spread of a column; the median is relative to its anchor.
     public static Spread of(NumberColumn column) {
-        return of(column.values(), column.presence());
+        return of(Quantiles.of(column));
     }
 
     /// The spread of `values`, of which those present count.

@@ -76,8 +76,9 @@ public final class TableLoader {
 
     private static List<ColumnReader> readers(ResultSetMetaData meta) throws SQLException {
         List<ColumnReader> readers = new ArrayList<>();
+        HeapShare share = new HeapShare();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            readers.add(ColumnReader.of(meta.getColumnLabel(i), ColumnType.of(meta, i)));
+            readers.add(ColumnReader.of(meta.getColumnLabel(i), ColumnType.of(meta, i), share));
         }
         return readers;
     }

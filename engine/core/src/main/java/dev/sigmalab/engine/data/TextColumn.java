@@ -10,11 +10,11 @@ public final class TextColumn implements Column {
     private final String name;
     private final ColumnType type;
     private final Presence presence;
-    private final int[] codes;
+    private final Numbers codes;
     private final List<String> dictionary;
 
-    /// @param codes `[rows]` index into the dictionary, [#NULL_CODE] where absent; owned by the new column
-    TextColumn(String name, ColumnType type, Presence presence, int[] codes, List<String> dictionary) {
+    /// @param codes `[rows]` index into the dictionary, [#NULL_CODE] where absent
+    TextColumn(String name, ColumnType type, Presence presence, Numbers codes, List<String> dictionary) {
         this.name = name;
         this.type = type;
         this.presence = presence;
@@ -37,9 +37,16 @@ public final class TextColumn implements Column {
         return presence;
     }
 
+    @Override
+    public long bytes() {
+        long texts =
+                dictionary.stream().mapToLong(text -> 48 + 2L * text.length()).sum();
+        return codes.bytes() + presence.bytes() + texts;
+    }
+
     /// The row's index into [#dictionary()], or [#NULL_CODE].
     public int code(int row) {
-        return codes[row];
+        return (int) codes.at(row);
     }
 
     /// The distinct values in order of first appearance.
@@ -49,6 +56,7 @@ public final class TextColumn implements Column {
 
     /// The row's text, or null.
     public String text(int row) {
-        return codes[row] == NULL_CODE ? null : dictionary.get(codes[row]);
+        int code = code(row);
+        return code == NULL_CODE ? null : dictionary.get(code);
     }
 }

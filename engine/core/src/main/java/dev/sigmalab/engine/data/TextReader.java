@@ -3,7 +3,6 @@ package dev.sigmalab.engine.data;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +14,19 @@ final class TextReader implements ColumnReader {
     private final Presence.Builder presence = new Presence.Builder();
     private final Map<String, Integer> codeOf = new HashMap<>();
     private final List<String> dictionary = new ArrayList<>();
-    private int[] codes = new int[FIRST_CAPACITY];
-    private int size;
+    private final Numbers.Builder codes;
 
-    TextReader(String name, ColumnType type) {
+    TextReader(String name, ColumnType type, HeapShare share) {
         this.name = name;
         this.type = type;
+        this.codes = new Numbers.Builder(share);
     }
 
     @Override
     public void read(ResultSet row, int index) throws SQLException {
         String text = row.getString(index);
         presence.add(text != null);
-        if (size == codes.length) {
-            codes = Arrays.copyOf(codes, size + (size >> 1));
-        }
-        codes[size++] = text == null ? TextColumn.NULL_CODE : code(text);
+        codes.add(text == null ? TextColumn.NULL_CODE : code(text));
     }
 
     private int code(String text) {
@@ -45,6 +41,6 @@ final class TextReader implements ColumnReader {
 
     @Override
     public Column finish() {
-        return new TextColumn(name, type, presence.build(), Arrays.copyOf(codes, size), dictionary);
+        return new TextColumn(name, type, presence.build(), codes.build(), dictionary);
     }
 }

@@ -101,7 +101,7 @@ interface Bounds {
                     .filter(FramePlan.Loaded.class::isInstance)
                     .map(FramePlan.Loaded.class::cast)
                     .filter(frame -> frame.frame().equals(plan.frame()))
-                    .map(frame -> "(" + frame.sql() + "\n) SIGMALAB_ROWS")
+                    .map(frame -> "(" + frame.loading() + "\n) SIGMALAB_ROWS")
                     .findFirst()
                     .orElseThrow();
         }

@@ -80,9 +80,13 @@ public record BoundRelation(
 
     /// What the database is asked for, frame by frame.
     public List<String> loads() {
+        return loads(frames);
+    }
+
+    static List<String> loads(List<FramePlan> frames) {
         return frames.stream()
                 .filter(FramePlan.Loaded.class::isInstance)
-                .map(frame -> ((FramePlan.Loaded) frame).sql())
+                .map(frame -> ((FramePlan.Loaded) frame).loading())
                 .toList();
     }
 

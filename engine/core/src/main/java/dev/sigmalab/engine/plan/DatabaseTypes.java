@@ -85,6 +85,10 @@ final class DatabaseTypes {
         }
     }
 
+    boolean isH2() throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("H2");
+    }
+
     /// The columns of an item of FROM, as the database names them.
     ///
     /// @param with the queries that it may name

@@ -35,6 +35,7 @@ final class Finishing implements DescribedColumns {
         columns = binder.registry().columns();
         types = new ColumnType[columns.size()];
         binder.registry().frames().forEach(frame -> frames.add(plan(frame)));
+        shorten();
         Typing typing = new Typing(this, names, calls);
         List<BoundRelation.Part> parts = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -60,6 +61,14 @@ final class Finishing implements DescribedColumns {
                 typedHeld,
                 typing.learnables(),
                 learned.stream().map(Finishing::learned).toList());
+    }
+
+    private void shorten() {
+        List<String> queries = BoundRelation.loads(frames);
+        List<String> shorter = RowNumbers.shortened(queries, binder.registry().numbered(), database);
+        frames.replaceAll(frame -> frame instanceof FramePlan.Loaded loaded
+                ? loaded.loadedBy(shorter.get(queries.indexOf(loaded.loading())))
+                : frame);
     }
 
     private static BoundRelation.LearnedColumn learned(RelationalBinder.OpenLearned open) {
@@ -113,7 +122,7 @@ final class Finishing implements DescribedColumns {
                     types[loaded.columns().get(i)] = found.get(i);
                 }
                 masks(loaded);
-                yield new FramePlan.Loaded(loaded.frame(), loaded.columns(), sql, loaded.place());
+                yield new FramePlan.Loaded(loaded.frame(), loaded.columns(), sql, sql, loaded.place());
             }
             case OpenFrame.Groups groups -> {
                 groups.columns()

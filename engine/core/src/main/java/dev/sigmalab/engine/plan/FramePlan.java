@@ -17,10 +17,17 @@ public sealed interface FramePlan {
 
     /// Rows that the database makes; the columns stand in the order of [#columns()].
     ///
+    /// @param sql as every database reads it
+    /// @param loading as this one reads it fastest
     /// @param place what they stand for in the script
-    record Loaded(Frame frame, List<Integer> columns, String sql, SourceText place) implements FramePlan {
+    record Loaded(Frame frame, List<Integer> columns, String sql, String loading, SourceText place)
+            implements FramePlan {
         public Loaded {
             columns = List.copyOf(columns);
+        }
+
+        Loaded loadedBy(String query) {
+            return new Loaded(frame, columns, sql, query, place);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.sigmalab.engine.plan;
 import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The frames of a query while it is being bound, and the columns that each loads. Columns are numbered over the whole
@@ -13,6 +15,7 @@ final class FrameRegistry {
     private final List<OpenFrame> frames = new ArrayList<>();
     private final List<OpenColumn> columns = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
+    private final Set<Leaf.Exact> numbered = new LinkedHashSet<>();
     private OpenFrame.Loaded constants;
 
     /// A column of a frame: an expression for the database, or the value that all members of a group share.
@@ -26,6 +29,15 @@ final class FrameRegistry {
 
     List<OpenColumn> columns() {
         return List.copyOf(columns);
+    }
+
+    /// Notes a table without a key whose rows have to be numbered.
+    void number(Leaf.Exact table) {
+        numbered.add(table);
+    }
+
+    Set<Leaf.Exact> numbered() {
+        return Set.copyOf(numbered);
     }
 
     /// The rows that the database makes of a FROM.

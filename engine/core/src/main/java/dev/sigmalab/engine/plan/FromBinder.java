@@ -141,9 +141,10 @@ final class FromBinder {
     private Leaf exact(SqlNode inner, String alias, SourceText place) {
         List<String> names = binder.database().columns(environment.with(), place);
         if (!(inner instanceof SqlIdentifier table)) {
-            return new Leaf.Exact(alias.isEmpty() ? "SIGMALAB_" + place.start() : alias, place, names, List.of());
+            return new Leaf.Exact(
+                    alias.isEmpty() ? "SIGMALAB_" + place.start() : alias, place, names, List.of(), binder.registry());
         }
-        Leaf.Exact leaf = new Leaf.Exact(alias, place, names, binder.database().key(table));
+        Leaf.Exact leaf = new Leaf.Exact(alias, place, names, binder.database().key(table), binder.registry());
         Optional<LearnableTable> learnables = binder.learnableTable(table, environment);
         learnables.filter(found -> found.key().isEmpty()).ifPresent(found -> {
             throw Binding.problem(

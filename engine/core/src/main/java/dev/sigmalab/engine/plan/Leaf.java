@@ -37,14 +37,17 @@ sealed interface Leaf {
         private final SourceText place;
         private final List<String> names;
         private final List<String> key;
+        private final FrameRegistry registry;
         private boolean numbered;
 
         /// @param key columns that tell the rows apart, if the database knows any
-        Exact(String alias, SourceText place, List<String> names, List<String> key) {
+        /// @param registry hears when the rows have to be numbered
+        Exact(String alias, SourceText place, List<String> names, List<String> key, FrameRegistry registry) {
             this.alias = alias;
             this.place = place;
             this.names = names;
             this.key = key;
+            this.registry = registry;
         }
 
         @Override
@@ -84,6 +87,7 @@ sealed interface Leaf {
                 return key.stream().map(this::qualified).toList();
             }
             numbered = true;
+            registry.number(this);
             return List.of(qualified("SIGMALAB_ROW"));
         }
     }

@@ -4,6 +4,7 @@ import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.KeyIndex;
+import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.PickedColumn;
 import dev.sigmalab.engine.data.ProgressListener;
@@ -20,6 +21,7 @@ import dev.sigmalab.engine.problem.ProblemException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -44,23 +46,47 @@ public final class RelationData {
     /// @throws java.util.concurrent.CancellationException when cancelled
     public static RelationData load(
             Connection connection, BoundRelation query, ProgressListener progress, CancelToken cancel) {
+        return load(connection, query, new LoadedTables(), progress, cancel);
+    }
+
+    /// The same, unless all of it was loaded lately and nothing has changed.
+    public static RelationData load(
+            Connection connection,
+            BoundRelation query,
+            LoadedTables lately,
+            ProgressListener progress,
+            CancelToken cancel) {
+        // All together, since rows are told apart within one load.
+        Iterator<Table> tables = lately.of(connection, query.loads(), () -> tables(connection, query, progress, cancel))
+                .iterator();
         RelationData data = new RelationData(query);
         data.rows.put(Frame.UNIT, 1);
-        try (IndexedCopies _ = IndexedCopies.of(connection, query.loads())) {
-            for (FramePlan plan : query.frames()) {
-                switch (plan) {
-                    case FramePlan.Loaded loaded -> data.fill(loaded, table(connection, loaded, progress, cancel));
-                    case FramePlan.Grouped grouped -> data.group(grouped);
-                }
+        for (FramePlan plan : query.frames()) {
+            switch (plan) {
+                case FramePlan.Loaded loaded -> data.fill(loaded, tables.next());
+                case FramePlan.Grouped grouped -> data.group(grouped);
             }
         }
         return data;
     }
 
+    private static List<Table> tables(
+            Connection connection, BoundRelation query, ProgressListener progress, CancelToken cancel) {
+        List<Table> tables = new ArrayList<>();
+        try (IndexedCopies _ = IndexedCopies.of(connection, query.loads())) {
+            for (FramePlan plan : query.frames()) {
+                if (plan instanceof FramePlan.Loaded loaded) {
+                    tables.add(table(connection, loaded, progress, cancel));
+                }
+            }
+        }
+        return tables;
+    }
+
     private static Table table(
             Connection connection, FramePlan.Loaded plan, ProgressListener progress, CancelToken cancel) {
         try {
-            return TableLoader.load(connection, plan.sql(), progress, cancel);
+            return TableLoader.load(connection, plan.loading(), progress, cancel);
         } catch (ProblemException e) {
             throw new ProblemException(e.problem().at(plan.place().span()), e);
         }

@@ -77,7 +77,7 @@ final class RelationStarts {
         double[] values;
         if (other instanceof SoftScalar.Loaded(int column, var _)) {
             anchor = data.number(column).anchor();
-            values = data.number(column).values().clone();
+            values = data.number(column).values();
         } else {
             values = Probe.hard(data, starts, columns).value(other, placed.frame());
         }

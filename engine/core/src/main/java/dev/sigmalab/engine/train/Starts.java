@@ -111,7 +111,7 @@ public final class Starts {
 
     private SplitScores scores(int column) {
         NumberColumn number = data.number(column);
-        Quantiles quantiles = Quantiles.of(number.values(), number.presence());
+        Quantiles quantiles = Quantiles.of(number);
         double[] cuts = new double[SplitScores.CUTS];
         for (int i = 0; i < cuts.length; i++) {
             cuts[i] = quantiles.at((i + 1.0) / (cuts.length + 1));

@@ -64,7 +64,8 @@ record ImportedTable(String sqlName) {
             throws IOException, SQLException {
         boolean isH2 = connection.getMetaData().getDatabaseProductName().equals("H2");
         connection.setAutoCommit(isH2);
-        try (BulkInsert insert = BulkInsert.into(connection, aside, columns)) {
+        // H2 stores a block while the next one is parsed.
+        try (BulkInsert insert = BulkInsert.into(connection, aside, columns).inBackground()) {
             filling.fill(insert);
             insert.finish();
             if (!isH2) {
