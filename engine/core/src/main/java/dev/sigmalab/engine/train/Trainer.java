@@ -11,6 +11,7 @@ import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Softening;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,6 @@ import java.util.stream.Stream;
 
 /// One objective, ready to be stepped: a pure step from state to state, deterministic for a seed.
 public final class Trainer implements AutoCloseable {
-    /// Every how many epochs the gradient through each comparison is measured.
-    private static final int FLOW_INTERVAL = 10;
-    /// Every how many epochs the hard loss is looked at before it decides anything.
-    private static final int EARLY_HARD_INTERVAL = 4;
-
     private static final MathContext TOLD = new MathContext(6);
 
     private final List<Trainable> trainables;
@@ -36,6 +32,7 @@ public final class Trainer implements AutoCloseable {
     private final Optional<Run> excess;
     private final Run flowRun;
     private final GradientFlow flow;
+    private final Looks looks;
     private final boolean hasHoldout;
     private final boolean usesSteepness;
     private final Penalties penalties;
@@ -66,13 +63,24 @@ public final class Trainer implements AutoCloseable {
         this.batches = batches(task);
         this.batch = batches.map(rows ->
                 backend.compile(derivative.withOutputs(slopes.outputs())).bind(rows));
-        this.hard = backend.compile(task.hard()).bind(task.data());
+        this.hard = backend.compile(looked(task.hard())).bind(task.data());
         this.excess = task.excesses().map(graph -> backend.compile(graph).bind(task.data()));
         this.flow = GradientFlow.of(task.soft(), task.goals(names).getFirst().output(), task.data());
         this.flowRun = backend.compile(flow.graph()).bind(task.data());
+        this.looks = Looks.of(task.rows(), settings.epochs());
         this.hasHoldout = task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
         this.usesSteepness =
                 task.soft().parameters().stream().map(Operator.Parameter::name).anyMatch(Softening.STEEPNESS::equals);
+    }
+
+    /// The plain query's losses and what constraints measure of it; nobody looks at the rest while training.
+    private Graph looked(Graph all) {
+        List<String> names = new ArrayList<>(List.of(MatchingObjective.LOSS, MatchingObjective.HOLDOUT_LOSS));
+        for (int i = 0; i < constraints.size(); i++) {
+            names.add(ConstraintTerms.measure(i));
+        }
+        names.retainAll(all.outputs().keySet());
+        return all.withOutputs(names);
     }
 
     private Optional<Batches> batches(TrainingTask task) {
@@ -101,17 +109,16 @@ public final class Trainer implements AutoCloseable {
     public Step step(TrainerState state) {
         int epoch = state.epoch();
         boolean settled = settings.isSettled(epoch);
-        boolean looks = settled || !constraints.isEmpty() || epoch % EARLY_HARD_INTERVAL == 0;
+        boolean looked = looks.atPlain(epoch, settled) || !constraints.isEmpty();
         Arguments plain = arguments(state.numbers(), epoch, Map.of());
-        Optional<Result> hardResult = looks ? Optional.of(hard.run(plain)) : Optional.empty();
+        Optional<Result> hardResult = looked ? Optional.of(hard.run(plain)) : Optional.empty();
         double[] measures = measures(hardResult);
         double[] excesses = Multipliers.excesses(constraints, measures);
         Map<String, double[]> pull = pull(state.multipliers(), excesses, plain);
         Arguments arguments = arguments(state.numbers(), epoch, pull);
         Result soft = gradient.run(arguments);
         Optional<TrainerState.Best> judged =
-                settled ? Optional.of(judged(state, hardResult.orElseThrow(), measures)) : Optional.empty();
-        boolean flows = epoch % FLOW_INTERVAL == 0 || epoch == settings.epochs() - 1;
+                settled ? hardResult.map(result -> judged(state, result, measures)) : Optional.empty();
         Optimizer.Move move = batches.isPresent()
                 ? movedByBatches(state, pull, batches.get(), batch.orElseThrow())
                 : optimizer()
@@ -124,7 +131,7 @@ public final class Trainer implements AutoCloseable {
                 state,
                 soft,
                 hardResult,
-                flows ? flow.read(flowRun.run(arguments)) : List.of(),
+                looks.atFlow(epoch) ? flow.read(flowRun.run(arguments)) : List.of(),
                 recorder.details(
                         state.numbers(),
                         soft,

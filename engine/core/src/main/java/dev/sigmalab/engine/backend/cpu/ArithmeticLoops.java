@@ -1,10 +1,13 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Arithmetic over blocks. What each computes stands at its [Primitive].
@@ -16,7 +19,26 @@ final class ArithmeticLoops {
 
     private static final int WIDTH = FLOATS.length();
 
+    /// As many bytes as there are floats in a vector; at least the least vector there is.
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, WIDTH * Byte.SIZE)));
+
     private ArithmeticLoops() {}
+
+    /// Bytes as floats. Both arrays reach to a whole step.
+    static void widen(byte[] numbers, int from, int count, float[] out) {
+        if (BYTES.length() != WIDTH) {
+            for (int i = 0; i < count; i++) {
+                out[i] = numbers[from + i];
+            }
+            return;
+        }
+        for (int i = 0; i < count; i += WIDTH) {
+            FloatVector x =
+                    (FloatVector) ByteVector.fromArray(BYTES, numbers, from + i).convertShape(B2F, FLOATS, 0);
+            x.intoArray(out, i);
+        }
+    }
 
     static void fill(Block k) {
         Arrays.fill(k.out, k.outAt, k.outAt + k.rows, k.s);

@@ -19,8 +19,14 @@ import java.util.WeakHashMap;
 
 /// Runs graphs on the processor, with vectors and threads. Close it to end its threads; runs then go on alone.
 public final class CpuBackend implements Backend, AutoCloseable {
+    /// Columns take no more than this part of the memory that there may be.
+    private static final int SHARE_OF_MEMORY = 4;
+
     private final Workers workers;
     private final Map<Data, SharedColumns> columns = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /// How many bytes the columns of one data may take in memory.
+    private final long memory;
 
     /// With as many threads as there are processors.
     public CpuBackend() {
@@ -30,10 +36,16 @@ public final class CpuBackend implements Backend, AutoCloseable {
     /// @param threads how many threads work on one run; no result depends on it
     /// @throws IllegalArgumentException if there is not at least one
     public CpuBackend(int threads) {
+        this(threads, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    }
+
+    /// @param memory how many bytes the columns of one data may take in memory; no result depends on it
+    public CpuBackend(int threads, long memory) {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads");
         }
-        workers = new Workers(threads);
+        this.workers = new Workers(threads);
+        this.memory = memory;
     }
 
     @Override
@@ -47,11 +59,15 @@ public final class CpuBackend implements Backend, AutoCloseable {
     public Executable compile(Graph graph) {
         return data -> {
             if (data.changes()) {
-                return new CpuRun(Lowering.lower(graph, data::size), data, Optional.empty(), workers);
+                Program program = Lowering.lower(graph, data::size, Layouts.AS_STORED, new Choices(graph, _ -> false));
+                return new CpuRun(program, new Store(data, program.size()), workers);
             }
-            SharedColumns shared = columns.computeIfAbsent(data, _ -> new SharedColumns());
+            SharedColumns shared = columns.computeIfAbsent(data, _ -> new SharedColumns(memory));
             Graph bound = specialised(graph, data, shared);
-            return new CpuRun(Lowering.lower(bound, data::size), data, Optional.of(shared), workers);
+            Layouts layouts = shared.layouts(bound, data);
+            Choices choices = new Choices(bound, scan -> shared.column(scan, data, layouts) instanceof Numbers.Truths);
+            Program program = Lowering.lower(bound, data::size, layouts, choices);
+            return new CpuRun(program, new Store(data, Optional.of(shared), layouts, program.size()), workers);
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import dev.sigmalab.engine.backend.Arguments;
-import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.NoiseSource;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
@@ -18,8 +17,6 @@ import java.util.Optional;
 /// A program on its data: a list of actions, one per step of the schedule.
 final class CpuRun implements Run {
     private final Program program;
-    private final Data data;
-    private final Optional<SharedColumns> shared;
     private final Cell[] cells;
     private final Store store;
     private final WholeOperators whole;
@@ -31,14 +28,11 @@ final class CpuRun implements Run {
         void run(Arguments arguments);
     }
 
-    /// @param shared the columns that other runs on the same data read too; empty for data that change
-    CpuRun(Program program, Data data, Optional<SharedColumns> shared, Workers workers) {
+    CpuRun(Program program, Store store, Workers workers) {
         this.program = program;
         this.cells = new Cell[program.size()];
         program.cells().forEach(cell -> cells[cell.index()] = cell);
-        this.data = data;
-        this.shared = shared;
-        this.store = new Store(data, program.size());
+        this.store = store;
         this.whole = new WholeOperators(store, cells, workers);
         this.columns = new ColumnOperators(store, cells, workers);
         for (Schedule.Step step : Schedule.of(program)) {
@@ -88,27 +82,32 @@ final class CpuRun implements Run {
     private void source(Cell cell, Operator.Leaf leaf) {
         int length = store.length(cell.shape());
         switch (leaf) {
-            case Operator.Scan scan
-            when shared.isPresent() && !cell.unit() ->
-                store.share(cell, shared.get().column(scan, data));
             case Operator.Scan scan -> {
-                reads.add(() -> store.read(cell, scan));
-                reads.getLast().run();
+                if (!store.share(cell, scan)) {
+                    reads.add(() -> store.read(cell, scan));
+                    reads.getLast().run();
+                }
             }
             case Operator.Constant(Domain _, double number) -> {
                 double[] numbers = new double[length];
                 Arrays.fill(numbers, number);
                 store.numbers(cell, numbers);
             }
-            case Operator.Parameter(Domain _, String name, int _) ->
-                actions.add(arguments ->
-                        store.numbers(cell, arguments.parameter(name, length).clone()));
-            case Operator.Noise(Domain _, Operator.Distribution distribution, long seed) ->
+            case Operator.Parameter(Domain domain, String name, int _) -> {
+                Optional<int[]> rows = store.rows(domain);
+                actions.add(arguments -> {
+                    double[] numbers = arguments.parameter(name, length);
+                    store.numbers(cell, rows.map(row -> picked(numbers, row)).orElseGet(numbers::clone));
+                });
+            }
+            case Operator.Noise(Domain domain, Operator.Distribution distribution, long seed) -> {
+                Optional<int[]> rows = store.rows(domain);
                 actions.add(arguments -> {
                     double[] numbers = new double[length];
                     Arrays.setAll(numbers, row -> NoiseSource.draw(distribution, seed, arguments.step(), row));
-                    store.numbers(cell, numbers);
+                    store.numbers(cell, rows.map(row -> picked(numbers, row)).orElse(numbers));
                 });
+            }
         }
     }
 
@@ -132,10 +131,30 @@ final class CpuRun implements Run {
         return new Result(outputs);
     }
 
+    private static double[] picked(double[] numbers, int[] rows) {
+        double[] picked = new double[rows.length];
+        for (int place = 0; place < rows.length; place++) {
+            picked[place] = numbers[rows[place]];
+        }
+        return picked;
+    }
+
     private double[] output(Cell cell) {
-        return cell.work() instanceof Work.Source(Operator.Scan scan)
-                ? store.exact(scan)
-                : store.numbers(cell).clone();
+        if (cell.work() instanceof Work.Source(Operator.Scan scan)) {
+            return store.exact(scan);
+        }
+        double[] numbers = store.numbers(cell).clone();
+        return store.rows(cell.shape().domain())
+                .map(rows -> putBack(numbers, rows))
+                .orElse(numbers);
+    }
+
+    private static double[] putBack(double[] numbers, int[] rows) {
+        double[] back = new double[numbers.length];
+        for (int place = 0; place < rows.length; place++) {
+            back[rows[place]] = numbers[place];
+        }
+        return back;
     }
 
     @Override

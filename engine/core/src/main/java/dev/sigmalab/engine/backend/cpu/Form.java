@@ -18,6 +18,9 @@ sealed interface Form {
         }
     }
 
+    /// dividend / divisor, read by one consumer only: a factor of it becomes a factor of the dividend.
+    record Reciprocal(int dividend, Factor divisor) implements Form {}
+
     /// scale · base + shift.
     record Factor(int base, int scale, int shift) {}
 }

@@ -3,9 +3,9 @@ package dev.sigmalab.engine.backend.cpu;
 import dev.sigmalab.engine.backend.cpu.Form.Affine;
 import dev.sigmalab.engine.backend.cpu.Form.Factor;
 import dev.sigmalab.engine.backend.cpu.Form.Product;
+import dev.sigmalab.engine.backend.cpu.Form.Reciprocal;
 import dev.sigmalab.engine.backend.cpu.Form.Uniform;
 import dev.sigmalab.engine.ir.Domain;
-import dev.sigmalab.engine.ir.Reduction;
 import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Shape;
 import java.util.ArrayList;
@@ -17,8 +17,6 @@ final class Forms {
     private static final int FACTORS = 4;
 
     private static final List<Primitive> PRODUCTS = List.of(Primitive.PRODUCT_3, Primitive.PRODUCT_4);
-    private static final List<Primitive> SUMS =
-            List.of(Primitive.SUM_PRODUCT_2, Primitive.SUM_PRODUCT_3, Primitive.SUM_PRODUCT_4);
 
     private final Cells cells;
 
@@ -40,17 +38,33 @@ final class Forms {
             case Affine(int base, int inner, int scale, int shift) ->
                 cells.loop(Primitive.AFFINE, shape, List.of(base), inner, scale, shift);
             case Product(int coefficient, List<Factor> factors) -> multiplied(factors, coefficient, shape);
+            case Reciprocal(int dividend, Factor y) ->
+                cells.loop(Primitive.RECIPROCAL, shape, List.of(y.base()), dividend, y.scale(), y.shift());
         };
     }
 
-    /// The form of a value that always stands in a register.
-    Form plain(Form form, Shape shape) {
-        return shape.domain().equals(Domain.UNIT) ? form : of(register(form, shape));
+    /// The form of a value that is one operator away from a register, and so is rounded once wherever it is read.
+    Form rounded(Form form, Shape shape) {
+        return form instanceof Uniform || form instanceof Affine affine && isRoundedOnce(affine)
+                ? form
+                : of(register(form, shape));
     }
 
-    /// The form of a value that several read: products are computed once.
+    /// A sum or a product with one number, or a number minus it.
+    private boolean isRoundedOnce(Affine form) {
+        boolean keepsDigits = cells.is(1, form.scale()) || cells.is(-1, form.scale());
+        return cells.is(0, form.inner())
+                ? cells.is(0, form.shift()) || keepsDigits
+                : cells.is(0, form.shift()) && keepsDigits;
+    }
+
+    /// The form of a value that several read: products and quotients are computed once.
     Form shared(Form form, Shape shape) {
-        return form instanceof Product product ? affine(product, shape) : form;
+        return switch (form) {
+            case Product product -> affine(product, shape);
+            case Reciprocal reciprocal -> of(register(reciprocal, shape));
+            case Affine _, Uniform _ -> form;
+        };
     }
 
     private boolean plain(Affine form) {
@@ -67,7 +81,7 @@ final class Forms {
         return switch (form) {
             case Affine affine -> affine;
             case Product product -> affine(product, shape);
-            case Uniform _ -> of(register(form, shape));
+            case Uniform _, Reciprocal _ -> of(register(form, shape));
         };
     }
 
@@ -85,10 +99,11 @@ final class Forms {
                 new Affine(base, inner, cells.times(factor, scale), scaledShift(factor, shift));
             case Product(int coefficient, List<Factor> factors) ->
                 new Product(cells.times(factor, coefficient), factors);
+            case Reciprocal(int dividend, Factor divisor) -> new Reciprocal(cells.times(factor, dividend), divisor);
         };
     }
 
-    private int scaledShift(int factor, int shift) {
+    int scaledShift(int factor, int shift) {
         return cells.is(0, shift) ? shift : cells.times(factor, shift);
     }
 
@@ -145,6 +160,12 @@ final class Forms {
         if (b instanceof Uniform(int factor)) {
             return scaled(factor, a, shape);
         }
+        if (a instanceof Reciprocal reciprocal && b instanceof Affine) {
+            return quotient(reciprocal, factor(b, shape), shape);
+        }
+        if (b instanceof Reciprocal reciprocal && a instanceof Affine) {
+            return quotient(reciprocal, factor(a, shape), shape);
+        }
         Product x = asProduct(a, shape);
         Product y = asProduct(b, shape);
         if (x.factors().size() > 1 && x.factors().size() + y.factors().size() > FACTORS) {
@@ -193,12 +214,12 @@ final class Forms {
                 scaledShift(coefficient, last.shift()));
     }
 
-    private static List<Integer> bases(List<Factor> factors) {
+    static List<Integer> bases(List<Factor> factors) {
         return factors.stream().map(Factor::base).toList();
     }
 
     /// The same factors, only the last of them other than a plain cell.
-    private List<Factor> atMostOneAffine(List<Factor> factors, Shape shape) {
+    List<Factor> atMostOneAffine(List<Factor> factors, Shape shape) {
         List<Factor> plain = new ArrayList<>();
         Factor last = new Factor(cells.zero, cells.one, cells.zero);
         for (Factor factor : factors) {
@@ -225,8 +246,10 @@ final class Forms {
         }
         Factor y = factor(b, shape);
         if (a instanceof Uniform(int dividend)) {
-            Primitive reciprocal = orZero ? Primitive.RECIPROCAL_OR_ZERO : Primitive.RECIPROCAL;
-            return of(cells.loop(reciprocal, shape, List.of(y.base()), dividend, y.scale(), y.shift()));
+            return orZero
+                    ? of(cells.loop(
+                            Primitive.RECIPROCAL_OR_ZERO, shape, List.of(y.base()), dividend, y.scale(), y.shift()))
+                    : new Reciprocal(dividend, y);
         }
         Factor x = factor(a, shape);
         boolean proportional = cells.is(0, x.shift());
@@ -241,34 +264,20 @@ final class Forms {
         return proportional ? scaled(x.scale(), of(cell), shape) : of(cell);
     }
 
+    private Form quotient(Reciprocal reciprocal, Factor factor, Shape shape) {
+        Factor y = reciprocal.divisor();
+        return of(cells.loop(
+                Primitive.QUOTIENT,
+                shape,
+                List.of(factor.base(), y.base()),
+                cells.times(reciprocal.dividend(), factor.scale()),
+                scaledShift(reciprocal.dividend(), factor.shift()),
+                y.scale(),
+                y.shift()));
+    }
+
     Form function(Primitive primitive, Form x, Shape shape) {
         Affine a = affine(x, shape);
         return of(cells.loop(primitive, shape, List.of(a.base()), a.inner(), a.scale(), a.shift()));
-    }
-
-    /// A reduction of all rows to a scalar; a scalar factor of a sum moves outwards.
-    int reduce(Reduction reduction, Form form, Shape shape) {
-        return switch (reduction) {
-            case MAX -> cells.reduce(Primitive.LARGEST, shape, List.of(register(form, shape)));
-            case MIN -> cells.reduce(Primitive.SMALLEST, shape, List.of(register(form, shape)));
-            case SUM ->
-                switch (form) {
-                    case Product(int coefficient, List<Factor> factors) ->
-                        cells.times(coefficient, sumOfProducts(atMostOneAffine(factors, shape), shape));
-                    case Affine(int base, int inner, int scale, int shift)
-                    when cells.is(0, inner) && cells.is(0, shift) ->
-                        cells.times(scale, cells.reduce(Primitive.SUM, shape, List.of(base)));
-                    case Affine _, Uniform _ -> cells.reduce(Primitive.SUM, shape, List.of(register(form, shape)));
-                };
-        };
-    }
-
-    private int sumOfProducts(List<Factor> factors, Shape shape) {
-        return cells.reduce(
-                SUMS.get(factors.size() - 2),
-                shape,
-                bases(factors),
-                factors.getLast().scale(),
-                factors.getLast().shift());
     }
 }

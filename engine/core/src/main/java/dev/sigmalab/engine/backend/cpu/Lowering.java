@@ -14,6 +14,7 @@ import dev.sigmalab.engine.ir.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// Turns a graph into cells, node by node.
@@ -28,15 +29,20 @@ final class Lowering {
 
     private final Graph graph;
     private final ToIntFunction<Domain> sizes;
+    private final Layouts layouts;
+    private final Choices choices;
     private final Cells cells = new Cells();
     private final Forms forms = new Forms(cells);
+    private final Sums sums = new Sums(cells, forms);
     private final Form[] lowered;
     private final int[] uses;
     private final boolean[] plain;
 
-    private Lowering(Graph graph, ToIntFunction<Domain> sizes) {
+    private Lowering(Graph graph, ToIntFunction<Domain> sizes, Layouts layouts, Choices choices) {
         this.graph = graph;
         this.sizes = sizes;
+        this.layouts = layouts;
+        this.choices = choices;
         int size = graph.nodes().size();
         this.lowered = new Form[size];
         this.uses = new int[size];
@@ -44,8 +50,10 @@ final class Lowering {
     }
 
     /// @param sizes the number of rows of a domain
-    static Program lower(Graph graph, ToIntFunction<Domain> sizes) {
-        return new Lowering(graph, sizes).program();
+    /// @param layouts how rows lie
+    /// @param choices which values are one of two
+    static Program lower(Graph graph, ToIntFunction<Domain> sizes, Layouts layouts, Choices choices) {
+        return new Lowering(graph, sizes, layouts, choices).program();
     }
 
     private Program program() {
@@ -55,7 +63,7 @@ final class Lowering {
             int i = node.value().index();
             Form form = node.shape().domain().equals(Domain.UNIT) ? new Uniform(scalar(node)) : row(node);
             lowered[i] =
-                    plain[i] ? forms.plain(form, node.shape()) : uses[i] > 1 ? forms.shared(form, node.shape()) : form;
+                    plain[i] ? forms.rounded(form, node.shape()) : uses[i] > 1 ? forms.shared(form, node.shape()) : form;
         }
         Map<String, Integer> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((name, value) -> outputs.put(name, cell(value)));
@@ -105,7 +113,12 @@ final class Lowering {
                 cells.scalar(function, shape, operands.stream().map(this::cell).toList());
             case Operator.Detach(Value source) -> cell(source);
             case Operator.Segment(Reduction reduction, Value source, Edge.ToUnit _)
-            when streams(source) -> forms.reduce(reduction, form(source), shape(source));
+            when streams(source) ->
+                sums.reduce(
+                        reduction,
+                        form(source),
+                        shape(source),
+                        sizes.applyAsInt(shape(source).domain()));
             case Operator.Segment segment when collects(segment) -> collect(segment, shape);
             default -> whole(node);
         };
@@ -119,9 +132,10 @@ final class Lowering {
         return segment.reduction() == Reduction.SUM
                 && segment.edge() instanceof Edge.Data
                 && streams(segment.source())
-                && isFew(
-                        sizes.applyAsInt(segment.edge().to()),
-                        sizes.applyAsInt(segment.edge().from()));
+                && (layouts.by(segment.edge()).isPresent()
+                        || isFew(
+                                sizes.applyAsInt(segment.edge().to()),
+                                sizes.applyAsInt(segment.edge().from())));
     }
 
     /// Each task of a pass sums by itself, so that many targets pay only where there are many rows to each.
@@ -144,7 +158,10 @@ final class Lowering {
             case Operator.Constant(Domain _, double number) -> new Uniform(cells.constant(number));
             case Operator.Leaf leaf -> forms.of(cells.add(new Work.Source(leaf), shape, shape, List.of(), List.of()));
             case Operator.Map(ScalarFunction function, List<Value> operands) ->
-                map(function, operands.stream().map(this::form).toList(), shape);
+                line(function, operands.getFirst(), shape).orElseGet(() -> {
+                    boolean compared = plain[node.value().index()];
+                    return map(function, compared ? settled(function, operands) : forms(operands), shape);
+                });
             case Operator.Detach(Value source) -> form(source);
             case Operator.WidthBroadcast(Value source, int _) when form(source) instanceof Uniform uniform -> uniform;
             case Operator.Gather(Value source, Edge.ToUnit _) when shape.width() == 1 -> form(source);
@@ -172,6 +189,39 @@ final class Lowering {
     private int whole(Node node) {
         List<Integer> inputs = node.operator().inputs().stream().map(this::cell).toList();
         return cells.add(new Work.Whole(node.operator()), node.shape(), node.shape(), inputs, List.of());
+    }
+
+    private List<Form> forms(List<Value> operands) {
+        return operands.stream().map(this::form).toList();
+    }
+
+    /// What is compared is computed of what stands in registers, in single precision; a number that is the same in
+    /// every row may stay one beside another operand, but not as a divisor, whose reciprocal would be rounded too.
+    private List<Form> settled(ScalarFunction function, List<Value> operands) {
+        boolean keeps = function == ScalarFunction.ADD
+                || function == ScalarFunction.SUBTRACT
+                || function == ScalarFunction.MULTIPLY;
+        boolean uniform = forms(operands).stream().allMatch(Uniform.class::isInstance);
+        return operands.stream()
+                .map(operand -> keeps && !uniform && form(operand) instanceof Uniform
+                        ? form(operand)
+                        : forms.of(forms.register(form(operand), shape(operand))))
+                .toList();
+    }
+
+    /// A costly function of one of two numbers as an affine map.
+    private Optional<Form> line(ScalarFunction function, Value operand, Shape shape) {
+        return switch (function) {
+            case SQUARE_ROOT, EXP, LOG, SIGMOID, TANH, SOFTPLUS, SIN, COS ->
+                choices.of(operand).flatMap(x -> x.line(function).map(line -> line(x, line, form(operand), shape)));
+            default -> Optional.empty();
+        };
+    }
+
+    private Form line(TwoValues x, TwoValues.Line line, Form form, Shape shape) {
+        Form above = forms.sum(form, new Uniform(cells.constant(-x.a())), shape);
+        Form rise = forms.scaled(cells.constant(line.slope()), above, shape);
+        return forms.sum(rise, new Uniform(cells.constant(line.start())), shape);
     }
 
     private Form map(ScalarFunction function, List<Form> x, Shape shape) {

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,10 +29,14 @@ final class PassRun {
     private final double[] partials;
     private final Collector[] collectors;
     private final Frame[] frames;
+    private final Streamed[] streamed;
+
+    /// A column that is read block by block.
+    private record Streamed(int slot, Numbers numbers) {}
 
     /// What one thread needs for itself.
     ///
-    /// @param arrays by slot: its own registers, then the columns, which all threads share
+    /// @param arrays by slot: its own registers, then the columns, of streamed ones a block
     /// @param tails for the rows of columns beyond which there are no more
     private record Frame(Block block, float[][] arrays, float[][] tails) {}
 
@@ -44,24 +49,48 @@ final class PassRun {
         int fewest = pass.collections().isEmpty() ? 0 : (blocks + COLLECTING_TASKS - 1) / COLLECTING_TASKS;
         this.blocksPerTask = Math.max(BLOCKS_PER_TASK, fewest);
         this.tasks = (blocks + blocksPerTask - 1) / blocksPerTask;
+        this.streamed = streamed();
+        boolean[] moves = moves();
         this.stages = pass.instructions().stream()
-                .map(instruction -> new Stage(instruction, pass.registers(), store))
+                .map(instruction -> new Stage(instruction, pass.registers(), moves, store, cells))
                 .toArray(Stage[]::new);
         this.partials = new double[blocks * pass.reductions().size()];
         this.collectors = pass.collections().stream()
-                .map(cell -> new Collector(cell, store, tasks))
+                .map(cell -> Collector.of(cell, store, tasks, blocksPerTask * BLOCK))
                 .toArray(Collector[]::new);
         float[][] columns = pass.columns().stream()
-                .map(cell -> store.column(cell, cells[cell].shape()))
+                .map(cell -> store.streamed(cell).isPresent() ? null : store.column(cell, cells[cell].shape()))
                 .toArray(float[][]::new);
         int threads = tasks > 1 ? workers.count() : 1;
         this.frames = new Frame[threads];
         Arrays.setAll(frames, _ -> frame(columns));
     }
 
+    private Streamed[] streamed() {
+        List<Streamed> found = new ArrayList<>();
+        for (int i = 0; i < pass.columns().size(); i++) {
+            int slot = pass.registers() + i;
+            store.streamed(pass.columns().get(i)).ifPresent(numbers -> found.add(new Streamed(slot, numbers)));
+        }
+        return found.toArray(Streamed[]::new);
+    }
+
+    /// Which slots hold a whole column, in which a block starts at its first row.
+    private boolean[] moves() {
+        boolean[] moves = new boolean[pass.registers() + pass.columns().size()];
+        Arrays.fill(moves, pass.registers(), moves.length, true);
+        for (Streamed column : streamed) {
+            moves[column.slot()] = false;
+        }
+        return moves;
+    }
+
     private Frame frame(float[][] columns) {
         float[][] arrays = Arrays.copyOf(new float[pass.registers()][BLOCK], pass.registers() + columns.length);
         System.arraycopy(columns, 0, arrays, pass.registers(), columns.length);
+        for (Streamed column : streamed) {
+            arrays[column.slot()] = new float[BLOCK];
+        }
         return new Frame(new Block(), arrays, new float[OPERANDS][BLOCK]);
     }
 
@@ -89,10 +118,13 @@ final class PassRun {
         int length = Math.min(BLOCK, rows - start);
         Block block = frame.block();
         block.rows = Block.padded(length);
+        for (Streamed column : streamed) {
+            column.numbers().read(start, length, frame.arrays()[column.slot()]);
+        }
         for (Stage stage : stages) {
             stage.prepare(block, frame.arrays(), start);
             if (stage.collects) {
-                collectors[stage.out].add(task, block.a, block.aAt, start, length);
+                collectors[stage.out].add(task, block, start, length);
                 continue;
             }
             if (stage.reduces && length < block.rows) {

@@ -23,12 +23,17 @@ final class ReductionLoops {
     private ReductionLoops() {}
 
     static void sum(Block k) {
-        float[] a = k.a;
+        k.result = sum(k.a, k.aAt, k.rows, k.lanes);
+    }
+
+    /// @param rows whole steps
+    /// @param lanes scratch
+    private static double sum(float[] a, int from, int rows, double[] lanes) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector low = DoubleVector.zero(DOUBLES);
             DoubleVector high = DoubleVector.zero(DOUBLES);
-            for (int i = lane; i < k.rows; i += STEP) {
-                int at = k.aAt + i;
+            for (int i = lane; i < rows; i += STEP) {
+                int at = from + i;
                 FloatVector sum = FloatVector.fromArray(FLOATS, a, at)
                         .add(FloatVector.fromArray(FLOATS, a, at + LANES))
                         .add(FloatVector.fromArray(FLOATS, a, at + 2 * LANES))
@@ -36,9 +41,32 @@ final class ReductionLoops {
                 low = low.add(sum.convertShape(F2D, DOUBLES, 0));
                 high = high.add(sum.convertShape(F2D, DOUBLES, 1));
             }
-            store(low, high, k.lanes, lane);
+            store(low, high, lanes, lane);
         }
-        k.result = fold(k.lanes);
+        return fold(lanes);
+    }
+
+    /// The sum of any number of rows: whole steps as above, then the others in four turns.
+    ///
+    /// @param lanes scratch
+    static double run(float[] a, int from, int rows, double[] lanes) {
+        int whole = rows / STEP * STEP;
+        double first = whole == 0 ? 0 : sum(a, from, whole, lanes);
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int end = from + rows;
+        int i = from + whole;
+        for (; i + 3 < end; i += 4) {
+            first += a[i];
+            second += a[i + 1];
+            third += a[i + 2];
+            fourth += a[i + 3];
+        }
+        for (; i < end; i++) {
+            first += a[i];
+        }
+        return (first + second) + (third + fourth);
     }
 
     static void sumProduct2(Block k) {

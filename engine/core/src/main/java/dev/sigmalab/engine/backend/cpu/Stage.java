@@ -13,22 +13,27 @@ final class Stage {
     private final Primitive primitive;
     private final Cell cell;
     private final int[] rows;
-    /// Slots from this on are columns, which start at the block's first row.
-    private final int columns;
+    /// Which slots hold whole columns, in which the block starts at its first row.
+    private final boolean[] moves;
 
     private final int[] targets;
-    private float[] source;
+    /// Where the rows of each target of a gather start, if they lie by its edge.
+    private final int[] starts;
+    /// What a gather reads; nothing where it reads a scalar.
+    private final float[] source;
     private float s;
     private float t;
     private float u;
     private float v;
 
     /// @param registers how many slots are registers
-    Stage(Pass.Instruction instruction, int registers, Store store) {
+    /// @param moves which slots hold whole columns
+    /// @param cells the program's cells by index
+    Stage(Pass.Instruction instruction, int registers, boolean[] moves, Store store, Cell[] cells) {
         this.cell = instruction.cell();
         this.reduces = cell.work() instanceof Work.Reduce;
         this.collects = cell.work() instanceof Work.Collect;
-        this.columns = registers;
+        this.moves = moves;
         this.out = instruction.out() < 0 ? registers - 1 - instruction.out() : instruction.out();
         this.rows = Arrays.stream(instruction.rows())
                 .map(slot -> slot < 0 ? registers - 1 - slot : slot)
@@ -37,22 +42,34 @@ final class Stage {
             case Work.Loop(Primitive loop) -> {
                 primitive = loop;
                 targets = null;
+                starts = null;
+                source = null;
             }
             case Work.Reduce(Primitive reduction) -> {
                 primitive = reduction;
                 targets = null;
+                starts = null;
+                source = null;
             }
             case Work.Pick(var edge) -> {
                 primitive = null;
-                targets = store.targets(edge);
+                starts = store.starts(edge).orElse(null);
+                targets = starts == null ? store.targets(edge) : starts;
+                source = cell.rows().isEmpty() ? null : column(cell.rows().getFirst(), store, cells);
             }
             case Work.Collect _ -> {
                 primitive = null;
                 targets = null;
+                starts = null;
+                source = null;
             }
             case Work.Source _, Work.Scalar _, Work.Whole _ ->
                 throw new IllegalStateException(cell + " does not stream");
         }
+    }
+
+    private static float[] column(int cell, Store store, Cell[] cells) {
+        return store.column(cell, cells[cell].shape());
     }
 
     /// Takes over what was computed before the pass.
@@ -62,9 +79,6 @@ final class Stage {
         t = scalars.size() < 2 ? 0 : ScalarMath.narrowed(store.number(scalars.get(1)));
         u = scalars.size() < 3 ? 0 : ScalarMath.narrowed(store.number(scalars.get(2)));
         v = scalars.size() < 4 ? 0 : ScalarMath.narrowed(store.number(scalars.get(3)));
-        source = targets == null || cell.rows().isEmpty()
-                ? null
-                : store.column(cell.rows().getFirst());
     }
 
     /// Points a block at the operands and the result.
@@ -75,24 +89,24 @@ final class Stage {
         block.v = v;
         if (!reduces && !collects) {
             block.out = arrays[out];
-            block.outAt = out < columns ? 0 : start;
+            block.outAt = moves[out] ? start : 0;
         }
         int count = rows.length;
         if (count > 0) {
             block.a = arrays[rows[0]];
-            block.aAt = rows[0] < columns ? 0 : start;
+            block.aAt = moves[rows[0]] ? start : 0;
         }
         if (count > 1) {
             block.b = arrays[rows[1]];
-            block.bAt = rows[1] < columns ? 0 : start;
+            block.bAt = moves[rows[1]] ? start : 0;
         }
         if (count > 2) {
             block.c = arrays[rows[2]];
-            block.cAt = rows[2] < columns ? 0 : start;
+            block.cAt = moves[rows[2]] ? start : 0;
         }
         if (count > 3) {
             block.d = arrays[rows[3]];
-            block.dAt = rows[3] < columns ? 0 : start;
+            block.dAt = moves[rows[3]] ? start : 0;
         }
     }
 
@@ -103,7 +117,7 @@ final class Stage {
         for (int operand = 0; operand < rows.length; operand++) {
             float[] column = operand == 0 ? block.a : operand == 1 ? block.b : operand == 2 ? block.c : block.d;
             int at = operand == 0 ? block.aAt : operand == 1 ? block.bAt : operand == 2 ? block.cAt : block.dAt;
-            if (rows[operand] >= columns) {
+            if (moves[rows[operand]]) {
                 System.arraycopy(column, at, tails[operand], 0, length);
                 point(block, operand, tails[operand]);
                 column = tails[operand];
@@ -139,6 +153,8 @@ final class Stage {
             primitive.run(block);
         } else if (source == null) {
             pickScalar(block, start, length);
+        } else if (starts != null) {
+            pickRuns(block, start, length);
         } else {
             pick(block, start, length);
         }
@@ -150,6 +166,18 @@ final class Stage {
         for (int row = 0; row < length; row++) {
             int target = targets[start + row];
             to[block.outAt + row] = target < 0 ? 0 : from[target];
+        }
+    }
+
+    private void pickRuns(Block block, int start, int length) {
+        int end = start + length;
+        int last = starts.length - 1;
+        int target = Layout.targetAt(starts, start);
+        for (int row = start; row < end; target++) {
+            int stop = target == last ? end : Math.min(starts[target + 1], end);
+            float number = target == last ? 0 : source[target];
+            Arrays.fill(block.out, block.outAt + row - start, block.outAt + stop - start, number);
+            row = stop;
         }
     }
 

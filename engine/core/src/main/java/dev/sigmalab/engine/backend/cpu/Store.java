@@ -7,6 +7,7 @@ import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Shape;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The numbers of a bound program, by cell: float64 over `unit`, float32 columns over rows, padded to whole steps.
@@ -15,16 +16,30 @@ final class Store {
     private static final int PART = 4096;
 
     private final Data data;
+    private final Optional<SharedColumns> shared;
+    private final Layouts layouts;
     private final double[][] units;
     private final float[][] columns;
+    /// What passes read block by block, by cell.
+    private final Numbers[] streamed;
     private final Map<Domain, Integer> sizes = new HashMap<>();
+    private final Map<Domain, int[]> rows = new HashMap<>();
     private final Map<Edge, int[]> targets = new HashMap<>();
     private final Map<Edge, Grouping> groupings = new HashMap<>();
 
+    /// The data as they are, for a reader alone.
     Store(Data data, int cells) {
+        this(data, Optional.empty(), Layouts.AS_STORED, cells);
+    }
+
+    /// @param shared what other runs on the same data read too; empty for data that change
+    Store(Data data, Optional<SharedColumns> shared, Layouts layouts, int cells) {
         this.data = data;
+        this.shared = shared;
+        this.layouts = layouts;
         this.units = new double[cells][];
         this.columns = new float[cells][];
+        this.streamed = new Numbers[cells];
     }
 
     int size(Domain domain) {
@@ -52,18 +67,19 @@ final class Store {
     /// The column of a cell, made when first asked for.
     float[] column(int cell, Shape shape) {
         if (columns[cell] == null) {
-            columns[cell] = new float[Block.padded(length(shape))];
+            columns[cell] = streamed[cell] != null ? streamed[cell].whole() : new float[Block.padded(length(shape))];
         }
         return columns[cell];
     }
 
-    float[] column(int cell) {
-        return columns[cell];
+    /// The column of a cell that stands in no array; empty for all others.
+    Optional<Numbers> streamed(int cell) {
+        return columns[cell] == null ? Optional.ofNullable(streamed[cell]) : Optional.empty();
     }
 
     /// All numbers of a cell in double precision; not to be changed.
     double[] numbers(Cell cell) {
-        return cell.unit() ? units[cell.index()] : widened(columns[cell.index()], length(cell.shape()));
+        return cell.unit() ? units[cell.index()] : widened(column(cell.index(), cell.shape()), length(cell.shape()));
     }
 
     /// Stores the numbers of a cell, over whatever it stands.
@@ -91,9 +107,20 @@ final class Store {
 
     int[] targets(Edge edge) {
         return targets.computeIfAbsent(edge, _ -> switch (edge) {
-            case Edge.Data named -> data.edge(named);
+            case Edge.Data named ->
+                shared.map(columns -> columns.targets(named, data, layouts)).orElseGet(() -> data.edge(named));
             case Edge.ToUnit(Domain from) -> new int[size(from)];
         });
+    }
+
+    /// Where the rows of each target start and the last ones end, if the rows lie by this edge.
+    Optional<int[]> starts(Edge edge) {
+        return layouts.by(edge).map(Layout::starts);
+    }
+
+    /// Which row of the data stands in each place; nothing where they lie as in the data.
+    Optional<int[]> rows(Domain domain) {
+        return layouts.of(domain).map(layout -> rows.computeIfAbsent(domain, _ -> layout.rows()));
     }
 
     int[] order(String name) {
@@ -102,7 +129,11 @@ final class Store {
 
     /// The rows of an edge by their targets.
     Grouping grouping(Edge edge) {
-        return groupings.computeIfAbsent(edge, _ -> Grouping.of(targets(edge), size(edge.to())));
+        return groupings.computeIfAbsent(
+                edge,
+                _ -> edge instanceof Edge.Data named && shared.isPresent()
+                        ? shared.get().grouping(named, data, layouts)
+                        : Grouping.of(targets(edge), size(edge.to())));
     }
 
     /// The numbers of a scan, exactly as the data have them.
@@ -118,30 +149,44 @@ final class Store {
             units[cell.index()] = exact(scan);
             return;
         }
-        read(scan, column(cell.index(), cell.shape()));
+        float[] column = column(cell.index(), cell.shape());
+        int[] at = new int[1];
+        read(scan, (numbers, count) -> {
+            for (int i = 0; i < count; i++) {
+                column[at[0] + i] = ScalarMath.narrowed(numbers[i]);
+            }
+            at[0] += count;
+        });
     }
 
-    /// A column of its own with the numbers of a scan.
-    float[] narrowed(Operator.Scan scan) {
-        float[] column = new float[Block.padded(length(new Shape(scan.domain(), scan.width())))];
-        read(scan, column);
-        return column;
+    /// Lets a cell stand on a column that others read too; false if it needs one of its own.
+    boolean share(Cell cell, Operator.Scan scan) {
+        if (shared.isEmpty() || cell.unit()) {
+            return false;
+        }
+        Numbers column = shared.get().column(scan, data, layouts);
+        if (column instanceof Numbers.Resident(float[] numbers)) {
+            columns[cell.index()] = numbers;
+        } else {
+            streamed[cell.index()] = column;
+        }
+        return true;
     }
 
-    /// Lets a cell stand on a column that others read too.
-    void share(Cell cell, float[] column) {
-        columns[cell.index()] = column;
+    /// What takes the numbers of a column, part by part.
+    interface Reader {
+        void take(double[] numbers, int count);
     }
 
-    private void read(Operator.Scan scan, float[] column) {
+    /// Reads a scan in the order of the rows.
+    void read(Operator.Scan scan, Reader reader) {
         double[] part = new double[PART * scan.width()];
         int rows = size(scan.domain());
+        Data.Column source = source(scan);
         for (int from = 0; from < rows; from += PART) {
             int count = Math.min(PART, rows - from);
-            source(scan).read(from, count, part);
-            for (int i = 0; i < count * scan.width(); i++) {
-                column[from * scan.width() + i] = ScalarMath.narrowed(part[i]);
-            }
+            source.read(from, count, part);
+            reader.take(part, count * scan.width());
         }
     }
 
