@@ -9,6 +9,7 @@ import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,8 +59,7 @@ final class ReportFile {
         try {
             Files.writeString(file, RunReport.html(title, sections, Versions.lines(), Instant.now()));
         } catch (IOException failed) {
-            throw new ProblemException(
-                    Problem.of("unwritable-file", Span.NONE, "the report cannot be written to " + file), failed);
+            throw new UncheckedIOException(failed);
         }
     }
 

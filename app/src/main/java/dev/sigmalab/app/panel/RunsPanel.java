@@ -56,6 +56,8 @@ public final class RunsPanel extends StackPane {
 
         RunCell(IntConsumer lay) {
             this.lay = lay;
+            // As wide as the list: words wrap rather than push the box out of sight.
+            setPrefWidth(0);
         }
 
         @Override
@@ -70,6 +72,7 @@ public final class RunsPanel extends StackPane {
             Label outcome = new Label(run.outcome());
             outcome.getStyleClass().add("caption");
             outcome.setWrapText(true);
+            name.setWrapText(true);
             VBox words = new VBox(2, name, outcome);
             HBox.setHgrow(words, Priority.ALWAYS);
             CheckBox beneath = new CheckBox();
@@ -77,6 +80,7 @@ public final class RunsPanel extends StackPane {
             beneath.setTooltip(new Tooltip("Draw its losses beneath those of the run looked at"));
             beneath.setAccessibleText("Draw the losses of run " + run.number() + " beneath");
             beneath.setOnAction(_ -> lay.accept(run.number()));
+            beneath.setMinWidth(USE_PREF_SIZE);
             setGraphic(new HBox(8, words, beneath));
             setAccessibleText("Run %d, %s, %s".formatted(run.number(), run.name(), run.outcome()));
         }

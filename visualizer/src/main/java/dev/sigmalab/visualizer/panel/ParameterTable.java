@@ -22,10 +22,10 @@ final class ParameterTable extends TableView<ParameterTable.Row> {
     private static final double ROW_HEIGHT = 24;
     private static final double HEADER_HEIGHT = 26;
     private static final int MOST_ROWS = 6;
-    private static final double COURSE_WIDTH = 64;
-    private static final double NAME_WIDTH = 96;
-    private static final double VALUE_WIDTH = 92;
-    private static final double BEHAVIOUR_WIDTH = 130;
+    private static final double COURSE_WIDTH = 60;
+    private static final double NAME_WIDTH = 98;
+    private static final double VALUE_WIDTH = 94;
+    private static final double BEHAVIOUR_WIDTH = 90;
 
     private final List<Row> byParameter = new ArrayList<>();
     private List<Integer> order = List.of();
