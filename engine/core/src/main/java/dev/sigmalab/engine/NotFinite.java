@@ -1,9 +1,9 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.backend.Arguments;
+import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
-import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.grad.Differentiation;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
@@ -11,54 +11,91 @@ import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Value;
-import dev.sigmalab.engine.plan.Softening;
+import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.relation.Probe;
+import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.rewrite.Rewrites;
+import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.MatchingObjective;
-import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.Trainable;
+import dev.sigmalab.engine.train.TrainingSession;
+import dev.sigmalab.engine.train.TrainingTask;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds the operator that first gave a number that is not finite.
+/// Finds the operator that first gave a number that is not finite, in the graph of any query.
 final class NotFinite {
-    /// All nodes of so many rows are looked at together.
-    private static final int STRETCH = 1 << 14;
+    /// So many nodes are looked at together, each with all its rows.
+    private static final int STRETCH = 16;
 
-    private NotFinite() {}
+    private final TrainingTask task;
+    private final Backend backend;
 
-    /// Where it begins, in words: the operator, the comparison that it is part of, and what it gave.
+    private NotFinite(TrainingTask task, Backend backend) {
+        this.task = task;
+        this.backend = backend;
+    }
+
+    /// The first expression of a query that gives such a number, the innermost one, in words.
     ///
-    /// @param last the epoch that failed
-    static Optional<String> first(Graph soft, TrainedModel model, Snapshot last) {
-        List<String> names =
-                last.parameters().stream().map(Snapshot.ParameterValue::name).toList();
+    /// @param outcome of the run that failed
+    static Optional<String> expression(Statement.Train train, RelationModel model, TrainingSession.Outcome outcome) {
+        Probe soft = model.soft(
+                model.natural(outcome.numbers()),
+                model.naturalColumns(outcome.numbers()),
+                outcome.last().steepness());
+        for (BoundRelation.PlacedScalar placed : model.data().query().computed()) {
+            for (double number : soft.value(placed.scalar(), placed.frame())) {
+                if (!Double.isFinite(number) && !Companions.areAsked(train)) {
+                    return Optional.of("in '%s', which gives %s%s"
+                            .formatted(
+                                    train.source()
+                                            .slice(placed.scalar().span())
+                                            .strip()
+                                            .replaceAll("\\s+", " "),
+                                    Double.isNaN(number) ? "no number" : "infinity",
+                                    placed.frame().domain().equals(Domain.UNIT) ? "" : " in some rows"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Where it begins, in words: the operator, the part of the query that it belongs to, and what it gave.
+    ///
+    /// @param outcome of the run that failed
+    /// @param backend that it ran on
+    static Optional<String> first(
+            TrainingSession.Outcome outcome, TrainingTask task, List<Trainable> trainables, Backend backend) {
+        Arguments arguments = task.arguments(
+                trainables, Optional.of(outcome.numbers()), outcome.last().steepness());
+        Graph soft = task.soft().withOutputs(List.of(MatchingObjective.LOSS));
+        List<String> names = soft.parameters().stream()
+                .map(Operator.Parameter::name)
+                .filter(name -> trainables.stream()
+                        .anyMatch(trainable -> trainable.name().equals(name)))
+                .toList();
         Graph derivative = new Differentiation(Rewrites.standard()).gradient(soft, MatchingObjective.LOSS, names);
-        Map<String, double[]> parameters = new HashMap<>();
-        derivative.parameters().forEach(parameter -> parameters.put(parameter.name(), new double[] {0}));
-        parameters.put(Softening.STEEPNESS, new double[] {last.steepness()});
-        last.parameters().forEach(value -> parameters.put(value.name(), new double[] {value.number()}));
+        NotFinite search = new NotFinite(task, backend);
         return Stream.of(soft, derivative)
-                .flatMap(graph -> first(graph, model, parameters, graph == derivative).stream())
+                .flatMap(graph -> search.first(graph, arguments, graph == derivative).stream())
                 .findFirst();
     }
 
-    private static Optional<String> first(
-            Graph graph, TrainedModel model, Map<String, double[]> parameters, boolean isDerivative) {
-        GraphBuilder all = new GraphBuilder(List.of());
-        List<Value> places = all.addAll(graph);
-        for (int i = 0; i < places.size(); i++) {
-            all.output("node " + i, places.get(i));
-        }
-        Graph every = all.build();
-        for (int from = 0; from < model.data().rows(); from += STRETCH) {
-            int to = Math.min(model.data().rows(), from + STRETCH);
-            try (Run run =
-                    new ReferenceBackend().compile(every).bind(model.data().data(model.scaling(), from, to))) {
-                Optional<String> found = first(graph, run.run(Arguments.of(parameters)), isDerivative);
+    private Optional<String> first(Graph graph, Arguments arguments, boolean isDerivative) {
+        for (int from = 0; from < graph.nodes().size(); from += STRETCH) {
+            List<Node> nodes =
+                    graph.nodes().subList(from, Math.min(graph.nodes().size(), from + STRETCH));
+            GraphBuilder all = new GraphBuilder(List.of());
+            List<Value> places = all.addAll(graph);
+            nodes.forEach(node -> all.output(name(node), places.get(node.value().index())));
+            Graph stretch =
+                    all.build().withOutputs(nodes.stream().map(NotFinite::name).toList());
+            try (Run run = backend.compile(stretch).bind(task.data())) {
+                Optional<String> found = first(nodes, run.run(arguments), isDerivative);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -67,10 +104,13 @@ final class NotFinite {
         return Optional.empty();
     }
 
-    private static Optional<String> first(Graph graph, Result result, boolean isDerivative) {
-        for (Node node : graph.nodes()) {
-            double[] numbers = result.column("node " + node.value().index());
-            Optional<Double> bad = Arrays.stream(numbers)
+    private static String name(Node node) {
+        return "node " + node.value().index();
+    }
+
+    private static Optional<String> first(List<Node> nodes, Result result, boolean isDerivative) {
+        for (Node node : nodes) {
+            Optional<Double> bad = Arrays.stream(result.column(name(node)))
                     .filter(number -> !Double.isFinite(number))
                     .boxed()
                     .findFirst();
@@ -86,10 +126,11 @@ final class NotFinite {
                 ? function.name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 : node.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         String rows = node.shape().domain().equals(Domain.UNIT) ? "" : " in some rows";
-        return "%s '%s', where %s gives %s%s"
+        String part = node.origin().operator();
+        return "%s %s, where %s gives %s%s"
                 .formatted(
                         isDerivative ? "in the derivative of" : "in",
-                        node.origin().operator(),
+                        part.isEmpty() ? "the query" : "'" + part + "'",
                         operator,
                         Double.isNaN(number) ? "no number" : "infinity",
                         rows);

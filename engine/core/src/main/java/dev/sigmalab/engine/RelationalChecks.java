@@ -7,6 +7,8 @@ import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.relation.RelationObjective;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.TrainingSession;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What can only be seen once the rows of a query are there.
 final class RelationalChecks {
@@ -44,14 +46,23 @@ final class RelationalChecks {
         }
     }
 
+    /// @param node looks for the operator where no expression is to blame
     /// @throws ProblemException if the run ended because a number was not finite
-    static void requireFinite(TrainingSession.Outcome outcome, Statement.Train train) {
+    static void requireFinite(
+            TrainingSession.Outcome outcome,
+            Statement.Train train,
+            RelationModel model,
+            Supplier<Optional<String>> node) {
         if (outcome.status() == TrainingSession.Status.FAILED) {
+            String where = NotFinite.expression(train, model, outcome)
+                    .or(node)
+                    .map(found -> "; it begins " + found)
+                    .orElse("");
             throw problem(
                     "not-finite",
                     train.name().span(),
-                    "training stopped at epoch %d: the loss or a gradient is not a finite number"
-                            .formatted(outcome.last().epoch()),
+                    "training stopped at epoch %d: the loss or a gradient is not a finite number%s"
+                            .formatted(outcome.last().epoch(), where),
                     "look for divisions by 0 or logarithms of 0 in the query, or lower the rate");
         }
     }

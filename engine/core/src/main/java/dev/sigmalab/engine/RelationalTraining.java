@@ -341,7 +341,8 @@ final class RelationalTraining {
                     _ -> {});
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
-            RelationalChecks.requireFinite(outcome, train);
+            RelationalChecks.requireFinite(
+                    outcome, train, model, () -> NotFinite.first(outcome, task, trainables, backend));
             return outcome;
         }
     }

@@ -212,7 +212,8 @@ final class TrainStatement {
             if (outcome.status() == TrainingSession.Status.FAILED) {
                 resuming.forget();
             }
-            TrainingChecks.requireFinite(outcome, train, model, task.soft());
+            TrainingChecks.requireFinite(
+                    outcome, train, model, () -> NotFinite.first(outcome, task, trainables, backend));
             return outcome;
         }
     }

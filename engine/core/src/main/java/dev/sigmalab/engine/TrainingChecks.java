@@ -11,7 +11,9 @@ import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.TrainingData;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What can only be seen once a query is a graph, or is being trained.
@@ -35,15 +37,17 @@ final class TrainingChecks {
         }
     }
 
-    /// @param soft the graph that was trained
+    /// @param node looks for the operator to blame
     /// @throws ProblemException if the run ended because a number was not finite
-    static void requireFinite(TrainingSession.Outcome outcome, Statement.Train train, TrainedModel model, Graph soft) {
+    static void requireFinite(
+            TrainingSession.Outcome outcome,
+            Statement.Train train,
+            TrainedModel model,
+            Supplier<Optional<String>> node) {
         if (outcome.status() != TrainingSession.Status.FAILED) {
             return;
         }
-        String where = NotFinite.first(soft, model, outcome.last())
-                .map(found -> "; it begins " + found)
-                .orElse("");
+        String where = node.get().map(found -> "; it begins " + found).orElse("");
         throw new ProblemException(new Problem(
                 "not-finite",
                 train.name().span(),

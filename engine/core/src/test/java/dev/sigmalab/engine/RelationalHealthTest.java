@@ -1,12 +1,14 @@
 package dev.sigmalab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.health.Finding.Cause;
 import dev.sigmalab.engine.learned.TrainingReport;
+import dev.sigmalab.engine.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -288,6 +290,25 @@ class RelationalHealthTest {
         Finding finding = only(query.formatted("0.0"), Cause.ONLY_TOGETHER);
         assertEquals(List.of("c", "slopes.slope"), finding.parameters());
         healthy(query.formatted("0.5"));
+    }
+
+    // --- numbers that are not finite ------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT AVG(LN(amount + LEARN(-500.0, name => 'c'))) AS a FROM o MINIMIZE a | in 'LN(amount +"
+                        + " LEARN(-500.0, name => 'c'))', which gives no number in some rows",
+                "SELECT SUM(amount) AS s FROM o WHERE amount > LEARN(50) MINIMIZE SQRT(s - 1E9) | in 'SQRT(s - 1E9)',"
+                        + " which gives no number"
+            })
+    void a_number_that_is_not_finite_names_its_expression(String row) {
+        ProblemException failed =
+                assertThrows(ProblemException.class, () -> train(row.substring(0, row.indexOf(" | "))));
+        assertEquals("not-finite", failed.problem().code());
+        assertTrue(
+                failed.problem().message().endsWith("; it begins " + row.substring(row.indexOf(" | ") + 3)),
+                failed.problem().message());
     }
 
     // --- healthy --------------------------------------------------------------------------------------------------

@@ -118,6 +118,11 @@ public record BoundRelation(
         return placing().gatherings();
     }
 
+    /// All that is computed of other numbers, the innermost first.
+    public List<PlacedScalar> computed() {
+        return placing().computed();
+    }
+
     private Placing placing() {
         Placing placing = new Placing();
         parts.forEach(part -> {
@@ -134,6 +139,9 @@ public record BoundRelation(
                 objective.stream(),
                 parts.stream().flatMap(part -> part.items().stream()).flatMap(item -> item.soft().stream()));
     }
+
+    /// A scalar and the rows that it is computed for.
+    public record PlacedScalar(SoftScalar scalar, Frame frame) {}
 
     /// A comparison and the rows that it is made for.
     public record Placed(SoftPredicate.Comparison comparison, Frame frame) {}

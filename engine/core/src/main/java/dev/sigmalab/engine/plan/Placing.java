@@ -8,10 +8,16 @@ import java.util.Set;
 /// Finds in which frame each comparison of an expression is made, and where rows are brought together.
 final class Placing {
     private final Set<BoundRelation.Placed> found = new LinkedHashSet<>();
+    private final Set<BoundRelation.PlacedScalar> computed = new LinkedHashSet<>();
     private final Set<BoundRelation.Gathering> gatherings = new LinkedHashSet<>();
 
     List<BoundRelation.Placed> comparisons() {
         return new ArrayList<>(found);
+    }
+
+    /// Functions and arithmetic, the innermost first.
+    List<BoundRelation.PlacedScalar> computed() {
+        return new ArrayList<>(computed);
     }
 
     List<BoundRelation.Gathering> gatherings() {
@@ -54,6 +60,9 @@ final class Placing {
                 scalar.operands().forEach(operand -> scalar(operand, frame));
                 scalar.predicates().forEach(predicate -> predicate(predicate, frame));
             }
+        }
+        if (scalar instanceof SoftScalar.Call || scalar instanceof SoftScalar.Arithmetic) {
+            computed.add(new BoundRelation.PlacedScalar(scalar, frame));
         }
     }
 }

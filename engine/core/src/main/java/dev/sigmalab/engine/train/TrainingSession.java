@@ -43,6 +43,7 @@ public final class TrainingSession {
     /// @param epochs how many epochs were run, over all restarts
     /// @param best the parameters kept
     /// @param steepnesses those learned with them, by parameter; none where none are
+    /// @param numbers all parameters where it stands, of a failed run those of the epoch that failed
     /// @param checkpoint where to go on if it was stopped
     public record Outcome(
             Status status,
@@ -51,6 +52,7 @@ public final class TrainingSession {
             Snapshot last,
             Optional<TrainerState.Best> best,
             Map<String, Double> steepnesses,
+            double[] numbers,
             Optional<Checkpoint> checkpoint) {}
 
     /// @param listener hears every epoch, on the training thread
@@ -174,6 +176,7 @@ public final class TrainingSession {
                 progress.last,
                 Optional.of(best),
                 trainer.steepnesses(best.numbers()),
+                state.numbers(),
                 status == Status.STOPPED ? Optional.of(checkpoint(progress)) : Optional.empty());
     }
 
