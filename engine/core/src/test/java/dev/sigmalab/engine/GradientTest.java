@@ -31,27 +31,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// EXPLAIN GRADIENT and GRADIENT(name), against central differences of the loss that training reports.
 final class GradientTest {
     private static final String SETUP = """
-        CREATE TABLE customers (id INT PRIMARY KEY, age INT NOT NULL, income DOUBLE PRECISION, country VARCHAR, converted INT);
-        INSERT INTO customers SELECT x, 20 + MOD(x * 7, 45), CASE WHEN MOD(x, 11) = 0 THEN NULL ELSE 100 * MOD(x * 13, 97) END,
-          CASE MOD(x, 3) WHEN 0 THEN 'FR' ELSE 'DE' END,
-          CASE WHEN 20 + MOD(x * 7, 45) > 40 AND MOD(x * 13, 97) > 30 THEN 1 ELSE 0 END FROM SYSTEM_RANGE(1, 200);
-        CREATE TABLE orders (oid INT PRIMARY KEY, customer INT, amount DOUBLE PRECISION);
-        INSERT INTO orders SELECT x, MOD(x * 3, 210), 5 * MOD(x * 17, 31) FROM SYSTEM_RANGE(1, 400);
-        """;
+            CREATE TABLE customers (id INT PRIMARY KEY, age INT NOT NULL, income DOUBLE PRECISION, country VARCHAR, converted INT);
+            INSERT INTO customers SELECT x, 20 + MOD(x * 7, 45), CASE WHEN MOD(x, 11) = 0 THEN NULL ELSE 100 * MOD(x * 13, 97) END,
+              CASE MOD(x, 3) WHEN 0 THEN 'FR' ELSE 'DE' END,
+              CASE WHEN 20 + MOD(x * 7, 45) > 40 AND MOD(x * 13, 97) > 30 THEN 1 ELSE 0 END FROM SYSTEM_RANGE(1, 200);
+            CREATE TABLE orders (oid INT PRIMARY KEY, customer INT, amount DOUBLE PRECISION);
+            INSERT INTO orders SELECT x, MOD(x * 3, 210), 5 * MOD(x * 17, 31) FROM SYSTEM_RANGE(1, 400);
+            """;
 
     private static final String FILTER =
-            "SELECT * FROM customers WHERE age > LEARN(%s, name => 'a') AND income > LEARN(%s, name => 'b') AND"
-                    + " country = 'FR' MATCHING converted = 1";
+            "SELECT * FROM customers WHERE age > LEARN(%s, name => 'a') AND income > LEARN(%s, name => 'b') AND country = 'FR'"
+                    + " MATCHING converted = 1";
     private static final String GROUPS =
-            "SELECT c.id, SUM(o.amount) AS s FROM customers c JOIN orders o ON o.customer = c.id WHERE o.amount >"
-                    + " LEARN(%s, name => 'a') GROUP BY c.id HAVING SUM(o.amount) > LEARN(%s, name => 'b') MINIMIZE"
-                    + " AVG(POWER(s - 100, 2))";
+            "SELECT c.id, SUM(o.amount) AS s FROM customers c JOIN orders o ON o.customer = c.id"
+                    + " WHERE o.amount > LEARN(%s, name => 'a') GROUP BY c.id HAVING SUM(o.amount) > LEARN(%s, name => 'b')"
+                    + " MINIMIZE AVG(POWER(s - 100, 2))";
     private static final String EXISTS = "SELECT * FROM customers c WHERE age > LEARN(%s, name => 'a') AND EXISTS"
             + " (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(%s, name => 'b'))"
             + " MATCHING converted = 1";
     private static final String EXTREME =
-            "SELECT MAX(income) AS m, COUNT(*) AS n FROM customers WHERE age < LEARN(%s, name => 'a') AND id >"
-                    + " LEARN(%s, name => 'b') MAXIMIZE m - 0.1 * POWER(n - 30, 2)";
+            "SELECT MAX(income) AS m, COUNT(*) AS n FROM customers WHERE age < LEARN(%s, name => 'a') AND id > LEARN(%s, name => 'b')"
+                    + " MAXIMIZE m - 0.1 * POWER(n - 30, 2)";
 
     private final Database database = Database.inMemory();
     private final Engine engine = new Engine(database);
@@ -129,8 +129,8 @@ final class GradientTest {
         assertEquals(rows(explained.sql()), rows("SELECT * FROM GRADIENT(q)"));
         assertEquals(
                 rows("SELECT SUM(derivative) FROM (" + explained.sql() + ")"),
-                rows("SELECT SUM(g.derivative) FROM customers c JOIN GRADIENT(q) AS g ON g.key IS NULL WHERE c.id ="
-                        + " 1"));
+                rows(
+                        "SELECT SUM(g.derivative) FROM customers c JOIN GRADIENT(q) AS g ON g.key IS NULL WHERE c.id = 1"));
         engine.run("CREATE TABLE slopes AS SELECT parameter, key, derivative FROM GRADIENT(\"Q\")", RunListener.NONE);
         assertEquals(
                 rows("SELECT parameter, derivative FROM GRADIENT(q)"),
@@ -141,12 +141,12 @@ final class GradientTest {
     @Test
     void a_learnable_column_has_a_derivative_for_each_of_its_rows() {
         engine.run("""
-            CREATE TABLE trips AS SELECT X AS id, MOD(X, 5) AS taxi, 1 + MOD(X * 7, 11) AS distance, 3.0 + X * 0.5 AS tips
-              FROM SYSTEM_RANGE(1, 60);
-            CREATE LEARNABLE TABLE taxis AS SELECT taxi, LEARN(1.0) AS slope FROM trips GROUP BY taxi;
-            TRAIN fit AS SELECT t.tips, x.slope * t.distance AS guess FROM trips t JOIN taxis x ON t.taxi = x.taxi
-              MINIMIZE AVG(SQUARED_ERROR(tips, guess)) USING (epochs => 2);
-            """, RunListener.NONE);
+                CREATE TABLE trips AS SELECT X AS id, MOD(X, 5) AS taxi, 1 + MOD(X * 7, 11) AS distance, 3.0 + X * 0.5 AS tips
+                  FROM SYSTEM_RANGE(1, 60);
+                CREATE LEARNABLE TABLE taxis AS SELECT taxi, LEARN(1.0) AS slope FROM trips GROUP BY taxi;
+                TRAIN fit AS SELECT t.tips, x.slope * t.distance AS guess FROM trips t JOIN taxis x ON t.taxi = x.taxi
+                  MINIMIZE AVG(SQUARED_ERROR(tips, guess)) USING (epochs => 2);
+                """, RunListener.NONE);
         List<List<Object>> expected = rows("SELECT CAST(x.taxi AS VARCHAR) AS k,"
                 + " SUM(2 * t.distance * (x.slope * t.distance - t.tips)) / 60 AS d"
                 + " FROM trips t JOIN taxis x ON t.taxi = x.taxi GROUP BY x.taxi ORDER BY k");
