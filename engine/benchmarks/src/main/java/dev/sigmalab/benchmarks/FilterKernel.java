@@ -21,7 +21,7 @@ final class FilterKernel {
     private static final float ROUND = 0x1.8p23f;
 
     private final FilterWorkload workload;
-    private final float[][] columns = new float[FilterWorkload.PREDICATES][];
+    private final float[][] columns;
     private final float[] label;
     private final float[][] sigmoids = new float[FilterWorkload.PREDICATES][BLOCK];
     /// ∂L/∂ of the third sigmoid, and of the product of the first two.
@@ -36,10 +36,8 @@ final class FilterKernel {
             throw new IllegalArgumentException(workload.rows() + " rows");
         }
         this.workload = workload;
-        this.label = Workload.narrowed(workload.label());
-        for (int j = 0; j < columns.length; j++) {
-            columns[j] = Workload.narrowed(workload.columns()[j]);
-        }
+        this.label = workload.label();
+        this.columns = workload.columns();
     }
 
     /// The loss, then its derivatives in the order of [FilterWorkload#learned].

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 /// @param columns z₁, z₂, z₃
 /// @param label 0 or 1
 /// @param steepness whether the steepnesses are learned too
-public record FilterWorkload(double[][] columns, double[] label, boolean steepness) implements Workload {
+public record FilterWorkload(float[][] columns, float[] label, boolean steepness) implements Workload {
     static final int PREDICATES = 3;
     static final double FLOOR = 0.02;
 
@@ -32,8 +32,8 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
     /// Normal columns, a planted rule and 5% wrong labels.
     public static FilterWorkload random(int rows, boolean steepness) {
         SplittableRandom random = new SplittableRandom(42);
-        double[][] columns = new double[PREDICATES][rows];
-        double[] label = new double[rows];
+        float[][] columns = new float[PREDICATES][rows];
+        float[] label = new float[rows];
         for (int row = 0; row < rows; row++) {
             boolean selected = true;
             for (int j = 0; j < PREDICATES; j++) {
@@ -47,7 +47,7 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
 
     @Override
     public String name() {
-        return steepness ? "3 predicates, steepness" : "3 predicates";
+        return steepness ? "filter-steepness" : "filter";
     }
 
     @Override
@@ -84,9 +84,10 @@ public record FilterWorkload(double[][] columns, double[] label, boolean steepne
     @Override
     public Data data() {
         Domain rows = Domain.of("rows");
-        MemoryData.Builder data = MemoryData.builder().domain(rows, rows()).column(rows, "label", label);
+        MemoryData.Builder data =
+                MemoryData.builder().domain(rows, rows()).column(rows, "label", Workload.column(label));
         for (int j = 0; j < PREDICATES; j++) {
-            data.column(rows, "z" + j, columns[j]);
+            data.column(rows, "z" + j, Workload.column(columns[j]));
         }
         return data.build();
     }

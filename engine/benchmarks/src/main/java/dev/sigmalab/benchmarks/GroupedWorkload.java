@@ -20,9 +20,9 @@ import java.util.SplittableRandom;
 /// against a target of the customer: Σ (Σ w·amount / Σ w − target)² / customers with w = σ(k (size − θ)).
 ///
 /// @param customer of each order
-record GroupedWorkload(int customers, int[] customer, double[] size, double[] amount, double[] target)
+record GroupedWorkload(int customers, int[] customer, float[] size, float[] amount, float[] target)
         implements Workload {
-    private static final double STEEPNESS = 4;
+    static final double STEEPNESS = 4;
     private static final Domain ORDERS = Domain.of("orders");
     private static final Domain CUSTOMERS = Domain.of("customers");
     private static final Edge CUSTOMER = new Edge.Data("customer", ORDERS, CUSTOMERS);
@@ -30,14 +30,14 @@ record GroupedWorkload(int customers, int[] customer, double[] size, double[] am
     static GroupedWorkload random(int orders, int customers) {
         SplittableRandom random = new SplittableRandom(11);
         int[] customer = new int[orders];
-        double[] size = new double[orders];
-        double[] amount = new double[orders];
+        float[] size = new float[orders];
+        float[] amount = new float[orders];
         for (int order = 0; order < orders; order++) {
             customer[order] = random.nextInt(customers);
             size[order] = (float) random.nextGaussian();
             amount[order] = (float) (size[order] + random.nextGaussian());
         }
-        double[] target = new double[customers];
+        float[] target = new float[customers];
         for (int i = 0; i < customers; i++) {
             target[i] = (float) random.nextDouble(0.5, 1.5);
         }
@@ -46,7 +46,7 @@ record GroupedWorkload(int customers, int[] customer, double[] size, double[] am
 
     @Override
     public String name() {
-        return "groups of a join";
+        return "groups";
     }
 
     @Override
@@ -70,9 +70,9 @@ record GroupedWorkload(int customers, int[] customer, double[] size, double[] am
                 .domain(ORDERS, rows())
                 .domain(CUSTOMERS, customers)
                 .edge(CUSTOMER, customer)
-                .column(ORDERS, "size", size)
-                .column(ORDERS, "amount", amount)
-                .column(CUSTOMERS, "target", target)
+                .column(ORDERS, "size", Workload.column(size))
+                .column(ORDERS, "amount", Workload.column(amount))
+                .column(CUSTOMERS, "target", Workload.column(target))
                 .build();
     }
 
@@ -93,10 +93,8 @@ record GroupedWorkload(int customers, int[] customer, double[] size, double[] am
 
     @Override
     public Loop loop() {
-        float[] x = Workload.narrowed(size);
-        float[] y = Workload.narrowed(amount);
         float[] weights = new float[rows()];
-        return parameters -> run((float) parameters.get("theta")[0], x, y, weights);
+        return parameters -> run((float) parameters.get("theta")[0], size, amount, weights);
     }
 
     private double[] run(float theta, float[] x, float[] y, float[] weights) {

@@ -1,13 +1,11 @@
 package dev.sigmalab.benchmarks;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Contenders taking turns at one workload in one virtual machine, so that whatever else the machine does hits all.
 /// Before any is timed each must agree with the first on the loss and every derivative, and descend to the same
@@ -15,100 +13,117 @@ import java.util.function.Function;
 final class Race {
     private static final int STEPS = 20;
     private static final double STRIDE = 0.05;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final double NANOS = 1e6;
 
     private final Workload workload;
-    private final List<Function<Workload, Contender>> entries;
+    private final List<Entry> entries;
+    private final Pace pace;
+    private final ProcessClock clock = new ProcessClock();
 
-    /// @param entries makers of contenders; the first is who the others must agree with
-    Race(Workload workload, List<Function<Workload, Contender>> entries) {
+    /// How long a race takes.
+    ///
+    /// @param warmUpMs for how long each contender runs before any is timed
+    /// @param rounds how often each has its turn
+    /// @param turnMs about how long a turn is
+    /// @param slowMs who takes longer for one epoch has its turn in every fifth round only
+    record Pace(double warmUpMs, int rounds, double turnMs, double slowMs) {
+        static final Pace FULL = new Pace(1500, 11, 120, 1000);
+        static final Pace SHORTEST = new Pace(0, 2, 0, 1000);
+    }
+
+    /// @param entries the first is who the others must agree with
+    Race(Workload workload, List<Entry> entries, Pace pace) {
         this.workload = workload;
         this.entries = List.copyOf(entries);
+        this.pace = pace;
     }
-
-    /// What an epoch took.
-    ///
-    /// @param cpuMs processor time of all Java threads: the median over rounds
-    /// @param wallMs the fastest tenth of all rounds
-    /// @param ratioToCpuBackend the median, over rounds, of processor time to that of `cpu` in the same round
-    /// @param memoryMb what the contender keeps on the heap beside the workload's own arrays
-    record Row(
-            String workload,
-            int rows,
-            String engine,
-            double cpuMs,
-            double wallMs,
-            double ratioToCpuBackend,
-            double memoryMb) {}
 
     /// @throws IllegalStateException if a contender answers something else than the first
-    List<Row> run(int warmUp, int rounds) {
-        List<Contender> contenders = new ArrayList<>();
-        double[] memory = new double[entries.size()];
-        for (int i = 0; i < memory.length; i++) {
-            double before = heap();
-            contenders.add(entries.get(i).apply(workload));
-            check(contenders.getFirst(), contenders.getLast());
-            memory[i] = Math.max(0, heap() - before);
-        }
-        double[][] cpu = new double[contenders.size()][rounds];
-        double[][] wall = new double[contenders.size()][rounds];
-        for (int round = -warmUp; round < rounds; round++) {
-            for (int i = 0; i < contenders.size(); i++) {
-                time(contenders.get(i), round, cpu[i], wall[i]);
+    List<Measured> run() {
+        List<Runner> runners = new ArrayList<>();
+        try {
+            for (Entry entry : entries) {
+                runners.add(new Runner(entry.name(), entry.enter().apply(workload)));
+                check(runners.getFirst(), runners.getLast());
             }
-        }
-        List<Row> rows = rows(contenders, cpu, wall, memory);
-        contenders.forEach(Contender::close);
-        return rows;
-    }
-
-    private void time(Contender contender, int round, double[] cpu, double[] wall) {
-        int repeats = Math.max(1, 200_000 / workload.rows());
-        long cpuStart = cpuTime();
-        long start = System.nanoTime();
-        for (int i = 0; i < repeats; i++) {
-            contender.epoch(workload.parameters(Math.abs(round) + i));
-        }
-        if (round >= 0) {
-            wall[round] = (System.nanoTime() - start) / 1e6 / repeats;
-            cpu[round] = (cpuTime() - cpuStart) / 1e6 / repeats;
+            runners.forEach(Runner::warmUp);
+            for (int round = 0; round < pace.rounds(); round++) {
+                for (Runner runner : runners) {
+                    runner.takeTurn(round);
+                }
+            }
+            return runners.stream().map(runner -> runner.measured(runners)).toList();
+        } finally {
+            runners.forEach(runner -> runner.contender.close());
         }
     }
 
-    /// Nanoseconds of all Java threads; a process tells its own in steps that are too coarse on some systems.
-    private static long cpuTime() {
-        return Arrays.stream(THREADS.getThreadCpuTime(THREADS.getAllThreadIds()))
-                .filter(time -> time > 0)
-                .sum();
-    }
+    /// One contender and its times, one per round, NaN for rounds in which it rests.
+    private final class Runner {
+        private final String name;
+        private final Contender contender;
+        private final double[] cpu = new double[pace.rounds()];
+        private final double[] wall = new double[pace.rounds()];
+        private double epochMs;
+        private int epochs;
 
-    private List<Row> rows(List<Contender> contenders, double[][] cpu, double[][] wall, double[] memory) {
-        List<String> names = contenders.stream().map(Contender::name).toList();
-        double[] reference = cpu[names.indexOf("cpu")];
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < cpu.length; i++) {
-            double[] own = cpu[i];
-            double[] ratios = new double[own.length];
-            Arrays.setAll(ratios, round -> own[round] / reference[round]);
-            rows.add(new Row(
-                    workload.name(),
-                    workload.rows(),
-                    names.get(i),
-                    quantile(own, 0.5),
-                    quantile(wall[i], 0.1),
-                    quantile(ratios, 0.5),
-                    memory[i]));
+        Runner(String name, Contender contender) {
+            this.name = name;
+            this.contender = contender;
         }
-        return rows;
+
+        double[] next() {
+            return contender.epoch(workload.parameters(epochs++));
+        }
+
+        void warmUp() {
+            long start = System.nanoTime();
+            int before = epochs;
+            double elapsed;
+            do {
+                long began = System.nanoTime();
+                next();
+                epochMs = (System.nanoTime() - began) / NANOS;
+                elapsed = (System.nanoTime() - start) / NANOS;
+            } while (elapsed < pace.warmUpMs() || epochs - before < 2);
+        }
+
+        void takeTurn(int round) {
+            if (epochMs > pace.slowMs() && round % 5 != 0) {
+                cpu[round] = Double.NaN;
+                wall[round] = Double.NaN;
+                return;
+            }
+            int repeats = Math.max(1, (int) (pace.turnMs() / epochMs));
+            long cpuStart = clock.nanos();
+            long start = System.nanoTime();
+            for (int i = 0; i < repeats; i++) {
+                next();
+            }
+            wall[round] = (System.nanoTime() - start) / NANOS / repeats;
+            cpu[round] = (clock.nanos() - cpuStart) / NANOS / repeats;
+        }
+
+        Measured measured(List<Runner> runners) {
+            double ratio = runners.stream()
+                    .filter(runner -> runner.name.equals("cpu"))
+                    .findFirst()
+                    .map(reference -> quantile(
+                            IntStream.range(0, cpu.length)
+                                    .mapToDouble(i -> cpu[i] / reference.cpu[i])
+                                    .toArray(),
+                            0.5))
+                    .orElse(Double.NaN);
+            return new Measured(
+                    workload.name(), workload.rows(), name, quantile(cpu, 0.5), quantile(wall, 0.1), ratio, Double.NaN);
+        }
     }
 
-    private void check(Contender first, Contender other) {
+    private void check(Runner first, Runner other) {
         Map<String, double[]> start = workload.parameters(0);
-        boolean agrees = Workload.agree(first.epoch(start), other.epoch(start));
-        if (!agrees || distance(descended(first), descended(other)) > 1e-4) {
-            throw new IllegalStateException(
-                    other.name() + " disagrees with " + first.name() + " on " + workload.name());
+        boolean agrees = Workload.agree(first.contender.epoch(start), other.contender.epoch(start));
+        if (!agrees || distance(descended(first.contender), descended(other.contender)) > 1e-4) {
+            throw new IllegalStateException(other.name + " disagrees with " + first.name + " on " + workload.name());
         }
     }
 
@@ -142,15 +157,11 @@ final class Race {
         return distance;
     }
 
-    /// Megabytes in use after a collection.
-    private static double heap() {
-        System.gc();
-        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1e6;
-    }
-
     private static double quantile(double[] values, double share) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+        double[] sorted = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         return sorted[(int) (share * (sorted.length - 1))];
     }
 }

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 /// derivative by every slope.
 ///
 /// @param taxi of each trip
-record TaxiWorkload(int taxis, int[] taxi, double[] distance, double[] fare) implements Workload {
+record TaxiWorkload(int taxis, int[] taxi, float[] distance, float[] fare) implements Workload {
     private static final Domain TRIPS = Domain.of("trips");
     private static final Domain TAXIS = Domain.of("taxis");
     private static final Edge TAXI = new Edge.Data("taxi", TRIPS, TAXIS);
@@ -29,8 +29,8 @@ record TaxiWorkload(int taxis, int[] taxi, double[] distance, double[] fare) imp
         SplittableRandom random = new SplittableRandom(7);
         double[] slopes = random.doubles(taxis, 1, 3).toArray();
         int[] taxi = new int[trips];
-        double[] distance = new double[trips];
-        double[] fare = new double[trips];
+        float[] distance = new float[trips];
+        float[] fare = new float[trips];
         for (int trip = 0; trip < trips; trip++) {
             taxi[trip] = random.nextInt(taxis);
             distance[trip] = (float) random.nextDouble(0.5, 2);
@@ -41,7 +41,7 @@ record TaxiWorkload(int taxis, int[] taxi, double[] distance, double[] fare) imp
 
     @Override
     public String name() {
-        return "taxi slopes";
+        return "taxi";
     }
 
     @Override
@@ -69,8 +69,8 @@ record TaxiWorkload(int taxis, int[] taxi, double[] distance, double[] fare) imp
                 .domain(TRIPS, rows())
                 .domain(TAXIS, taxis)
                 .edge(TAXI, taxi)
-                .column(TRIPS, "distance", distance)
-                .column(TRIPS, "fare", fare)
+                .column(TRIPS, "distance", Workload.column(distance))
+                .column(TRIPS, "fare", Workload.column(fare))
                 .build();
     }
 
@@ -87,9 +87,7 @@ record TaxiWorkload(int taxis, int[] taxi, double[] distance, double[] fare) imp
 
     @Override
     public Loop loop() {
-        float[] x = Workload.narrowed(distance);
-        float[] y = Workload.narrowed(fare);
-        return parameters -> run(Workload.narrowed(parameters.get("slope")), x, y);
+        return parameters -> run(Workload.narrowed(parameters.get("slope")), distance, fare);
     }
 
     private double[] run(float[] slope, float[] x, float[] y) {

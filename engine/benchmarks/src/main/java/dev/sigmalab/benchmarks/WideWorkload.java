@@ -18,17 +18,17 @@ import java.util.stream.IntStream;
 
 /// Twenty soft predicates over the columns of a table of fifty: w = ∏ σ(k (zⱼ − θⱼ)), with the mean log loss of
 /// 0.02 + 0.96 · agreement against a 0/1 label.
-record WideWorkload(double[][] columns, double[] label) implements Workload {
+record WideWorkload(float[][] columns, float[] label) implements Workload {
     private static final int COLUMNS = 50;
-    private static final int PREDICATES = 20;
-    private static final double STEEPNESS = 4;
-    private static final double FLOOR = 0.02;
+    static final int PREDICATES = 20;
+    static final double STEEPNESS = 4;
+    static final double FLOOR = 0.02;
     private static final Domain ROWS = Domain.of("rows");
 
     static WideWorkload random(int rows) {
         SplittableRandom random = new SplittableRandom(5);
-        double[][] columns = new double[COLUMNS][rows];
-        double[] label = new double[rows];
+        float[][] columns = new float[COLUMNS][rows];
+        float[] label = new float[rows];
         for (int row = 0; row < rows; row++) {
             boolean selected = true;
             for (int j = 0; j < COLUMNS; j++) {
@@ -42,7 +42,7 @@ record WideWorkload(double[][] columns, double[] label) implements Workload {
 
     @Override
     public String name() {
-        return "20 predicates";
+        return "wide";
     }
 
     @Override
@@ -66,9 +66,10 @@ record WideWorkload(double[][] columns, double[] label) implements Workload {
 
     @Override
     public Data data() {
-        MemoryData.Builder data = MemoryData.builder().domain(ROWS, rows()).column(ROWS, "label", label);
+        MemoryData.Builder data =
+                MemoryData.builder().domain(ROWS, rows()).column(ROWS, "label", Workload.column(label));
         for (int j = 0; j < COLUMNS; j++) {
-            data.column(ROWS, "z" + j, columns[j]);
+            data.column(ROWS, "z" + j, Workload.column(columns[j]));
         }
         return data.build();
     }
@@ -91,12 +92,7 @@ record WideWorkload(double[][] columns, double[] label) implements Workload {
 
     @Override
     public Loop loop() {
-        float[][] z = new float[PREDICATES][];
-        for (int j = 0; j < PREDICATES; j++) {
-            z[j] = Workload.narrowed(columns[j]);
-        }
-        float[] y = Workload.narrowed(label);
-        return parameters -> run(parameters, z, y);
+        return parameters -> run(parameters, columns, label);
     }
 
     private double[] run(Map<String, double[]> parameters, float[][] z, float[] y) {

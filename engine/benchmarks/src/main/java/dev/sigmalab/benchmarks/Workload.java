@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /// What an epoch computes, a loss and its derivatives: as a graph for the engine, and as loops written by hand.
-interface Workload {
+sealed interface Workload permits FilterWorkload, TaxiWorkload, GroupedWorkload, WideWorkload {
     String name();
 
     int rows();
@@ -43,7 +43,24 @@ interface Workload {
         return numbers.toArray();
     }
 
-    /// One column in float32.
+    /// A column for the engine; numbers are widened as they are read.
+    static Data.Column column(float[] numbers) {
+        return new Data.Column() {
+            @Override
+            public int width() {
+                return 1;
+            }
+
+            @Override
+            public void read(int from, int count, double[] target) {
+                for (int i = 0; i < count; i++) {
+                    target[i] = numbers[from + i];
+                }
+            }
+        };
+    }
+
+    /// Numbers in float32.
     static float[] narrowed(double[] column) {
         float[] narrow = new float[column.length];
         for (int i = 0; i < narrow.length; i++) {

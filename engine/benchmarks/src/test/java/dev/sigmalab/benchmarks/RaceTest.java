@@ -7,15 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RaceTest {
     @Test
     void loops_by_hand_give_the_reference_answer() {
-        for (Function<Integer, Workload> make : Bench.workloads()) {
-            Workload workload = make.apply(6400);
+        for (Course course : Course.all()) {
+            Workload workload = course.make().apply(6400);
             double[] expected = workload.answer(new ReferenceBackend()
                     .compile(workload.graph())
                     .bind(workload.data())
@@ -24,33 +22,29 @@ class RaceTest {
         }
     }
 
+    /// Peers whose libraries are not on the class path are left out; `-Ppeers` puts them there.
     @Test
-    void every_contender_is_measured_at_every_workload() {
-        for (Function<Integer, Workload> workload : Bench.workloads()) {
-            List<Race.Row> rows = new Race(workload.apply(6400), Bench.contenders()).run(1, 2);
-            assertEquals(Bench.contenders().size(), rows.size());
-            assertTrue(rows.stream().allMatch(row -> row.wallMs() > 0), rows::toString);
+    void every_engine_agrees_and_is_measured_at_every_workload() {
+        for (Course course : Course.all()) {
+            List<Measured> rows = new Race(course.make().apply(6400), Entry.all(), Race.Pace.SHORTEST).run();
+            assertEquals(
+                    Entry.all().stream().map(Entry::name).toList(),
+                    rows.stream().map(Measured::engine).toList());
+            assertTrue(rows.stream().allMatch(row -> row.cpuMs() > 0 && row.wallMs() > 0), rows::toString);
         }
     }
 
     @Test
-    void a_contender_that_answers_something_else_is_found_out() {
-        Race race =
-                new Race(FilterWorkload.random(6400, false), List.of(Contender::byHand, workload -> new Contender() {
-                    @Override
-                    public String name() {
-                        return "wrong";
-                    }
-
-                    @Override
-                    public double[] epoch(Map<String, double[]> parameters) {
-                        double[] answer = workload.loop().run(parameters);
-                        answer[2] *= 1.01;
-                        return answer;
-                    }
-                }));
+    void an_engine_that_answers_something_else_is_found_out() {
+        Entry wrong = new Entry("wrong", 0, workload -> parameters -> {
+            double[] answer = workload.loop().run(parameters);
+            answer[2] *= 1.01;
+            return answer;
+        });
+        Race race = new Race(
+                FilterWorkload.random(6400, false), List.of(Entry.all().getFirst(), wrong), Race.Pace.SHORTEST);
         assertEquals(
-                "wrong disagrees with by hand on 3 predicates",
-                assertThrows(IllegalStateException.class, () -> race.run(0, 1)).getMessage());
+                "wrong disagrees with by-hand on filter",
+                assertThrows(IllegalStateException.class, race::run).getMessage());
     }
 }
