@@ -1,9 +1,11 @@
 package dev.sigmalab.app.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.problem.ProblemException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ final class Examination {
                 database(),
                 device("cpu", "trains; what is used unless a query names another"),
                 device("reference", "trains; slow, in double precision, to compare with"),
+                device("nd4j", "trains; whole arrays by ND4J, fast at wide matrix products"),
                 stateFolder(stateFolder));
     }
 
@@ -103,9 +106,14 @@ final class Examination {
                 USING (epochs => 5, device => '%s')""".formatted(name);
         String subject = "device " + name;
         try (Database database = Database.inMemory();
-                Engine engine = new Engine(database)) {
+                Engine engine = new Engine(database, Devices.more())) {
             engine.run(script, RunListener.NONE);
             return Finding.fine(subject, remark);
+        } catch (ProblemException lacking) {
+            // What can be fetched is no defect.
+            return lacking.problem().code().equals("device-missing")
+                    ? Finding.fine(subject, "not here; for it: ./sigmalab fetch " + name)
+                    : Finding.wrong(subject, "does not train: " + lacking.getMessage(), "");
         } catch (RuntimeException | LinkageError broken) {
             return Finding.wrong(subject, "does not train: " + broken.getMessage(), "");
         }

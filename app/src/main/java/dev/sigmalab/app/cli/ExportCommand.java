@@ -1,5 +1,6 @@
 package dev.sigmalab.app.cli;
 
+import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.sql.Dialect;
@@ -55,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
         LearnedSearch search = new LearnedSearch(surroundings);
         try (LearnedSearch.Found found =
                         search.find(name, Optional.ofNullable(database), Optional.ofNullable(notebook));
-                Engine engine = new Engine(found.database())) {
+                Engine engine = new Engine(found.database(), Devices.more())) {
             Outcome.Exported exported = engine.export(found.query(), dialect);
             surroundings.out().println(exported.sql());
             surroundings.out().flush();

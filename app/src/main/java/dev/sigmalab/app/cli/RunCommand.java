@@ -5,6 +5,7 @@ import dev.sigmalab.app.run.SampleTables;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.ipynb.NotebookReader;
+import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.data.Database;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         }
         report.requireWritable();
         try (Database open = open(source);
-                Engine engine = new Engine(open);
+                Engine engine = new Engine(open, Devices.more());
                 Progress progress = new Progress(surroundings)) {
             progress.saying("making the sample's tables", () -> SampleTables.makeFor(read, open));
             if (executed != null) {

@@ -5,6 +5,7 @@ import dev.sigmalab.app.run.OutcomeBlocks;
 import dev.sigmalab.app.run.RecordedTrainings;
 import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.json.JsonPrinter;
+import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Database;
@@ -62,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
         report.requireWritable();
         WarmUp.beginFor(text.text());
         try (Database open = open();
-                Engine engine = new Engine(open);
+                Engine engine = new Engine(open, Devices.more());
                 Progress progress = new Progress(surroundings)) {
             List<Statement> statements = text.locating(() -> Scripts.parse(text.text()));
             if (statements.isEmpty()) {

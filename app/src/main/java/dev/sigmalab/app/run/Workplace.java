@@ -33,7 +33,7 @@ final class Workplace implements AutoCloseable {
                 throw failed;
             }
             database = opened;
-            engine = new Engine(opened);
+            engine = new Engine(opened, Devices.more());
         }
         return engine;
     }

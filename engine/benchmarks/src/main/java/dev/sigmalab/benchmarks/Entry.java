@@ -1,7 +1,9 @@
 package dev.sigmalab.benchmarks;
 
+import dev.sigmalab.engine.backend.nd4j.Nd4jBackend;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Who may take part in a race.
 ///
@@ -20,9 +22,12 @@ record Entry(String name, int mostRows, Function<Workload, Contender> enter) {
     }
 
     private static List<Entry> all(int processors) {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         List.of(new Entry(FIRST, ANY, Contender::byHand)),
                         threads("cpu", processors, Contender::cpu),
+                        Entry.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") != null
+                                ? threads("nd4j", processors, Entry::nd4j)
+                                : List.<Entry>of(),
                         TorchContender.isThere()
                                 ? threads("pytorch", processors, TorchContender::new)
                                 : List.<Entry>of(),
@@ -30,6 +35,10 @@ record Entry(String name, int mostRows, Function<Workload, Contender> enter) {
                         List.of(new Entry("h2", 1_000_000, H2::enter)))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static Contender nd4j(Workload workload, int threads) {
+        return Contender.running(workload, new Nd4jBackend(threads), () -> {});
     }
 
     private interface Threaded {

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine;
 
+import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.SqlProblems;
@@ -17,6 +18,7 @@ import dev.sigmalab.engine.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,7 +31,7 @@ public final class Engine implements AutoCloseable {
     private static final Set<String> CHANGES_TABLES = Set.of("DROP", "ALTER", "RUNSCRIPT");
 
     private final Database database;
-    private final Backends backends = new Backends();
+    private final Backends backends;
     private final LearnedQueries learned;
     private final TrainBinder binder;
     private final TrainStatement trainer;
@@ -40,7 +42,14 @@ public final class Engine implements AutoCloseable {
 
     /// @param database what statements run against; the caller closes it
     public Engine(Database database) {
+        this(database, Map.of());
+    }
+
+    /// @param database what statements run against; the caller closes it
+    /// @param devices more backends, by the name that the option `device` gives them; each is made when first asked for
+    public Engine(Database database, Map<String, Supplier<Backend>> devices) {
         this.database = database;
+        this.backends = new Backends(devices);
         this.learned = new LearnedQueries(database);
         this.learnables = new LearnableTables(database);
         LoadedTables tables = new LoadedTables();

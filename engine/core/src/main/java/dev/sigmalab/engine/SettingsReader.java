@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /// Reads the options of a TRAIN statement into settings; what cannot be honoured yet is a problem, never ignored.
 final class SettingsReader {
-    private static final Set<String> DEVICES = Set.of("auto", "cpu", "reference");
+    private static final Set<String> DEVICES = Set.of("auto", "cpu", "nd4j", "reference");
 
     private final Statement.Train train;
 

@@ -20,6 +20,7 @@ import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.sql.TrainOption;
 import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
@@ -67,6 +68,9 @@ final class TrainStatement {
     /// @param point where to go on from an epoch of another run
     TrainingReport run(Statement.Train train, RunListener listener, Optional<ForkPoint> point) {
         Settings settings = ForkPoint.settings(point, new SettingsReader(train).read());
+        backends.require(
+                settings.device(),
+                train.option("device").map(TrainOption::span).orElse(train.name().span()));
         Resuming resuming = new Resuming(train, learned.stopped());
         if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
             views.requireFreeName(train);
