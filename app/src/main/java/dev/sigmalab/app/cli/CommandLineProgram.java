@@ -21,6 +21,8 @@ import picocli.CommandLine.HelpCommand;
             "In a checkout the launch script also knows:",
             "  test    Set everything up and run every test, without a display.",
             "  format  Format all sources.",
+            "  bench   Measure the engine against kernels by hand and against peers.",
+            "  fetch   Add the library behind device => 'nd4j'.",
             "",
             "Start with: sigmalab run welcome"
         })

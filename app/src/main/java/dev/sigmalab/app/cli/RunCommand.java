@@ -1,11 +1,11 @@
 package dev.sigmalab.app.cli;
 
+import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.app.run.NotebookRun;
 import dev.sigmalab.app.run.SampleTables;
 import dev.sigmalab.editor.document.Notebook;
 import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.ipynb.NotebookReader;
-import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.data.Database;
 import java.nio.file.Path;

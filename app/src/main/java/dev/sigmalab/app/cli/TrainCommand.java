@@ -1,11 +1,11 @@
 package dev.sigmalab.app.cli;
 
 import dev.sigmalab.app.run.BlockText;
+import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.app.run.OutcomeBlocks;
 import dev.sigmalab.app.run.RecordedTrainings;
 import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.json.JsonPrinter;
-import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Database;

@@ -28,6 +28,10 @@ public final class Bench {
             return;
         }
         System.err.println("# " + Machine.described());
+        if (options.charts().isPresent()) {
+            new Charts(options.charts().get(), options.entries()).draw();
+            return;
+        }
         if (!options.json()) {
             System.out.println(Measured.HEADING);
         }

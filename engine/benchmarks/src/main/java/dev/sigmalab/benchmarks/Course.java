@@ -9,8 +9,9 @@ import java.util.function.IntFunction;
 /// @param rows multiples of 64, which the kernel by hand needs
 record Course(String name, List<Integer> rows, IntFunction<Workload> make) {
     private static final int TAXIS = 1037;
+    private static final int PREDICATES = 20;
     private static final int ORDERS_PER_CUSTOMER = 20;
-    private static final List<Integer> MILLION = List.of(1_000_000);
+    private static final List<Integer> SIZES = List.of(100_032, 1_000_000);
 
     static List<Course> all() {
         return List.of(
@@ -18,9 +19,9 @@ record Course(String name, List<Integer> rows, IntFunction<Workload> make) {
                         "filter",
                         List.of(10_048, 100_032, 1_000_000, 10_000_000),
                         rows -> FilterWorkload.random(rows, false)),
-                new Course("filter-steepness", MILLION, rows -> FilterWorkload.random(rows, true)),
-                new Course("taxi", MILLION, rows -> TaxiWorkload.random(rows, TAXIS)),
-                new Course("groups", MILLION, rows -> GroupedWorkload.random(rows, rows / ORDERS_PER_CUSTOMER)),
-                new Course("wide", MILLION, WideWorkload::random));
+                new Course("filter-steepness", List.of(1_000_000), rows -> FilterWorkload.random(rows, true)),
+                new Course("taxi", SIZES, rows -> TaxiWorkload.random(rows, TAXIS)),
+                new Course("groups", SIZES, rows -> GroupedWorkload.random(rows, rows / ORDERS_PER_CUSTOMER)),
+                new Course("wide", SIZES, rows -> WideWorkload.random(rows, PREDICATES)));
     }
 }

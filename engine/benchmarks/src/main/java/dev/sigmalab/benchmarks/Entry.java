@@ -32,7 +32,7 @@ record Entry(String name, int mostRows, Function<Workload, Contender> enter) {
                                 ? threads("pytorch", processors, TorchContender::new)
                                 : List.<Entry>of(),
                         DuckDb.isThere() ? threads("duckdb", processors, DuckDb::enter) : List.<Entry>of(),
-                        List.of(new Entry("h2", 1_000_000, H2::enter)))
+                        List.of(new Entry("h2", 200_000, H2::enter)))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,23 +1,28 @@
 package dev.sigmalab.benchmarks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What the command line asks for.
 ///
 /// @param named the engines that were asked for by name; empty for all
+/// @param charts where to draw charts instead
 record Options(
         List<Course> courses,
         List<Entry> entries,
         List<String> named,
+        Optional<Path> charts,
         boolean json,
         boolean memory,
         boolean isChild,
         boolean isHelp) {
     static final String USAGE = """
             usage: ./sigmalab bench [--json] [--workloads NAME,…] [--engines NAME,…] [--rows N,…] [--no-memory]
+                   ./sigmalab bench --charts FOLDER [--engines NAME,…]
               workloads: %s
               engines:   %s
               rows:      multiples of 64""".formatted(
@@ -30,6 +35,7 @@ record Options(
         List<String> named = List.of();
         List<String> flags = new ArrayList<>();
         List<Integer> rows = List.of();
+        Optional<Path> charts = Optional.empty();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             switch (argument) {
@@ -38,6 +44,7 @@ record Options(
                     named = List.of(value(arguments, ++i).split(","));
                     entries = chosen(entries, Entry::name, String.join(",", named));
                 }
+                case "--charts" -> charts = Optional.of(Path.of(value(arguments, ++i)));
                 case "--rows" -> rows = numbers(value(arguments, ++i));
                 case "--json", "--no-memory", "--child", "--help" -> flags.add(argument);
                 default -> throw new IllegalArgumentException("there is no option " + argument);
@@ -50,6 +57,7 @@ record Options(
                         .toList(),
                 entries,
                 named,
+                charts,
                 flags.contains("--json"),
                 !flags.contains("--no-memory"),
                 flags.contains("--child"),

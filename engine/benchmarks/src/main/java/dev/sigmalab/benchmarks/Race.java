@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// Before any is timed each must agree with the first on the loss and every derivative, and descend to the same
 /// parameters.
 final class Race {
-    private static final int STEPS = 20;
+    private static final int STEPS = 8;
     private static final double STRIDE = 0.05;
     private static final double NANOS = 1e6;
 
@@ -27,7 +27,7 @@ final class Race {
     /// @param turnMs about how long a turn is
     /// @param slowMs who takes longer for one epoch has its turn in every fifth round only
     record Pace(double warmUpMs, int rounds, double turnMs, double slowMs) {
-        static final Pace FULL = new Pace(1500, 11, 120, 1000);
+        static final Pace FULL = new Pace(1000, 9, 100, 1000);
         static final Pace SHORTEST = new Pace(0, 2, 0, 1000);
     }
 

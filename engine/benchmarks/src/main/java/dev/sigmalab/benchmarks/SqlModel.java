@@ -64,7 +64,7 @@ record SqlModel(List<Table> tables, String query, Binding parameters, Reading an
     }
 
     private static SqlModel wide(WideWorkload workload, Dialect dialect) {
-        int count = WideWorkload.PREDICATES;
+        int count = workload.predicates();
         return new SqlModel(
                 List.of(predicates(workload.columns(), count, workload.label())),
                 logLoss(count, WideWorkload.FLOOR, "", dialect),

@@ -45,7 +45,7 @@ interface TorchModel {
     }
 
     private static TorchModel wide(WideWorkload workload, NDManager arrays) {
-        NDArray[] columns = columns(workload.columns(), WideWorkload.PREDICATES, arrays);
+        NDArray[] columns = columns(workload.columns(), workload.predicates(), arrays);
         NDArray sign = sign(workload.label(), WideWorkload.FLOOR, arrays);
         return (learned, parameters, scratch, gradient) -> {
             NDArray weight = null;

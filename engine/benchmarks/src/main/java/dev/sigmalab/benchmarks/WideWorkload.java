@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Twenty soft predicates over the columns of a table of fifty: w = ∏ σ(k (zⱼ − θⱼ)), with the mean log loss of
+/// Many soft predicates over the columns of a table of fifty: w = ∏ σ(k (zⱼ − θⱼ)), with the mean log loss of
 /// 0.02 + 0.96 · agreement against a 0/1 label.
-record WideWorkload(float[][] columns, float[] label) implements Workload {
+record WideWorkload(int predicates, float[][] columns, float[] label) implements Workload {
     private static final int COLUMNS = 50;
-    static final int PREDICATES = 20;
     static final double STEEPNESS = 4;
     static final double FLOOR = 0.02;
     private static final Domain ROWS = Domain.of("rows");
 
-    static WideWorkload random(int rows) {
+    /// @param predicates at most as many as there are columns
+    static WideWorkload random(int rows, int predicates) {
         SplittableRandom random = new SplittableRandom(5);
         float[][] columns = new float[COLUMNS][rows];
         float[] label = new float[rows];
@@ -33,11 +33,11 @@ record WideWorkload(float[][] columns, float[] label) implements Workload {
             boolean selected = true;
             for (int j = 0; j < COLUMNS; j++) {
                 columns[j][row] = (float) random.nextGaussian();
-                selected &= j >= PREDICATES || columns[j][row] > -1.5;
+                selected &= j >= predicates || columns[j][row] > -1.5;
             }
             label[row] = selected ? 1 : 0;
         }
-        return new WideWorkload(columns, label);
+        return new WideWorkload(predicates, columns, label);
     }
 
     @Override
@@ -52,7 +52,7 @@ record WideWorkload(float[][] columns, float[] label) implements Workload {
 
     @Override
     public List<String> learned() {
-        return IntStream.range(0, PREDICATES).mapToObj(j -> "theta" + j).toList();
+        return IntStream.range(0, predicates).mapToObj(j -> "theta" + j).toList();
     }
 
     @Override
@@ -78,7 +78,7 @@ record WideWorkload(float[][] columns, float[] label) implements Workload {
     public Graph graph() {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
         Value weight = graph.constant(1, new dev.sigmalab.engine.ir.Shape(ROWS, 1));
-        for (int j = 0; j < PREDICATES; j++) {
+        for (int j = 0; j < predicates; j++) {
             Value theta = graph.broadcast(graph.add(new Operator.Parameter(Domain.UNIT, "theta" + j, 1)), ROWS);
             Value difference = graph.minus(graph.add(new Operator.Scan(ROWS, "z" + j, 1)), theta);
             weight = graph.times(weight, graph.map(ScalarFunction.SIGMOID, graph.times(STEEPNESS, difference)));
@@ -96,15 +96,15 @@ record WideWorkload(float[][] columns, float[] label) implements Workload {
     }
 
     private double[] run(Map<String, double[]> parameters, float[][] z, float[] y) {
-        float[] theta = new float[PREDICATES];
-        for (int j = 0; j < PREDICATES; j++) {
+        float[] theta = new float[predicates];
+        for (int j = 0; j < predicates; j++) {
             theta[j] = (float) parameters.get("theta" + j)[0];
         }
-        double[] sums = new double[1 + PREDICATES];
-        float[] truth = new float[PREDICATES];
+        double[] sums = new double[1 + predicates];
+        float[] truth = new float[predicates];
         for (int row = 0; row < y.length; row++) {
             double weight = 1;
-            for (int j = 0; j < PREDICATES; j++) {
+            for (int j = 0; j < predicates; j++) {
                 truth[j] = (float) (1 / (1 + Math.exp(-STEEPNESS * (z[j][row] - theta[j]))));
                 weight *= truth[j];
             }
@@ -112,7 +112,7 @@ record WideWorkload(float[][] columns, float[] label) implements Workload {
             double floored = (1 - 2 * FLOOR) * (sign * (weight - 0.5) + 0.5) + FLOOR;
             sums[0] -= Math.log(floored);
             double slope = STEEPNESS * (1 - 2 * FLOOR) * sign / floored * weight;
-            for (int j = 0; j < PREDICATES; j++) {
+            for (int j = 0; j < predicates; j++) {
                 sums[1 + j] += slope * (1 - truth[j]);
             }
         }

@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /// @param database what statements run against; the caller closes it
-    /// @param devices more backends, by the name that the option `device` gives them; each is made when first asked for
+    /// @param devices makers of more backends, by the name that the option `device` gives them
     public Engine(Database database, Map<String, Supplier<Backend>> devices) {
         this.database = database;
         this.backends = new Backends(devices);

@@ -70,7 +70,9 @@ final class TrainStatement {
         Settings settings = ForkPoint.settings(point, new SettingsReader(train).read());
         backends.require(
                 settings.device(),
-                train.option("device").map(TrainOption::span).orElse(train.name().span()));
+                train.option("device")
+                        .map(TrainOption::span)
+                        .orElse(train.name().span()));
         Resuming resuming = new Resuming(train, learned.stopped());
         if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
             views.requireFreeName(train);

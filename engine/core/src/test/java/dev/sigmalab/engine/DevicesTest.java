@@ -45,7 +45,7 @@ class DevicesTest {
         assertEquals("leave the option away, or get what is missing: ./sigmalab fetch nd4j", problem.hint());
         assertEquals(
                 (TABLE + TRAIN.formatted("q", "nd4j")).indexOf("device => 'nd4j'") + 1,
-                problem.span().begin().column());
+                problem.span().column());
     }
 
     @Test

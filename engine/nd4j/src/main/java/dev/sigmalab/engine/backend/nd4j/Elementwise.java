@@ -58,8 +58,24 @@ final class Elementwise {
                 }
                 giveBack(yes, no);
             }
-            case NEGATE, ABSOLUTE, SIGN, SQUARE, SQUARE_ROOT, EXP, LOG, SIGMOID, TANH, SOFTPLUS, RELU, SIN, COS, FLOOR,
-                    STEP, POSITIVE, NOT_NEGATIVE, ZERO -> unary(function, ((Held.Whole) first).array(), z);
+            case NEGATE,
+                    ABSOLUTE,
+                    SIGN,
+                    SQUARE,
+                    SQUARE_ROOT,
+                    EXP,
+                    LOG,
+                    SIGMOID,
+                    TANH,
+                    SOFTPLUS,
+                    RELU,
+                    SIN,
+                    COS,
+                    FLOOR,
+                    STEP,
+                    POSITIVE,
+                    NOT_NEGATIVE,
+                    ZERO -> unary(function, ((Held.Whole) first).array(), z);
         }
         return z;
     }
@@ -217,7 +233,6 @@ final class Elementwise {
     }
 
     private static void custom(String name, INDArray z, INDArray... inputs) {
-        Nd4j.exec(
-                DynamicCustomOp.builder(name).addInputs(inputs).addOutputs(z).build());
+        Nd4j.exec(DynamicCustomOp.builder(name).addInputs(inputs).addOutputs(z).build());
     }
 }

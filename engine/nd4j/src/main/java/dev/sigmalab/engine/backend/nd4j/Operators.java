@@ -52,9 +52,7 @@ final class Operators {
             case Operator.Parameter(Domain _, String name, int width) ->
                 values.hold(arguments.parameter(name, rows * width).clone(), shape);
             case Operator.Constant(Domain domain, double number) ->
-                domain.equals(Domain.UNIT)
-                        ? new Held.Numbers(new double[] {number})
-                        : new Held.Uniform(number);
+                domain.equals(Domain.UNIT) ? new Held.Numbers(new double[] {number}) : new Held.Uniform(number);
             case Operator.Noise(Domain _, Operator.Distribution distribution, long seed) -> {
                 double[] numbers = new double[rows];
                 Arrays.setAll(numbers, row -> NoiseSource.draw(distribution, seed, arguments.step(), row));
@@ -157,7 +155,8 @@ final class Operators {
         int chunks = length / CHUNK;
         double total = 0;
         if (chunks > 0) {
-            INDArray view = array.get(NDArrayIndex.interval(0, (long) chunks * CHUNK)).reshape('c', chunks, CHUNK);
+            INDArray view =
+                    array.get(NDArrayIndex.interval(0, (long) chunks * CHUNK)).reshape('c', chunks, CHUNK);
             INDArray sums = view.sum(1);
             FloatBuffer buffer = Rows.buffer(sums);
             for (int i = 0; i < chunks; i++) {
@@ -189,10 +188,8 @@ final class Operators {
 
     private Held slice(Value source, int part, Shape shape, int rows) {
         List<Domain> parts = ((Domain.Union) values.shape(source).domain()).parts();
-        int offset = parts.subList(0, part).stream()
-                        .mapToInt(values.data()::size)
-                        .sum()
-                * shape.width();
+        int offset =
+                parts.subList(0, part).stream().mapToInt(values.data()::size).sum() * shape.width();
         FloatBuffer from = values.buffer(source);
         if (shape.domain().equals(Domain.UNIT)) {
             double[] numbers = new double[shape.width()];
@@ -220,7 +217,12 @@ final class Operators {
         INDArray right = product.transposed()
                 ? values.matrix(product.matrix(), product.columns(), inner)
                 : values.matrix(product.matrix(), inner, product.columns());
-        return product(left, right, MMulTranspose.builder().transposeB(product.transposed()).build(), shape, rows);
+        return product(
+                left,
+                right,
+                MMulTranspose.builder().transposeB(product.transposed()).build(),
+                shape,
+                rows);
     }
 
     /// `[d × rows] · [rows × e]`.

@@ -17,7 +17,8 @@ class MissingNd4jTest {
     @Test
     void without_nd4j_the_backend_says_so() throws Exception {
         assertEquals(
-                "there is no org.nd4j.linalg.factory.Nd4j", said(jar -> jar.contains("nd4j") || jar.contains("bytedeco")));
+                "there is no org.nd4j.linalg.factory.Nd4j",
+                said(jar -> jar.contains("nd4j") || jar.contains("bytedeco")));
     }
 
     @Test
