@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.sigmalab.app.run.CellJob;
 import dev.sigmalab.app.run.RunEvent;
 import dev.sigmalab.editor.document.CellId;
-import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.Engine;
+import dev.sigmalab.engine.RunListener;
+import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.RunState;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TrainingsTest {
@@ -18,8 +21,25 @@ class TrainingsTest {
     private final Trainings trainings = new Trainings();
 
     private void start() {
-        trainings.hear(new RunEvent.TrainingStarted(
-                JOB, "q", List.of(), List.of(), new TrainingSession(null, Settings.DEFAULT, _ -> {})));
+        trainings.hear(new RunEvent.TrainingStarted(JOB, "q", List.of(), List.of(), session()));
+    }
+
+    /// One of a small training, which is over.
+    private static TrainingSession session() {
+        AtomicReference<TrainingSession> session = new AtomicReference<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void training(String name, TrainingSession started) {
+                session.set(started);
+            }
+        };
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run("""
+                    CREATE TABLE t AS SELECT X AS x, X / 6 AS y FROM SYSTEM_RANGE(1, 9);
+                    TRAIN q AS SELECT * FROM t WHERE x > LEARN(3) MATCHING y = 1 USING (epochs => 1)""", listener);
+        }
+        return session.get();
     }
 
     private String message(int training) {

@@ -2,7 +2,6 @@ package dev.sigmalab.app.workbench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sigmalab.app.settings.Theme;
@@ -24,6 +23,9 @@ import org.junit.jupiter.api.Timeout;
 /// What keeps a window from opening or its pictures from being written, in words.
 @Timeout(120)
 class WindowMistakesTest extends WindowFixture {
+    private static final String HINT =
+            "to run a notebook without a window: sigmalab run NOTEBOOK, for example sigmalab run welcome";
+
     private Path notebook() {
         Path file = folder.resolve("small.ipynb");
         NotebookFile.write(file, Notebook.of(List.of(Cell.sql(new CellId("c"), "SELECT 1"))));
@@ -70,9 +72,7 @@ class WindowMistakesTest extends WindowFixture {
             Problem problem = assertThrows(ProblemException.class, Toolkit::requireDisplay)
                     .problem();
             assertEquals("there is no display to open a window on", problem.message());
-            assertTrue(problem.hint()
-                    .equals("to run a notebook without a window: sigmalab run NOTEBOOK, for example sigmalab"
-                            + " run welcome"));
+            assertEquals(HINT, problem.hint());
         } finally {
             if (platform != null) {
                 System.setProperty("glass.platform", platform);
