@@ -92,6 +92,11 @@ final class LayoutTest {
         });
     }
 
+    /// What a graph with everything in it gives over rows that are laid out, columns of 0 and 1 among them.
+    static Result laidOut(int threads) {
+        return run(graph(), data(5000, 40, false), arguments(5000, 40), threads);
+    }
+
     /// Twice, so that nothing is left of the first run.
     private static Result run(Graph graph, MemoryData data, Arguments arguments, int threads) {
         try (CpuBackend cpu = new CpuBackend(threads);
