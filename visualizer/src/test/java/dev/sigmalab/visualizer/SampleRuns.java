@@ -4,12 +4,15 @@ import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.plan.Learnable;
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.visualizer.model.ParameterInfo;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.RunState;
+import dev.sigmalab.visualizer.model.RunSubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -35,24 +38,74 @@ public final class SampleRuns {
 
     private SampleRuns() {}
 
+    private static final String SHOPS = """
+            CREATE TABLE shops AS SELECT x AS shop, CASE MOD(x, 3) WHEN 0 THEN 'Lille' WHEN 1 THEN 'Lyon' ELSE 'Nice' END
+              AS town, 40 + MOD(x * 37, 200) AS size FROM SYSTEM_RANGE(1, 60);
+            CREATE TABLE visits AS SELECT x AS visit, MOD(x * 7, 70) + 1 AS shop, MOD(x * 13, 50) AS minutes
+              FROM SYSTEM_RANGE(1, 900);
+            """;
+
+    private static final String GROUPS = """
+            TRAIN busy AS SELECT s.shop, t.n FROM shops s JOIN (
+              SELECT shop, COUNT(*) AS n, AVG(minutes) AS stay FROM visits WHERE minutes > LEARN(15) GROUP BY shop
+            ) t ON t.shop = s.shop WHERE t.n > LEARN(5) AND (t.stay > LEARN(20) OR s.size > LEARN(100))
+            MATCHING s.town = 'Lyon' USING (epochs => %d, seed => 3);
+            """;
+
+    private static final String RIDES = """
+            CREATE TABLE rides AS SELECT MOD(X, 12) AS taxi, 1 + MOD(X * 7, 11) AS distance,
+              (1 + MOD(X, 12) * 0.1) * (1 + MOD(X * 7, 11)) + 0.5 AS tips FROM SYSTEM_RANGE(1, 2400);
+            CREATE LEARNABLE TABLE taxis AS SELECT taxi, LEARN(1.0) AS slope FROM rides GROUP BY taxi;
+            """;
+
+    private static final String COLUMNS = """
+            TRAIN tips AS SELECT t.tips, x.slope * t.distance + LEARN(0.0, name => 'base') AS estimated
+            FROM rides t JOIN taxis x ON t.taxi = x.taxi
+            MINIMIZE AVG(POWER(tips - estimated, 2)) USING (epochs => %d, optimizer => 'adam');
+            """;
+
     /// Trains, and gives every version of the history to a watcher, on this thread.
     public static RunHistory train(int epochs, int restarts, Consumer<RunHistory> watcher) {
+        return run(CUSTOMERS, TRAIN.formatted(epochs, restarts), watcher);
+    }
+
+    /// Trains a join with groups.
+    public static RunHistory trainGroups(int epochs, Consumer<RunHistory> watcher) {
+        return run(SHOPS, GROUPS.formatted(epochs), watcher);
+    }
+
+    /// Trains a learnable table.
+    public static RunHistory trainColumns(int epochs, Consumer<RunHistory> watcher) {
+        return run(RIDES, COLUMNS.formatted(epochs), watcher);
+    }
+
+    /// Trains with a statement over the customers.
+    public static RunHistory train(String statement, Consumer<RunHistory> watcher) {
+        return run(CUSTOMERS, statement, watcher);
+    }
+
+    private static RunHistory run(String tables, String statement, Consumer<RunHistory> watcher) {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
-            engine.run(CUSTOMERS, RunListener.NONE);
-            Recorder recorder = new Recorder(watcher);
-            Outcome outcome =
-                    engine.run(TRAIN.formatted(epochs, restarts), recorder).getFirst();
-            recorder.publish(recorder.history.withState(new RunState.Done(((Outcome.Trained) outcome).report())));
+            engine.run(tables, RunListener.NONE);
+            Recorder recorder = new Recorder(statement, watcher);
+            try {
+                Outcome outcome = engine.run(statement, recorder).getFirst();
+                recorder.publish(recorder.history.withState(new RunState.Done(((Outcome.Trained) outcome).report())));
+            } catch (ProblemException e) {
+                recorder.publish(recorder.history.withState(new RunState.Failed(e.problem())));
+            }
             return recorder.history;
         }
     }
 
     private static final class Recorder implements RunListener {
+        private final String script;
         private final Consumer<RunHistory> watcher;
         private RunHistory history = RunHistory.NONE;
 
-        Recorder(Consumer<RunHistory> watcher) {
+        Recorder(String script, Consumer<RunHistory> watcher) {
+            this.script = script;
             this.watcher = watcher;
         }
 
@@ -64,6 +117,16 @@ public final class SampleRuns {
         @Override
         public void learning(String name, List<Learnable> learnables, List<Trainable> trainables) {
             publish(RunHistory.of(name, ParameterInfo.of(learnables, trainables), RunHistory.DEFAULT_BUDGET));
+        }
+
+        @Override
+        public boolean watchesOperators() {
+            return true;
+        }
+
+        @Override
+        public void planned(String name, QueryPlan plan) {
+            publish(history.withSubject(new RunSubject(plan, script)));
         }
 
         @Override

@@ -331,8 +331,9 @@ final class RelationalTraining {
         listener.learning(train.name().written(), scalars, trainables.subList(0, scalars.size()));
         TrainingTask task = model.task();
         TrainingChecks.requirePaths(task.soft(), model.data().query().learnables());
-        try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
+        try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend, listener.watchesOperators())) {
             ForkPoint.requireFits(point, trainer, train);
+            listener.planned(train.name().written(), LossWords.in(trainer.plan(), train));
             TrainingSession session = new TrainingSession(
                     trainer,
                     model.settings(),

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
@@ -27,6 +28,14 @@ public interface RunListener {
     /// @param learnables in the order of the text
     /// @param trainables the same in the same order: where each starts, its scale and bounds
     default void learning(String name, List<Learnable> learnables, List<Trainable> trainables) {}
+
+    /// Whether anyone looks at what passes through each operator of a query: what it costs is spared otherwise.
+    default boolean watchesOperators() {
+        return false;
+    }
+
+    /// The operators of what is trained, where they are watched; before its first epoch.
+    default void planned(String name, QueryPlan plan) {}
 
     /// A training begins; the session can be paused and stopped from any thread.
     default void training(String name, TrainingSession session) {}

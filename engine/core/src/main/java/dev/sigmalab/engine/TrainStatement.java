@@ -205,8 +205,9 @@ final class TrainStatement {
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
         TrainingChecks.requirePaths(task.soft(), model.query().learnables());
-        try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend)) {
+        try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend, listener.watchesOperators())) {
             ForkPoint.requireFits(beginning.point(), trainer, train);
+            listener.planned(train.name().written(), LossWords.in(trainer.plan(), train));
             TrainingSession session = new TrainingSession(
                     trainer,
                     model.settings(),

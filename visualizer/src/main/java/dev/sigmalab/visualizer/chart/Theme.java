@@ -41,6 +41,11 @@ public enum Theme {
         return grid;
     }
 
+    /// Behind the words that something is wrong.
+    Color alarm() {
+        return this == LIGHT ? new Color(0xB84A00) : new Color(0xE8833A);
+    }
+
     /// One of five levels, lowest first.
     Color level(int level) {
         return new Color(levels[level]);

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /// The gradient through every soft comparison of a run, over the epochs for which it was measured. Immutable.
 public record FlowLanes(List<Lane> lanes) {
-    /// Below this openness hardly any row is near the threshold.
-    private static final double SATURATED = 0.01;
-
     public FlowLanes {
         lanes = List.copyOf(lanes);
     }
@@ -27,33 +24,7 @@ public record FlowLanes(List<Lane> lanes) {
         public double passing(double step) {
             return gradient.at(step) * openness.at(step);
         }
-
-        /// Why hardly anything reaches the threshold, and what to do about it.
-        public Optional<Finding> finding(double step) {
-            double asked = gradient.at(step);
-            if (Double.isNaN(asked) || FlowStrength.of(passing(step)) != FlowStrength.DEAD) {
-                return Optional.empty();
-            }
-            if (FlowStrength.of(asked) == FlowStrength.DEAD) {
-                return Optional.of(new Finding(
-                        origin,
-                        "the loss no longer depends on it",
-                        "other conditions decide all rows already: remove it, or start it elsewhere"));
-            }
-            return openness.at(step) < SATURATED
-                    ? Optional.of(new Finding(
-                            origin,
-                            "no row is near its threshold, so it cannot move",
-                            "lower the steepness, or start the threshold among the values of the column"))
-                    : Optional.empty();
-        }
     }
-
-    /// What is wrong with one comparison.
-    ///
-    /// @param cause in words
-    /// @param hint what to do
-    public record Finding(Origin origin, String cause, String hint) {}
 
     /// The lanes of a run as far as it went, in the order of the text.
     public static FlowLanes of(RunHistory history) {
@@ -72,9 +43,9 @@ public record FlowLanes(List<Lane> lanes) {
         return new FlowLanes(lanes);
     }
 
-    /// What is wrong at a step, in the order of the text.
-    public List<Finding> findings(double step) {
-        return lanes.stream().flatMap(lane -> lane.finding(step).stream()).toList();
+    /// The lane of a comparison.
+    public Optional<Lane> of(Origin origin) {
+        return lanes.stream().filter(lane -> lane.origin().equals(origin)).findFirst();
     }
 
     private static final class Builder {

@@ -1,5 +1,6 @@
 package dev.sigmalab.visualizer.model;
 
+import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Snapshot;
 import java.util.OptionalDouble;
@@ -15,6 +16,8 @@ public record Frame(int step, Snapshot snapshot, boolean isKey) {
 
     private static final int BYTES_PER_PARAMETER = 48;
     private static final int BYTES_PER_FLOW = 40;
+    /// A boxed number and its place in a list.
+    private static final int BYTES_PER_MAGNITUDE = 24;
 
     /// A steepness or constraint with the record around its numbers.
     private static final int BYTES_PER_DETAIL = 40;
@@ -44,7 +47,10 @@ public record Frame(int step, Snapshot snapshot, boolean isKey) {
 
     /// About how many bytes it takes.
     long bytes() {
+        Magnitudes operators = snapshot.details().operators();
         return BASE_BYTES
+                + (long) BYTES_PER_MAGNITUDE
+                        * (2 * operators.gradients().size() + operators.arcs().size())
                 + (long) BYTES_PER_PARAMETER * snapshot.parameters().size()
                 + (long) BYTES_PER_FLOW * snapshot.flow().size()
                 + (long) BYTES_PER_DETAIL

@@ -16,10 +16,11 @@ public final class RunHistory {
 
     /// Before anything was trained.
     public static final RunHistory NONE =
-            new RunHistory("", List.of(), new RunState.Empty(), false, List.of(), Kept.none(0));
+            new RunHistory("", List.of(), RunSubject.NONE, new RunState.Empty(), false, List.of(), Kept.none(0));
 
     private final String name;
     private final List<ParameterInfo> parameters;
+    private final RunSubject subject;
     private final RunState state;
     private final boolean stale;
     private final List<RunNote> notes;
@@ -28,12 +29,14 @@ public final class RunHistory {
     private RunHistory(
             String name,
             List<ParameterInfo> parameters,
+            RunSubject subject,
             RunState state,
             boolean stale,
             List<RunNote> notes,
             Kept kept) {
         this.name = name;
         this.parameters = parameters;
+        this.subject = subject;
         this.state = state;
         this.stale = stale;
         this.notes = notes;
@@ -47,7 +50,7 @@ public final class RunHistory {
     /// @param byteBudget about how many bytes its epochs may take
     public static RunHistory of(String name, List<ParameterInfo> parameters, long byteBudget) {
         return new RunHistory(
-                name, List.copyOf(parameters), new RunState.Loading(0), false, List.of(), Kept.none(byteBudget));
+                name, List.copyOf(parameters), RunSubject.NONE, new RunState.Loading(0), false, List.of(), Kept.none(byteBudget));
     }
 
     /// With one more epoch, and running if it was loading.
@@ -68,29 +71,34 @@ public final class RunHistory {
         List<RunNote> told = resumes
                 ? List.of(new RunNote(0, RunNote.Kind.RESUMED, "resumed at epoch " + (snapshot.epoch() + 1)))
                 : notes;
-        return new RunHistory(name, known, now, stale, told, kept.append(snapshot));
+        return new RunHistory(name, known, subject, now, stale, told, kept.append(snapshot));
     }
 
     /// With what is known before the first epoch.
     public RunHistory withParameters(List<ParameterInfo> infos) {
-        return new RunHistory(name, List.copyOf(infos), state, stale, notes, kept);
+        return new RunHistory(name, List.copyOf(infos), subject, state, stale, notes, kept);
+    }
+
+    /// With what it trains.
+    public RunHistory withSubject(RunSubject trained) {
+        return new RunHistory(name, parameters, trained, state, stale, notes, kept);
     }
 
     /// The same run in another state.
     public RunHistory withState(RunState other) {
-        return new RunHistory(name, parameters, other, stale, notes, kept);
+        return new RunHistory(name, parameters, subject, other, stale, notes, kept);
     }
 
     /// The same run, whose statement was changed after it ran, or no longer.
     public RunHistory withStale(boolean isStale) {
-        return new RunHistory(name, parameters, state, isStale, notes, kept);
+        return new RunHistory(name, parameters, subject, state, isStale, notes, kept);
     }
 
     /// The same run, to which someone has done something before its next epoch.
     public RunHistory withNote(RunNote.Kind kind, String words) {
         List<RunNote> more = new ArrayList<>(notes);
         more.add(new RunNote(epochsRun(), kind, words));
-        return new RunHistory(name, parameters, state, stale, List.copyOf(more), kept);
+        return new RunHistory(name, parameters, subject, state, stale, List.copyOf(more), kept);
     }
 
     /// What was done to the run, oldest first.
@@ -111,6 +119,11 @@ public final class RunHistory {
     /// The parameters, in the order of the snapshots' parameters.
     public List<ParameterInfo> parameters() {
         return parameters;
+    }
+
+    /// What it trains.
+    public RunSubject subject() {
+        return subject;
     }
 
     public RunState state() {

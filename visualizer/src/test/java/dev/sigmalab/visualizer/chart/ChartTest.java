@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.visualizer.chart.Axis.Scale;
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -191,21 +193,26 @@ class ChartTest {
     }
 
     @Test
-    void a_level_is_told_by_colour_and_by_height() throws IOException {
+    void a_level_of_a_heat_map_is_told_by_colour_and_by_number() {
         double[] x = {0, 10, 20, 30, 40};
-        LaneChart.Lane lane = new LaneChart.Lane("a,b", "5 high", x, new int[] {0, 1, 2, 3, 4}, x);
-        LaneChart chart = new LaneChart(
-                new Axis("epoch", Scale.COUNT, 0, 50), List.of("1", "2", "3", "4", "5"), List.of(lane), List.of());
+        HeatMap.Row row = new HeatMap.Row("a,b", "5 high", x, new int[] {0, 1, 2, 3, 4}, x);
+        HeatMap map = new HeatMap(
+                new Axis("epoch", Scale.COUNT, 0, 50),
+                List.of("dead", "faint", "moderate", "strong", "large"),
+                List.of(row),
+                List.of(),
+                Optional.of("a,b"));
         for (Theme theme : Theme.values()) {
-            BufferedImage image = image(new PictureExport(chart, theme, 400, 140));
-            int lower = 0;
-            for (int level = 0; level < LaneChart.MOST_LEVELS; level++) {
-                int area = count(image, theme.level(level));
-                assertTrue(area > lower, "level " + level + " in " + theme + ": " + area);
-                lower = area;
+            String svg = new String(
+                    new PictureExport(map, theme, 400, 140).bytes(PictureExport.Format.SVG), StandardCharsets.UTF_8);
+            for (int level = 0; level < HeatMap.MOST_LEVELS; level++) {
+                assertTrue(svg.contains(">" + (level + 1) + "</text>"), "number of level " + level + " in " + theme);
             }
         }
-        assertEquals("\"a,b\",10,10.0,2", chart.table().csv().split("\r\n")[2]);
+        assertEquals("\"a,b\",10,10.0,faint", map.table().csv().split("\r\n")[2]);
+        Rectangle2D area = new Rectangle2D.Double(0, 0, 400, 140);
+        assertEquals(Optional.of("a,b"), map.at(200, 25, area));
+        assertEquals(Optional.empty(), map.at(200, 60, area));
     }
 
     private static BufferedImage image(PictureExport export) throws IOException {

@@ -2,7 +2,6 @@ package dev.sigmalab.visualizer.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.ir.Origin;
@@ -51,21 +50,6 @@ class FlowLanesTest {
         assertArrayEquals(new double[] {0, 2}, lane.gradient().x());
         assertEquals(0.4, lane.passing(1), 1e-12);
         assertEquals(0.1, lane.passing(9), 1e-12);
-        assertEquals(List.of(), lanes.findings(9));
-    }
-
-    @Test
-    void a_dead_comparison_says_which_of_two_causes_it_has() {
-        FlowLanes saturated = FlowLanes.of(run(measured(0, 0.5, 0.8), measured(1, 0.5, 1e-5)));
-        assertEquals(List.of(), saturated.findings(0));
-        assertEquals(
-                List.of("no row is near its threshold, so it cannot move"),
-                saturated.findings(1).stream().map(FlowLanes.Finding::cause).toList());
-        FlowLanes ignored = FlowLanes.of(run(measured(0, 1e-7, 0.8)));
-        assertEquals(
-                "the loss no longer depends on it",
-                ignored.findings(0).getFirst().cause());
-        assertFalse(ignored.findings(0).getFirst().hint().isEmpty());
     }
 
     @Test

@@ -51,12 +51,37 @@ public final class Differentiation {
         List<Value> renamed = builder.addAll(graph);
         graph.outputs().forEach((name, value) -> builder.output(name, renamed.get(value.index())));
 
-        Map<Value, Value> cotangents = cotangents(graph, seed, targets, builder, renamed);
+        Map<Value, Value> cotangents = cotangents(graph, seed, targets, builder, renamed, (_, _, _) -> {});
         targets.forEach((name, value) -> builder.output(
                 name(output, name),
                 cotangents.getOrDefault(
                         value, builder.constant(0, graph.node(value).shape()))));
         return builder.build();
+    }
+
+    /// The derivative of an output by every value that depends on one of the parameters, and what each operator adds to
+    /// the derivative of what it reads.
+    ///
+    /// @throws IllegalArgumentException if the output is not a scalar over `unit`, or a parameter does not occur
+    public Adjoints adjoints(Graph graph, String output, List<String> parameters) {
+        SequencedMap<String, Value> targets = new LinkedHashMap<>();
+        parameters.forEach(parameter -> targets.put(parameter, parameter(graph, parameter)));
+        GraphBuilder builder = new GraphBuilder(rules);
+        List<Value> renamed = builder.addAll(graph);
+        Map<Adjoints.Arc, Value> parts = new LinkedHashMap<>();
+        Map<Value, Value> cotangents = cotangents(
+                graph,
+                graph.output(output),
+                targets,
+                builder,
+                renamed,
+                (node, input, part) -> parts.put(new Adjoints.Arc(input, node), part));
+        return new Adjoints(builder, renamed, cotangents, parts);
+    }
+
+    /// Hears what a node adds to the cotangent of what it reads.
+    private interface Parts {
+        void add(Value node, Value input, Value part);
     }
 
     /// The name of the output that holds ∂output/∂parameter.
@@ -74,7 +99,12 @@ public final class Differentiation {
     }
 
     private static Map<Value, Value> cotangents(
-            Graph graph, Value seed, SequencedMap<String, Value> targets, GraphBuilder builder, List<Value> renamed) {
+            Graph graph,
+            Value seed,
+            SequencedMap<String, Value> targets,
+            GraphBuilder builder,
+            List<Value> renamed,
+            Parts parts) {
         boolean[] active = active(graph, targets);
         Map<Value, Value> cotangents = new HashMap<>();
         cotangents.put(seed, builder.constant(1, graph.node(seed).shape()));
@@ -87,7 +117,10 @@ public final class Differentiation {
             builder.at(node.origin());
             AdjointRules adjoint =
                     new AdjointRules(builder, value -> renamed.get(value.index()), input -> active[input.index()]);
-            adjoint.apply(node, cotangent).forEach((input, part) -> cotangents.merge(input, part, builder::plus));
+            adjoint.apply(node, cotangent).forEach((input, part) -> {
+                parts.add(node.value(), input, part);
+                cotangents.merge(input, part, builder::plus);
+            });
         }
         return cotangents;
     }

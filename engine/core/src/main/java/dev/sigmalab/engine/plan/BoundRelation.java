@@ -3,6 +3,7 @@ package dev.sigmalab.engine.plan;
 import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.ParsedSql;
+import dev.sigmalab.engine.sql.SourceText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,17 @@ public record BoundRelation(
                 .filter(learnable -> learnable.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no learnable " + name));
+    }
+
+    /// Queries that are trained along stand in texts of their own, whose places would be taken for places in this one.
+    @Override
+    public Optional<String> words(Span place) {
+        SourceText script = parsed.source().whole();
+        boolean isAlone =
+                columns.stream().allMatch(column -> column.place().whole().equals(script));
+        return isAlone && !place.equals(Span.NONE)
+                ? Optional.of(script.slice(place).replaceAll("\\s+", " "))
+                : Optional.empty();
     }
 
     /// Every comparison of the query, and in which frame it is made.

@@ -1,6 +1,8 @@
 package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.data.ColumnType;
+import dev.sigmalab.engine.problem.Span;
+import java.util.Optional;
 
 /// What the operators of a query may ask about its columns and parameters.
 public interface LoadedColumns {
@@ -18,4 +20,9 @@ public interface LoadedColumns {
     ///
     /// @throws IllegalArgumentException if there is none
     Learnable learnable(String name);
+
+    /// The analyst's words at a place; none where they may stand in another text.
+    default Optional<String> words(Span place) {
+        return Optional.empty();
+    }
 }

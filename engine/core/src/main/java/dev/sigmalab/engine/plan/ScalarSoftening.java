@@ -3,6 +3,7 @@ package dev.sigmalab.engine.plan;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
+import dev.sigmalab.engine.ir.Origin;
 import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
@@ -35,6 +36,39 @@ final class ScalarSoftening {
     }
 
     Known known(SoftScalar scalar) {
+        Origin outer = graph.origin();
+        if (isOperator(scalar, outer)) {
+            String words = columns.words(scalar.span())
+                    .orElseGet(() -> scalar instanceof SoftScalar.Aggregate aggregate
+                            ? aggregate.function().name()
+                            : "expression");
+            graph.at(new Origin(words, scalar.span()));
+        }
+        try {
+            return made(scalar);
+        } finally {
+            graph.at(outer);
+        }
+    }
+
+    /// Whether a scalar is an operator of the query by itself: an aggregate, and what is written elsewhere than what
+    /// uses it.
+    private static boolean isOperator(SoftScalar scalar, Origin outer) {
+        return switch (scalar) {
+            case SoftScalar.Aggregate _ -> true;
+            case SoftScalar.Arithmetic _, SoftScalar.Call _, SoftScalar.Case _, SoftScalar.Coalesce _ ->
+                !outer.span().covers(scalar.span());
+            case SoftScalar.Loaded _,
+                    SoftScalar.Number _,
+                    SoftScalar.Null _,
+                    SoftScalar.Learned _,
+                    SoftScalar.LearnedColumn _,
+                    SoftScalar.Reached _,
+                    SoftScalar.Degree _ -> false;
+        };
+    }
+
+    private Known made(SoftScalar scalar) {
         return switch (scalar) {
             case SoftScalar.Loaded(int column, var _) ->
                 new Known(

@@ -35,6 +35,11 @@ public record Span(int line, int column, int endLine, int endColumn) implements 
         return new Span(first.line, first.column, last.endLine, last.endColumn);
     }
 
+    /// Whether another span lies within this one; in [#NONE] lies nothing.
+    public boolean covers(Span other) {
+        return !equals(NONE) && !other.equals(NONE) && union(other).equals(this);
+    }
+
     private boolean startsBefore(Span other) {
         return line != other.line ? line < other.line : column <= other.column;
     }

@@ -103,7 +103,7 @@ public final class SqlTokens extends AbstractList<SqlToken> implements RandomAcc
         return partners;
     }
 
-    static boolean isOpening(SqlToken token) {
+    public static boolean isOpening(SqlToken token) {
         return token.is("(") || token.is("[") || token.is("{");
     }
 

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.backend.Result;
+import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.plan.Constraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,15 @@ record Recorder(
         } else {
             all[layout.from(trainable)] = slope(soft, trainable);
         }
+    }
+
+    /// Whether the loss and its derivatives by single parameters are finite numbers.
+    boolean isFinite(Result soft) {
+        boolean slopesAre = true;
+        for (int i = 0; i < trainables.size(); i++) {
+            slopesAre &= trainables.get(i).isColumn() || Double.isFinite(slope(soft, i));
+        }
+        return slopesAre && Double.isFinite(soft.scalar(MatchingObjective.LOSS));
     }
 
     Snapshot snapshot(
@@ -87,7 +97,12 @@ record Recorder(
             }
         }
         return new Snapshot.Details(
-                penalties.of(numbers), evaluations, steepnesses, pulls(measures, forces), columns(numbers, soft));
+                penalties.of(numbers),
+                evaluations,
+                steepnesses,
+                pulls(measures, forces),
+                columns(numbers, soft),
+                Magnitudes.NONE);
     }
 
     private List<Snapshot.ColumnSummary> columns(double[] numbers, Result soft) {

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.train;
 
+import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.ir.Origin;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -77,7 +78,7 @@ public record Snapshot(
                 hardHoldoutLoss,
                 List.of(),
                 List.of(),
-                details);
+                details.with(Magnitudes.NONE));
     }
 
     /// What only some trainings have.
@@ -87,18 +88,25 @@ public record Snapshot(
     /// @param steepnesses of each comparison, where they are learned
     /// @param constraints in the order of the text
     /// @param columns learnable columns; their numbers are in the [TrainerState]
+    /// @param operators how much passes through each operator of the query; none in epochs where nobody measured
     public record Details(
             double penalty,
             int evaluations,
             List<Steepness> steepnesses,
             List<ConstraintValue> constraints,
-            List<ColumnSummary> columns) {
-        static final Details NONE = new Details(0, 1, List.of(), List.of(), List.of());
+            List<ColumnSummary> columns,
+            Magnitudes operators) {
+        static final Details NONE = new Details(0, 1, List.of(), List.of(), List.of(), Magnitudes.NONE);
 
         public Details {
             columns = List.copyOf(columns);
             constraints = List.copyOf(constraints);
             steepnesses = List.copyOf(steepnesses);
+        }
+
+        /// The same with what passes through each operator.
+        public Details with(Magnitudes measured) {
+            return new Details(penalty, evaluations, steepnesses, constraints, columns, measured);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
+import dev.sigmalab.engine.flow.Magnitudes;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
@@ -33,6 +35,7 @@ public final class Trainer implements AutoCloseable {
     private final Run flowRun;
     private final GradientFlow flow;
     private final Looks looks;
+    private final Optional<FlowWatch> watch;
     private final boolean hasHoldout;
     private final boolean usesSteepness;
     private final Penalties penalties;
@@ -45,6 +48,11 @@ public final class Trainer implements AutoCloseable {
     public record Step(TrainerState state, Snapshot snapshot) {}
 
     public Trainer(TrainingTask task, List<Trainable> trainables, Settings settings, Backend backend) {
+        this(task, trainables, settings, backend, false);
+    }
+
+    /// @param watched whether someone looks at what passes through each operator of the query
+    public Trainer(TrainingTask task, List<Trainable> trainables, Settings settings, Backend backend, boolean watched) {
         this.trainables =
                 Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
         this.layout = new Layout(this.trainables);
@@ -68,6 +76,14 @@ public final class Trainer implements AutoCloseable {
         this.flow = GradientFlow.of(task.soft(), task.goals(names).getFirst().output(), task.data());
         this.flowRun = backend.compile(flow.graph()).bind(task.data());
         this.looks = Looks.of(task.rows(), settings.epochs());
+        this.watch = watched
+                ? Optional.of(new FlowWatch(
+                        task,
+                        task.goals(names).getFirst().output(),
+                        trainables.stream().map(Trainable::name).toList(),
+                        List.of(derivative, task.hard()),
+                        backend))
+                : Optional.empty();
         this.hasHoldout = task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
         this.usesSteepness =
                 task.soft().parameters().stream().map(Operator.Parameter::name).anyMatch(Softening.STEEPNESS::equals);
@@ -81,6 +97,11 @@ public final class Trainer implements AutoCloseable {
         }
         names.retainAll(all.outputs().keySet());
         return all.withOutputs(names);
+    }
+
+    /// The operators of the query, if someone looks at them.
+    public QueryPlan plan() {
+        return watch.map(FlowWatch::plan).orElse(QueryPlan.NONE);
     }
 
     private Optional<Batches> batches(TrainingTask task) {
@@ -133,13 +154,22 @@ public final class Trainer implements AutoCloseable {
                 hardResult,
                 looks.atFlow(epoch) ? flow.read(flowRun.run(arguments)) : List.of(),
                 recorder.details(
-                        state.numbers(),
-                        soft,
-                        1 + move.evaluations(),
-                        measures,
-                        state.multipliers().forces(excesses)));
+                                state.numbers(),
+                                soft,
+                                1 + move.evaluations(),
+                                measures,
+                                state.multipliers().forces(excesses))
+                        .with(watched(epoch, soft, arguments)));
         Multipliers multipliers = state.multipliers().updated(excesses, epoch, settings, lossUnit);
         return new Step(moved(state, move, multipliers, judged), snapshot);
+    }
+
+    /// What passes through each operator, now and then, at the end, and where it came to nothing.
+    private Magnitudes watched(int epoch, Result soft, Arguments arguments) {
+        boolean isLast = epoch == settings.epochs() - 1 || !recorder.isFinite(soft);
+        return watch.filter(it -> isLast || it.isDue(epoch))
+                .map(it -> it.measure(arguments))
+                .orElse(Magnitudes.NONE);
     }
 
     /// How constraints pull in an epoch. Where the step begins each bound's excess is that of the hard query; from
@@ -324,5 +354,6 @@ public final class Trainer implements AutoCloseable {
         hard.close();
         excess.ifPresent(Run::close);
         flowRun.close();
+        watch.ifPresent(FlowWatch::close);
     }
 }
