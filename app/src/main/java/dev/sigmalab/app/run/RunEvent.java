@@ -3,6 +3,7 @@ package dev.sigmalab.app.run;
 import dev.sigmalab.editor.document.Output;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Catalog;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.problem.Problem;
@@ -38,9 +39,15 @@ public sealed interface RunEvent {
     ///
     /// @param learnables what is to be learned, in the order of the text
     /// @param trainables the same in the same order: where each starts, its scale and bounds
+    /// @param plan the operators of the query
     /// @param session can be paused, stepped and stopped from any thread
     record TrainingStarted(
-            CellJob job, String name, List<Learnable> learnables, List<Trainable> trainables, TrainingSession session)
+            CellJob job,
+            String name,
+            List<Learnable> learnables,
+            List<Trainable> trainables,
+            QueryPlan plan,
+            TrainingSession session)
             implements RunEvent {
         public TrainingStarted {
             learnables = List.copyOf(learnables);

@@ -3,6 +3,7 @@ package dev.sigmalab.app.run;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
@@ -23,6 +24,7 @@ final class RunningCell implements RunListener {
     private volatile TrainingSession session;
     private List<Learnable> learnables = List.of();
     private List<Trainable> trainables = List.of();
+    private QueryPlan plan = QueryPlan.NONE;
 
     RunningCell(CellJob job, Consumer<RunEvent> listener) {
         this.job = job;
@@ -80,12 +82,22 @@ final class RunningCell implements RunListener {
     }
 
     @Override
+    public boolean watchesOperators() {
+        return true;
+    }
+
+    @Override
+    public void planned(String name, QueryPlan newPlan) {
+        plan = newPlan;
+    }
+
+    @Override
     public void training(String name, TrainingSession newSession) {
         session = newSession;
         if (token.isCancelled()) {
             newSession.stop();
         }
-        listener.accept(new RunEvent.TrainingStarted(job, name, learnables, trainables, newSession));
+        listener.accept(new RunEvent.TrainingStarted(job, name, learnables, trainables, plan, newSession));
     }
 
     @Override

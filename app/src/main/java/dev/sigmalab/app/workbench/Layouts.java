@@ -10,7 +10,7 @@ import java.util.List;
 /// The layouts that have a name.
 enum Layouts {
     ANALYSE(
-            "Layout Analyse: notebook in the middle, loss and parameters at the right",
+            "Layout Analyse: notebook in the middle, loss, parameters and gradient at the right",
             new Split(
                     true,
                     List.of(side(), Tabs.of(Workbench.NOTEBOOK), run(0.5)),
@@ -59,7 +59,10 @@ enum Layouts {
     }
 
     private static Layout run(double share) {
-        return new Split(false, List.of(Tabs.of(Workbench.LOSS), Tabs.of(Workbench.PARAMETERS)), List.of(share));
+        return new Split(
+                false,
+                List.of(Tabs.of(Workbench.LOSS, Workbench.PARAMETERS), Tabs.of(Workbench.GRADIENT)),
+                List.of(share));
     }
 
     /// The title of its command.

@@ -11,6 +11,7 @@ import dev.sigmalab.visualizer.model.ParameterInfo;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.RunNote;
 import dev.sigmalab.visualizer.model.RunState;
+import dev.sigmalab.visualizer.model.RunSubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,13 +64,14 @@ final class Trainings {
         List<ParameterInfo> infos = ParameterInfo.of(started.learnables(), started.trainables());
         change(
                 started.job(),
-                training -> training.with(begun(started.job(), training.history(), infos))
-                        .with(started.session()));
+                training ->
+                        training.with(begun(started, training.history(), infos)).with(started.session()));
         breakAt(started.job(), started.session(), infos);
     }
 
-    private static RunHistory begun(CellJob job, RunHistory history, List<ParameterInfo> infos) {
-        RunHistory known = history.withParameters(infos);
+    private static RunHistory begun(RunEvent.TrainingStarted started, RunHistory history, List<ParameterInfo> infos) {
+        CellJob job = started.job();
+        RunHistory known = history.withParameters(infos).withSubject(new RunSubject(started.plan(), job.source()));
         return job.from()
                 .map(point -> known.withNote(RunNote.Kind.FORKED, "forked from " + point.words()))
                 .orElse(known);

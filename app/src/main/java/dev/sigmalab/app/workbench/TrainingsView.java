@@ -9,6 +9,7 @@ import dev.sigmalab.visualizer.model.LossReading;
 import dev.sigmalab.visualizer.model.Playback;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
+import dev.sigmalab.visualizer.panel.GradientPanel;
 import dev.sigmalab.visualizer.panel.LossPanel;
 import dev.sigmalab.visualizer.panel.LossPicture;
 import dev.sigmalab.visualizer.panel.ParametersPanel;
@@ -25,6 +26,7 @@ final class TrainingsView implements AutoCloseable {
     private final DrawingThread drawing;
     private final LossPanel loss;
     private final ParametersPanel parameters;
+    private final GradientPanel gradient;
     private final Comparing comparing;
     private final RunsPanel runs = new RunsPanel(this::look, this::layBeneath);
     private final Set<Integer> beneath = new TreeSet<>();
@@ -56,6 +58,7 @@ final class TrainingsView implements AutoCloseable {
         this.began = began;
         this.loss = new LossPanel(drawing);
         this.parameters = new ParametersPanel(drawing);
+        this.gradient = new GradientPanel(drawing);
         this.comparing = new Comparing(drawing);
     }
 
@@ -77,8 +80,7 @@ final class TrainingsView implements AutoCloseable {
         beneath.clear();
         comparing.forget();
         loss.setOverlays(List.of());
-        loss.accept(RunHistory.NONE, timeline);
-        parameters.accept(RunHistory.NONE, timeline);
+        panels().forEach(panel -> panel.accept(RunHistory.NONE, timeline));
         runs.show(List.of(), 0);
         bar.hide();
     }
@@ -107,8 +109,7 @@ final class TrainingsView implements AutoCloseable {
                 current().map(Training::number).orElse(0));
         current().ifPresent(training -> {
             loss.setOverlays(overlays(training));
-            loss.accept(training.history(), timeline);
-            parameters.accept(training.history(), timeline);
+            panels().forEach(panel -> panel.accept(training.history(), timeline));
             comparing.show(all, training, timeline);
             bar.show(reading(training));
         });
@@ -253,14 +254,13 @@ final class TrainingsView implements AutoCloseable {
         var colours = theme == Theme.DARK
                 ? dev.sigmalab.visualizer.chart.Theme.DARK
                 : dev.sigmalab.visualizer.chart.Theme.LIGHT;
-        loss.setTheme(colours);
-        parameters.setTheme(colours);
+        panels().forEach(panel -> panel.setTheme(colours));
         comparing.panel().setTheme(colours);
     }
 
     /// The panels that show a run.
     List<RunPanel> panels() {
-        return List.of(loss, parameters);
+        return List.of(loss, parameters, gradient);
     }
 
     /// Runs something on the thread that draws.
@@ -274,6 +274,10 @@ final class TrainingsView implements AutoCloseable {
 
     RunPanel parameters() {
         return parameters;
+    }
+
+    GradientPanel gradient() {
+        return gradient;
     }
 
     RunsPanel runs() {

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -40,6 +41,7 @@ final class Workbench implements AutoCloseable {
     static final String LOSS = "loss";
     static final String PARAMETERS = "parameters";
     static final String COMPARE = "compare";
+    static final String GRADIENT = "gradient";
 
     private final SettingsStore settings;
     private final Path journals;
@@ -55,6 +57,7 @@ final class Workbench implements AutoCloseable {
     private final Openings openings;
     private final PictureSaving pictures;
     private final Links links;
+    private final FlowInText flow;
     private final CsvImports csv;
     private final Foresight foresight = new Foresight();
     private NotebookView view;
@@ -76,7 +79,8 @@ final class Workbench implements AutoCloseable {
                 Panel.of("runs", "Runs", trainings.runs(), Place.LEFT),
                 new Panel(NOTEBOOK, "Notebook", centre, Place.CENTRE, true),
                 Panel.of(LOSS, "Loss", trainings.loss(), Place.RIGHT),
-                Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT_BELOW),
+                Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT),
+                Panel.of(GRADIENT, "Gradient", trainings.gradient(), Place.RIGHT_BELOW),
                 Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW),
                 Panel.of(COMPARE, "Compare", trainings.comparing().panel(), Place.BELOW));
         this.frame = new Frame(panels, width, height, trainings::seek);
@@ -84,6 +88,7 @@ final class Workbench implements AutoCloseable {
         this.openings = new Openings(frame, this);
         this.pictures = new PictureSaving(this);
         this.links = new Links(this);
+        this.flow = new FlowInText(this);
         new DroppedFiles(this).install();
         Layouts.restore(settings.get(), frame);
         setTheme(settings.get().theme());
@@ -174,6 +179,7 @@ final class Workbench implements AutoCloseable {
         frame.topBar().refresh();
         dialogs.trust(state);
         csv.see(state);
+        flow.see(state);
     }
 
     /// What the notebook's database knows now.
@@ -188,13 +194,12 @@ final class Workbench implements AutoCloseable {
         view.reveal(cell);
     }
 
-    /// Loss and parameters open with the first training unless they are somewhere already.
+    /// The panels of a run open with the first training unless they are somewhere already, the loss in front.
     private void trainingBegan() {
-        for (String panel : List.of(LOSS, PARAMETERS)) {
-            if (!frame.shell().isOpen(panel)) {
-                frame.shell().open(panel);
-            }
-        }
+        List<String> closed = Stream.of(PARAMETERS, LOSS, GRADIENT)
+                .filter(panel -> !frame.shell().isOpen(panel))
+                .toList();
+        closed.forEach(frame.shell()::open);
         frame.topBar().refresh();
     }
 

@@ -9,6 +9,7 @@ import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.RunState;
 import java.util.List;
@@ -21,7 +22,7 @@ class TrainingsTest {
     private final Trainings trainings = new Trainings();
 
     private void start() {
-        trainings.hear(new RunEvent.TrainingStarted(JOB, "q", List.of(), List.of(), session()));
+        trainings.hear(new RunEvent.TrainingStarted(JOB, "q", List.of(), List.of(), QueryPlan.NONE, session()));
     }
 
     /// One of a small training, which is over.

@@ -44,17 +44,15 @@ final class DiagramDrawing {
     void draw(Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        // Else scaled text is wider than the room that was left for it.
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         Set<String> holders = new HashSet<>();
         diagram.boxes().forEach(box -> box.inside().ifPresent(holders::add));
-        diagram.boxes().stream()
-                .filter(box -> holders.contains(box.id()))
-                .forEach(box -> frame(graphics, box));
+        diagram.boxes().stream().filter(box -> holders.contains(box.id())).forEach(box -> frame(graphics, box));
         for (int i = 0; i < diagram.arrows().size(); i++) {
             arrow(graphics, diagram.arrows().get(i), layout.routes().get(i));
         }
-        diagram.boxes().stream()
-                .filter(box -> !holders.contains(box.id()))
-                .forEach(box -> box(graphics, box));
+        diagram.boxes().stream().filter(box -> !holders.contains(box.id())).forEach(box -> box(graphics, box));
         diagram.boxes().forEach(box -> alarm(graphics, box));
     }
 
@@ -151,9 +149,7 @@ final class DiagramDrawing {
         float baseline = (float) place.getY() + 4 + metrics.getAscent();
         graphics.setPaint(theme.muted());
         graphics.drawString(
-                box.symbol(),
-                (float) (place.getX() + 2 + (BADGE - metrics.stringWidth(box.symbol())) / 2.0),
-                baseline);
+                box.symbol(), (float) (place.getX() + 2 + (BADGE - metrics.stringWidth(box.symbol())) / 2.0), baseline);
         graphics.setPaint(theme.text());
         for (String line : DiagramText.lines(box.title())) {
             graphics.drawString(line, left, baseline);

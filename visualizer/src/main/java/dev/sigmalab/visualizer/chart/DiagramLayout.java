@@ -62,9 +62,8 @@ record DiagramLayout(Map<String, Rectangle2D> boxes, List<Route> routes, double 
         root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, (double) BETWEEN_LAYERS);
         root.setProperty(CoreOptions.SPACING_EDGE_NODE, 10.0);
         Map<String, ElkNode> nodes = nodes(structure, root);
-        List<ElkEdge> edges = structure.links().stream()
-                .map(link -> edge(link, nodes))
-                .toList();
+        List<ElkEdge> edges =
+                structure.links().stream().map(link -> edge(link, nodes)).toList();
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
         Map<String, Rectangle2D> boxes = new LinkedHashMap<>();
         nodes.forEach((id, node) -> boxes.put(id, place(node)));
@@ -86,7 +85,8 @@ record DiagramLayout(Map<String, Rectangle2D> boxes, List<Route> routes, double 
                     Math.max(NARROWEST, BADGE + text + MARGIN),
                     (double) lines.size() * DiagramText.LINE + READING + MARGIN);
             parent.setProperty(
-                    CoreOptions.PADDING, parent == root ? new ElkPadding(MARGIN) : new ElkPadding(HEADING, MARGIN, MARGIN, MARGIN));
+                    CoreOptions.PADDING,
+                    parent == root ? new ElkPadding(MARGIN) : new ElkPadding(HEADING, MARGIN, MARGIN, MARGIN));
             nodes.put(part.id(), node);
         }
         return nodes;
@@ -156,7 +156,10 @@ record DiagramLayout(Map<String, Rectangle2D> boxes, List<Route> routes, double 
         }
         if (points.size() - at == 2) {
             path.quadTo(
-                    points.get(at).getX(), points.get(at).getY(), points.get(at + 1).getX(), points.get(at + 1).getY());
+                    points.get(at).getX(),
+                    points.get(at).getY(),
+                    points.get(at + 1).getX(),
+                    points.get(at + 1).getY());
         } else if (points.size() - at == 1) {
             path.lineTo(points.get(at).getX(), points.get(at).getY());
         }

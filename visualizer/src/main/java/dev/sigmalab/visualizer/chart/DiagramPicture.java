@@ -15,15 +15,11 @@ import java.util.Optional;
 /// @param focus the id of the box that stays in sight where not all of the diagram fits readably
 /// @param layouts keeps what was laid out
 public record DiagramPicture(
-        FlowDiagram diagram,
-        Camera camera,
-        Optional<String> selected,
-        Optional<String> focus,
-        DiagramLayouts layouts)
+        FlowDiagram diagram, Camera camera, Optional<String> selected, Optional<String> focus, DiagramLayouts layouts)
         implements Picture {
     private static final double LARGEST_FIT = 1.25;
     /// Text that is smaller cannot be read; rather a part of the diagram is out of sight.
-    private static final double SMALLEST_FIT = 0.72;
+    private static final double SMALLEST_FIT = 0.6;
 
     private static final String CAPTION = "coloured: gradient flows back · thin: rows flow on";
 
@@ -39,7 +35,14 @@ public record DiagramPicture(
         inside.transform(transform(area));
         new DiagramDrawing(diagram, layout(area), theme, selected).draw(inside);
         inside.dispose();
+        caption(graphics, area, theme);
+    }
+
+    private static void caption(Graphics2D graphics, Rectangle2D area, Theme theme) {
         graphics.setFont(DiagramText.SMALL);
+        graphics.setPaint(theme.background());
+        double width = graphics.getFontMetrics().stringWidth(CAPTION);
+        graphics.fill(new Rectangle2D.Double(area.getX() + 8, area.getMaxY() - 14, width + 8, 14));
         graphics.setPaint(theme.muted());
         graphics.drawString(CAPTION, (float) area.getX() + 12, (float) area.getMaxY() - 3);
     }
@@ -53,10 +56,10 @@ public record DiagramPicture(
         double all = DiagramLayouts.scale(layout, area.getWidth(), area.getHeight());
         double fit = Math.clamp(all, SMALLEST_FIT, LARGEST_FIT);
         double scale = fit * camera.zoom();
-        Rectangle2D looked = focus.map(layout.boxes()::get)
-                .orElse(new Rectangle2D.Double(0, 0, layout.width(), layout.height()));
-        AffineTransform transform = AffineTransform.getTranslateInstance(
-                area.getCenterX() + camera.x(), area.getCenterY() + camera.y());
+        Rectangle2D looked =
+                focus.map(layout.boxes()::get).orElse(new Rectangle2D.Double(0, 0, layout.width(), layout.height()));
+        AffineTransform transform =
+                AffineTransform.getTranslateInstance(area.getCenterX() + camera.x(), area.getCenterY() + camera.y());
         transform.scale(scale, scale);
         transform.translate(
                 -middle(looked.getCenterX(), layout.width(), area.getWidth() / fit),
@@ -88,8 +91,7 @@ public record DiagramPicture(
     /// Where the middle of a box is drawn.
     public Optional<Point2D> middle(String id, Rectangle2D area) {
         return Optional.ofNullable(layout(area).boxes().get(id))
-                .map(box -> transform(area)
-                        .transform(new Point2D.Double(box.getCenterX(), box.getCenterY()), null));
+                .map(box -> transform(area).transform(new Point2D.Double(box.getCenterX(), box.getCenterY()), null));
     }
 
     @Override

@@ -128,7 +128,8 @@ final class HeatMapDrawing {
     }
 
     private double place(double x) {
-        double share = (x - map.x().low()) / Math.max(1, map.x().high() - map.x().low());
+        double share =
+                (x - map.x().low()) / Math.max(1, map.x().high() - map.x().low());
         return left + (right - left) * Math.clamp(share, 0, 1);
     }
 

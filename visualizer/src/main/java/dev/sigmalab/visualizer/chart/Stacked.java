@@ -11,8 +11,7 @@ public record Stacked(Picture above, Picture below, double belowHeight) implemen
 
     /// Where the upper one is drawn.
     public Rectangle2D upper(Rectangle2D area) {
-        return new Rectangle2D.Double(
-                area.getX(), area.getY(), area.getWidth(), area.getHeight() - lowerHeight(area));
+        return new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), area.getHeight() - lowerHeight(area));
     }
 
     /// Where the lower one is drawn.

@@ -40,7 +40,8 @@ final class FlowFindings {
     /// What is wrong at the epoch that is looked at, the worst first; an operator is named once.
     static List<FlowFinding> of(RunHistory history, Timeline timeline, FlowGraph graph) {
         FlowFindings findings = new FlowFindings(graph, FlowLanes.of(history), FlowGraph.unit(history));
-        List<FlowFinding> all = new ArrayList<>(findings.notFinite().map(List::of).orElseGet(findings::weak));
+        List<FlowFinding> all =
+                new ArrayList<>(findings.notFinite().map(List::of).orElseGet(findings::weak));
         if (timeline.isLive()) {
             history.state().outcome().stream()
                     .flatMap(report -> report.health().stream())
@@ -104,8 +105,7 @@ final class FlowFindings {
         boolean arrivesWhole = box.gradient()
                 .map(strength -> Double.isFinite(strength.magnitude()))
                 .orElse(box.operator().kind() == Kind.LOSS);
-        return arrivesWhole
-                && leaving(box).map(FlowGraph.Strength::magnitude).anyMatch(it -> !Double.isFinite(it));
+        return arrivesWhole && leaving(box).map(FlowGraph.Strength::magnitude).anyMatch(it -> !Double.isFinite(it));
     }
 
     private Stream<FlowGraph.Strength> leaving(FlowGraph.Box box) {
@@ -131,7 +131,8 @@ final class FlowFindings {
 
     private FlowFinding explodes(FlowGraph.Box box) {
         double arrives = box.gradient().map(FlowGraph.Strength::magnitude).orElse(Double.NaN);
-        double leaves = leaving(box).mapToDouble(FlowGraph.Strength::magnitude).max().orElse(0);
+        double leaves =
+                leaving(box).mapToDouble(FlowGraph.Strength::magnitude).max().orElse(0);
         return leaves > VAST && leaves > GROWTH * arrives
                 ? new FlowFinding(
                         Optional.of(box.operator()),
@@ -176,8 +177,8 @@ final class FlowFindings {
                 .filter(link -> graph.boxes().get(link.from()).operator().kind() != Kind.LEARN)
                 .flatMap(link -> link.gradient().stream())
                 .toList();
-        boolean stops = !onward.isEmpty()
-                && onward.stream().allMatch(strength -> strength.level() == FlowStrength.DEAD);
+        boolean stops =
+                !onward.isEmpty() && onward.stream().allMatch(strength -> strength.level() == FlowStrength.DEAD);
         return arrives && stops && box.operator().kind() != Kind.LEARN && isCutOff(box)
                 ? new FlowFinding(
                         Optional.of(box.operator()),

@@ -54,12 +54,11 @@ public record FlowGraph(List<Box> boxes, List<Link> links, int step) {
     public static FlowGraph of(RunHistory history, Timeline timeline) {
         QueryPlan plan = history.subject().plan();
         Optional<Frame> measured = measured(history, timeline);
-        Magnitudes magnitudes = measured.map(frame -> frame.snapshot().details().operators())
-                .orElse(Magnitudes.NONE);
+        Magnitudes magnitudes =
+                measured.map(frame -> frame.snapshot().details().operators()).orElse(Magnitudes.NONE);
         double unit = unit(history);
         List<Box> boxes = plan.operators().stream()
-                .map(operator -> new Box(
-                        operator, gradient(operator, magnitudes, unit), value(operator, magnitudes)))
+                .map(operator -> new Box(operator, gradient(operator, magnitudes, unit), value(operator, magnitudes)))
                 .toList();
         List<Link> links = new ArrayList<>();
         for (int i = 0; i < plan.arcs().size(); i++) {
@@ -121,17 +120,18 @@ public record FlowGraph(List<Box> boxes, List<Link> links, int step) {
         for (Box box : boxes) {
             if (left.size() > most && carries(box)) {
                 int number = box.operator().number();
-                List<Link> before = joined.stream()
-                        .filter(link -> link.to() == number)
-                        .toList();
-                List<Link> after = joined.stream()
-                        .filter(link -> link.from() == number)
-                        .toList();
+                List<Link> before =
+                        joined.stream().filter(link -> link.to() == number).toList();
+                List<Link> after =
+                        joined.stream().filter(link -> link.from() == number).toList();
                 if (before.size() == 1 && after.size() == 1) {
                     joined.removeAll(before);
                     joined.set(
                             joined.indexOf(after.getFirst()),
-                            new Link(before.getFirst().from(), after.getFirst().to(), before.getFirst().gradient()));
+                            new Link(
+                                    before.getFirst().from(),
+                                    after.getFirst().to(),
+                                    before.getFirst().gradient()));
                     left.remove(box);
                 }
             }

@@ -50,7 +50,13 @@ public final class RunHistory {
     /// @param byteBudget about how many bytes its epochs may take
     public static RunHistory of(String name, List<ParameterInfo> parameters, long byteBudget) {
         return new RunHistory(
-                name, List.copyOf(parameters), RunSubject.NONE, new RunState.Loading(0), false, List.of(), Kept.none(byteBudget));
+                name,
+                List.copyOf(parameters),
+                RunSubject.NONE,
+                new RunState.Loading(0),
+                false,
+                List.of(),
+                Kept.none(byteBudget));
     }
 
     /// With one more epoch, and running if it was loading.

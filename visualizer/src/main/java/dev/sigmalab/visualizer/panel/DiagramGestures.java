@@ -66,7 +66,8 @@ final class DiagramGestures {
         if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
             return;
         }
-        boolean isKnown = event.isShiftDown() && panned(event) || !event.isShiftDown() && chosen(event) || zoomed(event);
+        boolean isKnown =
+                event.isShiftDown() && panned(event) || !event.isShiftDown() && chosen(event) || zoomed(event);
         if (isKnown) {
             event.consume();
         }

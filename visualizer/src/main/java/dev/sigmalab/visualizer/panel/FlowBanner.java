@@ -55,7 +55,8 @@ final class FlowBanner extends VBox {
                             .anyMatch(operator -> operator.number() == selected.getAsInt());
             wanted = isSelected ? i : wanted;
         }
-        boolean isSame = newOffers.equals(offers) && wanted == at && newHistory.name().equals(history.name());
+        boolean isSame =
+                newOffers.equals(offers) && wanted == at && newHistory.name().equals(history.name());
         history = newHistory;
         if (!isSame) {
             offers = newOffers;

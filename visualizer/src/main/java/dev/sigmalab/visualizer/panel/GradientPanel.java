@@ -52,7 +52,6 @@ public final class GradientPanel extends RunPanel {
     /// What is asked about a text again and again while it is drawn.
     private record Asked(String script, FlowFinding finding) {}
 
-
     /// @param thread computes and draws
     public GradientPanel(DrawingThread thread) {
         super("Gradient", "Run a cell with TRAIN: how its gradient flows through the query is drawn here.", thread);
@@ -115,9 +114,7 @@ public final class GradientPanel extends RunPanel {
 
     private static String spoken(FlowGraph.Box box) {
         return box.operator().kind().word() + " " + box.operator().words()
-                + box.gradient()
-                        .map(strength -> " gradient " + strength.text())
-                        .orElse("");
+                + box.gradient().map(strength -> " gradient " + strength.text()).orElse("");
     }
 
     // --- what gestures and others ask for -------------------------------------------------------------------------

@@ -54,8 +54,7 @@ record GradientPicture(FlowView view, Camera camera, OptionalInt selected, Set<I
                 .map(operator -> id(operator.number()))
                 .findFirst();
         return new Parts(
-                new DiagramPicture(diagram(), camera, box, box.or(() -> worst), layouts),
-                heatMap(history, timeline));
+                new DiagramPicture(diagram(), camera, box, box.or(() -> worst), layouts), heatMap(history, timeline));
     }
 
     // --- the plan -------------------------------------------------------------------------------------------------
@@ -114,7 +113,9 @@ record GradientPicture(FlowView view, Camera camera, OptionalInt selected, Set<I
                 id(operator.number()),
                 operator.kind().symbol(),
                 operator.words(),
-                box.gradient().map(GradientPicture::reading).orElse(operator.kind().word()),
+                box.gradient()
+                        .map(GradientPicture::reading)
+                        .orElse(operator.kind().word()),
                 box.gradient().map(GradientPicture::level),
                 view.finding(operator).map(FlowFinding::alarm).orElse(""),
                 Optional.empty());
@@ -122,13 +123,7 @@ record GradientPicture(FlowView view, Camera camera, OptionalInt selected, Set<I
 
     private static FlowDiagram.Box inner(PlanOperator operator, PlanOperator.Inner node) {
         return new FlowDiagram.Box(
-                inner(node.index()),
-                "·",
-                node.text(),
-                "",
-                Optional.empty(),
-                "",
-                Optional.of(id(operator.number())));
+                inner(node.index()), "·", node.text(), "", Optional.empty(), "", Optional.of(id(operator.number())));
     }
 
     private static FlowDiagram.Arrow arrow(FlowGraph.Link link) {
@@ -150,7 +145,9 @@ record GradientPicture(FlowView view, Camera camera, OptionalInt selected, Set<I
                 .filter(owners::containsKey)
                 .filter(input -> isOpen(reader) || isOpen(owners.get(input)))
                 .forEach(input -> {
-                    String from = isOpen(owners.get(input)) ? inner(input) : id(owners.get(input).number());
+                    String from = isOpen(owners.get(input))
+                            ? inner(input)
+                            : id(owners.get(input).number());
                     String to = isOpen(reader) ? inner(index) : id(reader.number());
                     if (!from.equals(to)) {
                         arrows.put(from + " to " + to, new FlowDiagram.Arrow(from, to, "", Optional.empty()));

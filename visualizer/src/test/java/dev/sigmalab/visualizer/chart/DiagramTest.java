@@ -90,8 +90,7 @@ class DiagramTest {
                         .map(it -> new FlowDiagram.Arrow(
                                 it.from(), it.to(), "5 · 9", Optional.of(new FlowDiagram.Level(4, 1))))
                         .toList());
-        assertSame(
-                layouts.fitting(before.structure(), 400, 300), layouts.fitting(after.structure(), 400, 300));
+        assertSame(layouts.fitting(before.structure(), 400, 300), layouts.fitting(after.structure(), 400, 300));
     }
 
     @Test
@@ -99,8 +98,8 @@ class DiagramTest {
         FlowDiagram diagram = random(12, 2);
         Rectangle2D area = new Rectangle2D.Double(10, 20, 440, 300);
         for (Camera camera : List.of(Camera.FIT, Camera.FIT.zoomed(2, 30, -40), Camera.FIT.moved(25, 14))) {
-            DiagramPicture picture = new DiagramPicture(
-                    diagram, camera, Optional.empty(), Optional.of("b3"), new DiagramLayouts());
+            DiagramPicture picture =
+                    new DiagramPicture(diagram, camera, Optional.empty(), Optional.of("b3"), new DiagramLayouts());
             for (FlowDiagram.Box box : diagram.boxes()) {
                 Point2D middle = picture.middle(box.id(), area).orElseThrow();
                 if (area.contains(middle)) {

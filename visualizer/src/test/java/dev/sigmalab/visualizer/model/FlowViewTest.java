@@ -18,7 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FlowViewTest {
-    private static final String SCRIPT = "TRAIN q AS SELECT * FROM t WHERE a > LEARN(30) OR b < LEARN(3) MATCHING c = 1";
+    private static final String SCRIPT =
+            "TRAIN q AS SELECT * FROM t WHERE a > LEARN(30) OR b < LEARN(3) MATCHING c = 1";
     private static final Origin A = origin("a > LEARN(30)");
     private static final Origin B = origin("b < LEARN(3)");
     private static final Origin OR = origin("a > LEARN(30) OR b < LEARN(3)");
@@ -76,8 +77,7 @@ class FlowViewTest {
     }
 
     private static RunHistory run(Snapshot... epochs) {
-        RunHistory history =
-                RunHistory.of("q", List.of(), 1 << 20).withSubject(new RunSubject(PLAN, SCRIPT));
+        RunHistory history = RunHistory.of("q", List.of(), 1 << 20).withSubject(new RunSubject(PLAN, SCRIPT));
         for (Snapshot epoch : epochs) {
             history = history.append(epoch);
         }
@@ -94,7 +94,9 @@ class FlowViewTest {
     void magnitudes_are_held_against_the_loss_that_the_run_began_with() {
         FlowView view = view(measured(0, 2, GRADIENTS, ARCS, VALUES, 0.5));
         assertEquals(0.2, view.graph().boxes().get(1).gradient().orElseThrow().magnitude(), 1e-12);
-        assertEquals("4 strong, 0.20", view.graph().boxes().get(1).gradient().orElseThrow().text());
+        assertEquals(
+                "4 strong, 0.20",
+                view.graph().boxes().get(1).gradient().orElseThrow().text());
         assertEquals(0.4, view.graph().links().get(4).gradient().orElseThrow().magnitude(), 1e-12);
         assertEquals(Optional.empty(), view.graph().links().get(5).gradient(), "no gradient reaches a table");
         assertEquals(List.of(), alarms(view));
@@ -111,7 +113,8 @@ class FlowViewTest {
         RunHistory unmeasured = run(SampleRuns.epoch(0, 0, 100, 1, 30));
         assertEquals(-1, FlowGraph.of(unmeasured, Timeline.LIVE).step());
         assertArrayEquals(
-                new double[] {0, 2}, OperatorLane.of(history).getFirst().gradient().x());
+                new double[] {0, 2},
+                OperatorLane.of(history).getFirst().gradient().x());
     }
 
     @Test
@@ -123,16 +126,19 @@ class FlowViewTest {
                 .map(fix -> fix.applied(SCRIPT))
                 .toList();
         assertEquals(
-                List.of(
-                        SCRIPT.replace("LEARN(30)", "LEARN()"),
-                        SCRIPT + "\nUSING (steepness => ANNEAL(0.1, 40))"),
+                List.of(SCRIPT.replace("LEARN(30)", "LEARN()"), SCRIPT + "\nUSING (steepness => ANNEAL(0.1, 40))"),
                 mended);
     }
 
     @Test
     void a_condition_that_the_loss_does_not_ask_says_so() {
         FlowView view = view(measured(
-                0, 1, List.of(0.0, 1e-7, 0.02, 0.4, 0.8, 1.0, 0.0), List.of(0.0, 0.02, 1e-7, 0.4, 0.8, 0.0), VALUES, 0.5));
+                0,
+                1,
+                List.of(0.0, 1e-7, 0.02, 0.4, 0.8, 1.0, 0.0),
+                List.of(0.0, 0.02, 1e-7, 0.4, 0.8, 0.0),
+                VALUES,
+                0.5));
         assertEquals(List.of("a > LEARN(30): not asked"), alarms(view));
     }
 
@@ -146,7 +152,12 @@ class FlowViewTest {
     @Test
     void terms_that_cancel_where_training_has_arrived_are_no_death() {
         FlowView view = view(measured(
-                0, 1, List.of(1e-9, 0.4, 1e-9, 0.4, 0.8, 1.0, 0.0), List.of(1e-9, 1e-9, 0.4, 0.4, 0.8, 0.0), VALUES, 0.5));
+                0,
+                1,
+                List.of(1e-9, 0.4, 1e-9, 0.4, 0.8, 1.0, 0.0),
+                List.of(1e-9, 1e-9, 0.4, 0.4, 0.8, 0.0),
+                VALUES,
+                0.5));
         assertEquals(List.of(), alarms(view));
     }
 
@@ -160,7 +171,9 @@ class FlowViewTest {
                 VALUES,
                 0.5));
         assertEquals(List.of("a > LEARN(30) OR b < LEARN(3): explodes"), alarms(view));
-        assertTrue(view.findings().getFirst().sentence().contains("11,250,000-fold"), view.findings().toString());
+        assertTrue(
+                view.findings().getFirst().sentence().contains("11,250,000-fold"),
+                view.findings().toString());
     }
 
     @Test
@@ -175,7 +188,12 @@ class FlowViewTest {
                 0.5));
         assertEquals(List.of("b < LEARN(3): no number"), alarms(forwards));
         FlowView backwards = view(measured(
-                0, 1, List.of(nan, 0.4, 0.02, 0.4, 0.8, 1.0, 0.0), List.of(nan, 0.02, 0.4, 0.4, 0.8, 0.0), VALUES, 0.5));
+                0,
+                1,
+                List.of(nan, 0.4, 0.02, 0.4, 0.8, 1.0, 0.0),
+                List.of(nan, 0.02, 0.4, 0.4, 0.8, 0.0),
+                VALUES,
+                0.5));
         assertEquals(List.of("a > LEARN(30): no number"), alarms(backwards));
     }
 
@@ -199,7 +217,9 @@ class FlowViewTest {
                 List.of(new PlanArc(0, 1, true), new PlanArc(1, 2, true)));
         RunHistory history = RunHistory.of("q", List.of(), 1 << 20).withSubject(new RunSubject(chain, ""));
         FlowGraph folded = FlowGraph.of(history, Timeline.LIVE).folded(2);
-        assertEquals(List.of("a", "b"), folded.boxes().stream().map(it -> it.operator().words()).toList());
+        assertEquals(
+                List.of("a", "b"),
+                folded.boxes().stream().map(it -> it.operator().words()).toList());
         assertEquals(List.of(new FlowGraph.Link(0, 2, Optional.empty())), folded.links());
     }
 
@@ -214,12 +234,15 @@ class FlowViewTest {
                 alarms(view).contains("age > LEARN(4000): dies here")
                         || alarms(view).contains("age > LEARN(4000): not asked"),
                 alarms(view)::toString);
-        String mended =
-                view.finding(view.findings().getFirst().operator().orElseThrow()).orElseThrow().fixes(history).getFirst()
-                        .applied(statement);
+        String mended = view.finding(view.findings().getFirst().operator().orElseThrow())
+                .orElseThrow()
+                .fixes(history)
+                .getFirst()
+                .applied(statement);
         RunHistory healthy = SampleRuns.train(mended, _ -> {});
         assertTrue(
-                healthy.newest().orElseThrow().snapshot().loss() < history.newest().orElseThrow().snapshot().loss(),
+                healthy.newest().orElseThrow().snapshot().loss()
+                        < history.newest().orElseThrow().snapshot().loss(),
                 "what is mended learns");
     }
 
@@ -229,7 +252,6 @@ class FlowViewTest {
                 TRAIN bad AS SELECT * FROM customers WHERE LN(age - LEARN(30)) > LEARN(1) AND income > LEARN(30000)
                 MATCHING converted = 1 USING (epochs => 20)""", _ -> {});
         assertTrue(history.state() instanceof RunState.Failed);
-        assertEquals(
-                List.of("LN(age - LEARN(30)) > LEARN(1): no number"), alarms(FlowView.of(history, Timeline.LIVE)));
+        assertEquals(List.of("LN(age - LEARN(30)) > LEARN(1): no number"), alarms(FlowView.of(history, Timeline.LIVE)));
     }
 }

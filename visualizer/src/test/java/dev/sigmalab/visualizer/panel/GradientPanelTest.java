@@ -140,8 +140,7 @@ class GradientPanelTest {
         assertEquals((before + 1) % count, panel.selected().orElseThrow().number());
         waitForFrame();
         String spoken = panel.chart().getAccessibleText();
-        assertTrue(
-                spoken.contains("selected") && spoken.contains(operators.getLast()), spoken);
+        assertTrue(spoken.contains("selected") && spoken.contains(operators.getLast()), spoken);
     }
 
     @Test

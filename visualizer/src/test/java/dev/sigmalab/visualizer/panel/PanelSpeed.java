@@ -34,6 +34,7 @@ final class PanelSpeed {
     private final DrawingThread thread = new DrawingThread(Throwable::printStackTrace);
     private LossPanel loss;
     private ParametersPanel parameters;
+    private GradientPanel gradient;
     private long windowThread;
 
     private PanelSpeed() {}
@@ -50,6 +51,9 @@ final class PanelSpeed {
         for (int[] size : new int[][] {{5, 1_000}, {5, 10_000}, {5, 100_000}, {1000, 10_000}}) {
             speed.scrub(size[0], size[1]);
         }
+        for (int already : new int[] {0, 0, 10_000}) {
+            speed.measureGradient(already);
+        }
         Platform.exit();
         speed.thread.close();
     }
@@ -61,8 +65,10 @@ final class PanelSpeed {
             parameters = new ParametersPanel(thread);
             loss.setPrefSize(440, 400);
             parameters.setPrefSize(440, 400);
+            gradient = new GradientPanel(thread);
+            gradient.setPrefSize(440, 400);
             Stage stage = new Stage();
-            stage.setScene(new Scene(new HBox(loss, parameters)));
+            stage.setScene(new Scene(new HBox(loss, parameters, gradient)));
             stage.show();
         });
     }
@@ -148,6 +154,42 @@ final class PanelSpeed {
                 cpu,
                 run.bytes() >> 10,
                 run.size());
+    }
+
+    /// The gradient panel on the epochs of a real run, again and again.
+    ///
+    /// @param already how many epochs lie behind when the measuring begins
+    private void measureGradient(int already) throws InterruptedException {
+        RunHistory real = SampleRuns.trainGroups(200, _ -> {});
+        RunHistory history = real;
+        for (int i = 0; i < already; i++) {
+            history = history.append(real.frame(i % 200).snapshot());
+        }
+        long before = gradient.framesShown();
+        long cpuBefore = threads.getThreadCpuTime(windowThread);
+        AtomicLong deaf = new AtomicLong();
+        long begin = System.nanoTime();
+        for (int i = 0; System.nanoTime() - begin < SECONDS * SECOND; i++) {
+            history = history.append(real.frame(i % 200).snapshot());
+            RunHistory newest = history;
+            long asked = System.nanoTime();
+            Platform.runLater(() -> {
+                deaf.accumulateAndGet(System.nanoTime() - asked, Math::max);
+                gradient.accept(newest, Timeline.LIVE);
+            });
+            Thread.sleep(1000 / EPOCHS_PER_SECOND);
+        }
+        double seconds = (System.nanoTime() - begin) / (double) SECOND;
+        long frames = gradient.framesShown() - before;
+        double cpu = (threads.getThreadCpuTime(windowThread) - cpuBefore) / 1e6;
+        System.out.printf(
+                Locale.ROOT,
+                "gradient, %d to %d epochs: %.0f pictures/s; window thread %.2f ms per picture; longest wait %.1f ms%n",
+                already,
+                history.epochsRun(),
+                frames / seconds,
+                cpu / frames,
+                deaf.get() / 1e6);
     }
 
     private static Snapshot epoch(int epoch, int count) {
