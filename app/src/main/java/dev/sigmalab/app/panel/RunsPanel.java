@@ -72,7 +72,7 @@ public final class RunsPanel extends StackPane {
             Label outcome = new Label(run.outcome());
             outcome.getStyleClass().add("caption");
             outcome.setWrapText(true);
-            name.setWrapText(true);
+            name.setTooltip(new Tooltip(run.name()));
             VBox words = new VBox(2, name, outcome);
             HBox.setHgrow(words, Priority.ALWAYS);
             CheckBox beneath = new CheckBox();
