@@ -11,6 +11,7 @@ import dev.sigmalab.engine.harden.RelationPerformance;
 import dev.sigmalab.engine.health.Examination;
 import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.health.Vitals;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
@@ -92,6 +93,8 @@ final class RelationalTraining {
         Attempt attempt = attempt(train, model, listener, point);
         List<String> notes = new ArrayList<>();
         point.ifPresent(at -> notes.add(at.note(settings)));
+        ByHand.note(attempt.outcome().interventions(), query.learnables(), model.scaling()::learnable)
+                .ifPresent(notes::add);
         if (mayBalance(train) && point.isEmpty() && attempt.selectsNoMatch()) {
             attempt.written().close();
             RelationModel balanced = RelationModel.of(model.data(), settings.withBalance(), sign(train))
@@ -273,6 +276,7 @@ final class RelationalTraining {
             List<Finding> findings) {
         boolean selectsNoMatch() {
             return outcome.status() != TrainingSession.Status.STOPPED
+                    && outcome.interventions().isEmpty()
                     && agreement.train().truePositive() == 0;
         }
     }
@@ -340,6 +344,7 @@ final class RelationalTraining {
                     vitals.andThen(listener::epoch),
                     ForkPoint.checkpoint(point, model.settings()),
                     _ -> {});
+            listener.inspecting(train.name().written(), Inspection.of(model, task, trainables, backend));
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
             RelationalChecks.requireFinite(

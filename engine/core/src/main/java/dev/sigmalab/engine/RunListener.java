@@ -3,6 +3,7 @@ package dev.sigmalab.engine;
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.health.Finding;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
@@ -36,6 +37,9 @@ public interface RunListener {
 
     /// The operators of what is trained, where they are watched; before its first epoch.
     default void planned(String name, QueryPlan plan) {}
+
+    /// A training laid open, just before it begins; it may be asked on any thread, and afterwards too.
+    default void inspecting(String name, Inspection inspection) {}
 
     /// A training begins; the session can be paused and stopped from any thread.
     default void training(String name, TrainingSession session) {}

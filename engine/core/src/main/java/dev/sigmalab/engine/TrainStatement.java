@@ -12,6 +12,7 @@ import dev.sigmalab.engine.harden.Performance;
 import dev.sigmalab.engine.health.Examination;
 import dev.sigmalab.engine.health.Finding;
 import dev.sigmalab.engine.health.Vitals;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.learned.LearnableTables;
 import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
@@ -105,6 +106,8 @@ final class TrainStatement {
         long trained = System.nanoTime();
         Performance before = Performance.of(data, HardSelection.of(data, settings, model.starts()));
         point.ifPresent(at -> notes.add(at.note(settings)));
+        ByHand.note(attempt.outcome().interventions(), query.learnables(), model.scaling()::learnable)
+                .ifPresent(notes::add);
         notes.addAll(ReportParts.notes(model, attempt.hardened(), attempt.agreement()));
         attempt.findings().forEach(finding -> notes.add(finding.line()));
         listener.diagnosed(train.name().written(), attempt.findings());
@@ -154,6 +157,7 @@ final class TrainStatement {
         /// Whether no row that should be selected is.
         boolean isDegenerate() {
             return outcome.status() != TrainingSession.Status.STOPPED
+                    && outcome.interventions().isEmpty()
                     && agreement.train().truePositive() == 0;
         }
     }
@@ -214,6 +218,9 @@ final class TrainStatement {
                     vitals.andThen(listener::epoch),
                     beginning.from(),
                     checkpoint -> resuming.keep(checkpoint, model.data()));
+            listener.inspecting(
+                    train.name().written(),
+                    Inspection.of(model.data(), model.scaling(), task, trainables, model.settings(), backend));
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
             if (outcome.status() == TrainingSession.Status.FAILED) {

@@ -58,7 +58,7 @@ record Comparisons(GraphBuilder graph, Domain rows, boolean hard) {
         return comparator == Comparator.NOT_EQUAL ? graph.complement(overRows) : overRows;
     }
 
-    private static BigDecimal halfStep(Comparator comparator) {
+    static BigDecimal halfStep(Comparator comparator) {
         return switch (comparator) {
             case GREATER, LESS_OR_EQUAL -> HALF;
             case GREATER_OR_EQUAL, LESS -> HALF.negate();

@@ -265,6 +265,13 @@ public final class Softening {
         return graph.constant(1, new Shape(rows, 1));
     }
 
+    /// By how much the bound of a comparison is read aside, in natural units: half a step between whole numbers.
+    public double aside(SoftPredicate.Comparison comparison, SoftPredicate.Comparator comparator) {
+        return scalars.isWhole(comparison.left()) && scalars.isWhole(comparison.right())
+                ? Comparisons.halfStep(comparator).doubleValue()
+                : 0;
+    }
+
     /// What a comparison compares, left − right in natural units, over the rows.
     public Value residual(SoftPredicate.Comparison comparison) {
         Quantity left = scalar(comparison.left()).quantity();

@@ -17,8 +17,21 @@ import java.util.Optional;
 /// @param epochs how many were run, over all restarts
 /// @param firstLoss the soft training loss of the first one
 /// @param balanced whether positives and negatives count the same in all
-public record Checkpoint(TrainerState state, int epochs, double firstLoss, boolean balanced) {
-    private static final int FORMAT = 1;
+/// @param interventions what was moved by hand so far
+public record Checkpoint(
+        TrainerState state, int epochs, double firstLoss, boolean balanced, List<Intervention> interventions) {
+    private static final int FORMAT = 2;
+    /// Before anything could be moved by hand.
+    private static final int UNTOUCHED_FORMAT = 1;
+
+    public Checkpoint {
+        interventions = List.copyOf(interventions);
+    }
+
+    /// A run in which nothing was moved by hand.
+    public Checkpoint(TrainerState state, int epochs, double firstLoss, boolean balanced) {
+        this(state, epochs, firstLoss, balanced, List.of());
+    }
 
     /// As bytes, for [#of].
     public byte[] bytes() {
@@ -41,6 +54,7 @@ public record Checkpoint(TrainerState state, int epochs, double firstLoss, boole
             out.writeDouble(state.multipliers().excess());
             write(out, state.best());
             write(out, state.own());
+            write(out, interventions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +64,8 @@ public record Checkpoint(TrainerState state, int epochs, double firstLoss, boole
     /// Reads what [#bytes] wrote; empty for bytes of another version of the program.
     public static Optional<Checkpoint> of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != FORMAT) {
+            int format = in.readInt();
+            if (format != FORMAT && format != UNTOUCHED_FORMAT) {
                 return Optional.empty();
             }
             int epochs = in.readInt();
@@ -62,10 +77,33 @@ public record Checkpoint(TrainerState state, int epochs, double firstLoss, boole
             Optimizer.Memory memory = memory(in);
             Multipliers multipliers = new Multipliers(numbers(in), in.readDouble(), in.readDouble());
             TrainerState state = new TrainerState(restart, epoch, numbers, memory, multipliers, best(in), best(in));
-            return Optional.of(new Checkpoint(state, epochs, firstLoss, balanced));
+            List<Intervention> touched = format == FORMAT ? interventions(in) : List.of();
+            return Optional.of(new Checkpoint(state, epochs, firstLoss, balanced, touched));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static void write(DataOutputStream out, List<Intervention> interventions) throws IOException {
+        out.writeInt(interventions.size());
+        for (Intervention each : interventions) {
+            out.writeInt(each.restart());
+            out.writeInt(each.epoch());
+            out.writeInt(each.kind().ordinal());
+            out.writeUTF(each.parameter());
+            out.writeDouble(each.number());
+        }
+    }
+
+    private static List<Intervention> interventions(DataInputStream in) throws IOException {
+        List<Intervention> interventions = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            int restart = in.readInt();
+            int epoch = in.readInt();
+            Intervention.Kind kind = Intervention.Kind.values()[in.readInt()];
+            interventions.add(new Intervention(restart, epoch, kind, in.readUTF(), in.readDouble()));
+        }
+        return interventions;
     }
 
     private static Optimizer.Memory memory(DataInputStream in) throws IOException {

@@ -2,6 +2,7 @@ package dev.sigmalab.engine.train;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A state of one run from which another goes on: its parameters, and what its optimiser remembered. Immutable.
@@ -27,6 +28,23 @@ public record Fork(int step, TrainerState state, List<Number> numbers, Method me
                     trainable.scale().unit(),
                     trainable.size());
         }
+    }
+
+    /// The same state with some parameters put elsewhere.
+    ///
+    /// @param moved single numbers, by parameter
+    public Fork with(Map<String, Double> moved) {
+        double[] all = state.numbers().clone();
+        int from = 0;
+        for (Number number : numbers) {
+            if (moved.containsKey(number.name()) && number.size() == 1) {
+                all[from] = moved.get(number.name());
+            }
+            from += number.size();
+        }
+        TrainerState there = new TrainerState(
+                state.restart(), state.epoch(), all, state.memory(), state.multipliers(), state.best(), state.own());
+        return new Fork(step, there, numbers, method, balanced);
     }
 
     /// Whether the optimiser goes on with what it remembered, which it can if it is the same one.

@@ -42,6 +42,7 @@ record Recorder(
 
     Snapshot snapshot(
             TrainerState state,
+            OptionalDouble pinned,
             Result soft,
             Optional<Result> hard,
             List<Snapshot.Flow> flows,
@@ -51,7 +52,7 @@ record Recorder(
                 state.epoch(),
                 settings.epochs(),
                 settings.rate(state.epoch()),
-                steepness(state, details.steepnesses()),
+                steepness(state, pinned, details.steepnesses()),
                 soft.scalar(MatchingObjective.LOSS),
                 loss(Optional.of(soft), MatchingObjective.HOLDOUT_LOSS),
                 loss(hard, MatchingObjective.LOSS),
@@ -67,10 +68,10 @@ record Recorder(
                 .orElse(OptionalDouble.empty());
     }
 
-    private double steepness(TrainerState state, List<Snapshot.Steepness> own) {
+    private double steepness(TrainerState state, OptionalDouble pinned, List<Snapshot.Steepness> own) {
         double logarithms =
                 own.stream().mapToDouble(each -> Math.log(each.value())).sum();
-        return own.isEmpty() ? settings.steepness(state.epoch()) : Math.exp(logarithms / own.size());
+        return own.isEmpty() ? pinned.orElse(settings.steepness(state.epoch())) : Math.exp(logarithms / own.size());
     }
 
     private List<Snapshot.ParameterValue> values(double[] numbers, Result soft) {

@@ -64,6 +64,31 @@ public record Snapshot(
                 Details.NONE);
     }
 
+    /// The same epoch, before which something was moved by hand.
+    Snapshot with(List<Intervention> interventions) {
+        Details touched = new Details(
+                details.penalty(),
+                details.evaluations(),
+                details.steepnesses(),
+                details.constraints(),
+                details.columns(),
+                details.operators(),
+                interventions);
+        return new Snapshot(
+                restart,
+                epoch,
+                epochs,
+                rate,
+                steepness,
+                loss,
+                holdoutLoss,
+                hardLoss,
+                hardHoldoutLoss,
+                parameters,
+                flow,
+                touched);
+    }
+
     /// The same epoch with its losses alone.
     public Snapshot withoutParameters() {
         return new Snapshot(
@@ -89,19 +114,33 @@ public record Snapshot(
     /// @param constraints in the order of the text
     /// @param columns learnable columns; their numbers are in the [TrainerState]
     /// @param operators how much passes through each operator of the query; none in epochs where nobody measured
+    /// @param interventions what was moved by hand just before this epoch
     public record Details(
             double penalty,
             int evaluations,
             List<Steepness> steepnesses,
             List<ConstraintValue> constraints,
             List<ColumnSummary> columns,
-            Magnitudes operators) {
+            Magnitudes operators,
+            List<Intervention> interventions) {
         static final Details NONE = new Details(0, 1, List.of(), List.of(), List.of(), Magnitudes.NONE);
+
+        /// Nothing was moved by hand.
+        Details(
+                double penalty,
+                int evaluations,
+                List<Steepness> steepnesses,
+                List<ConstraintValue> constraints,
+                List<ColumnSummary> columns,
+                Magnitudes operators) {
+            this(penalty, evaluations, steepnesses, constraints, columns, operators, List.of());
+        }
 
         public Details {
             columns = List.copyOf(columns);
             constraints = List.copyOf(constraints);
             steepnesses = List.copyOf(steepnesses);
+            interventions = List.copyOf(interventions);
         }
 
         /// The same with what passes through each operator.

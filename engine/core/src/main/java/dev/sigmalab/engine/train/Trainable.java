@@ -114,7 +114,8 @@ public record Trainable(
         return column.isPresent() ? column.get().starts().length : 1;
     }
 
-    boolean isColumn() {
+    /// Whether it is a learnable column.
+    public boolean isColumn() {
         return column.isPresent();
     }
 
@@ -128,7 +129,8 @@ public record Trainable(
         return column.orElseThrow().keys()[row];
     }
 
-    boolean isSteepness() {
+    /// Whether it is the logarithm of a comparison's steepness.
+    public boolean isSteepness() {
         return origin.isPresent();
     }
 

@@ -14,6 +14,7 @@ import dev.sigmalab.engine.plan.Softening;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,28 +129,58 @@ public final class Trainer implements AutoCloseable {
 
     /// Evaluates one epoch and moves the parameters.
     public Step step(TrainerState state) {
+        return step(state, Map.of());
+    }
+
+    /// The state with some parameters put elsewhere, as near as their bounds allow. What an optimiser remembers of the
+    /// shape around the old place is forgotten where it steps by that alone.
+    ///
+    /// @param numbers by parameter, each a single number
+    TrainerState moved(TrainerState state, Map<String, Double> numbers) {
+        double[] all = state.numbers().clone();
+        for (int i = 0; i < trainables.size(); i++) {
+            Trainable trainable = trainables.get(i);
+            Double number = numbers.get(trainable.name());
+            if (number != null && !trainable.isColumn() && !trainable.frozen()) {
+                all[layout.from(i)] = trainable.project(number);
+            }
+        }
+        boolean stays = Arrays.equals(all, state.numbers());
+        Optimizer.Memory memory = stays || settings.method() != Method.LBFGS
+                ? state.memory()
+                : optimizer().start(all.length);
+        return new TrainerState(
+                state.restart(), state.epoch(), all, memory, state.multipliers(), state.best(), state.own());
+    }
+
+    /// As [#step(TrainerState)], but some parameters stay where they are.
+    ///
+    /// @param pinned their numbers
+    Step step(TrainerState state, Map<String, Double> pinned) {
+        Pins pins = Pins.of(pinned, trainables, layout, state.numbers());
         int epoch = state.epoch();
         boolean settled = settings.isSettled(epoch);
         boolean looked = looks.atPlain(epoch, settled) || !constraints.isEmpty();
-        Arguments plain = arguments(state.numbers(), epoch, Map.of());
+        Arguments plain = arguments(state.numbers(), epoch, Map.of(), pins);
         Optional<Result> hardResult = looked ? Optional.of(hard.run(plain)) : Optional.empty();
         double[] measures = measures(hardResult);
         double[] excesses = Multipliers.excesses(constraints, measures);
         Map<String, double[]> pull = pull(state.multipliers(), excesses, plain);
-        Arguments arguments = arguments(state.numbers(), epoch, pull);
+        Arguments arguments = arguments(state.numbers(), epoch, pull, pins);
         Result soft = gradient.run(arguments);
         Optional<TrainerState.Best> judged =
                 settled ? hardResult.map(result -> judged(state, result, measures)) : Optional.empty();
         Optimizer.Move move = batches.isPresent()
-                ? movedByBatches(state, pull, batches.get(), batch.orElseThrow())
+                ? movedByBatches(state, pull, pins, batches.get(), batch.orElseThrow())
                 : optimizer()
                         .move(
-                                point(state.numbers(), soft),
+                                point(state.numbers(), soft, pins),
                                 state.memory(),
                                 settings.rate(epoch),
-                                new Ground(gradient, epoch, pull));
+                                new Ground(gradient, epoch, pull, pins));
         Snapshot snapshot = recorder.snapshot(
                 state,
+                pins.steepness(),
                 soft,
                 hardResult,
                 looks.atFlow(epoch) ? flow.read(flowRun.run(arguments)) : List.of(),
@@ -206,8 +237,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// One pass over the rows, a step for each batch.
-    private Optimizer.Move movedByBatches(TrainerState state, Map<String, double[]> pull, Batches rows, Run run) {
-        Ground ground = new Ground(run, state.epoch(), pull);
+    private Optimizer.Move movedByBatches(
+            TrainerState state, Map<String, double[]> pull, Pins pins, Batches rows, Run run) {
+        Ground ground = new Ground(run, state.epoch(), pull, pins);
         Optimizer.Move move = new Optimizer.Move(state.numbers(), state.memory(), 0);
         for (int i = 0; i < rows.count(); i++) {
             rows.seek(state.restart(), state.epoch(), i);
@@ -264,7 +296,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// The loss with l2 on top, as a point for the optimiser.
-    private Optimizer.Point point(double[] numbers, Result soft) {
+    private Optimizer.Point point(double[] numbers, Result soft, Pins pins) {
         double[] uphill = new double[numbers.length];
         for (int i = 0; i < trainables.size(); i++) {
             if (!trainables.get(i).frozen()) {
@@ -272,7 +304,7 @@ public final class Trainer implements AutoCloseable {
             }
         }
         for (int i = 0; i < uphill.length; i++) {
-            uphill[i] += penalties.slope(i, numbers[i]);
+            uphill[i] = pins.holds(i) ? 0 : uphill[i] + penalties.slope(i, numbers[i]);
         }
         return new Optimizer.Point(numbers, slopes.value(soft) + penalties.squares(numbers), uphill);
     }
@@ -282,8 +314,10 @@ public final class Trainer implements AutoCloseable {
         private final Run run;
         private final int epoch;
         private final Map<String, double[]> pull;
+        private final Pins pins;
 
-        Ground(Run run, int epoch, Map<String, double[]> pull) {
+        Ground(Run run, int epoch, Map<String, double[]> pull, Pins pins) {
+            this.pins = pins;
             this.run = run;
             this.epoch = epoch;
             this.pull = pull;
@@ -291,17 +325,17 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public Optimizer.Point at(double[] numbers) {
-            return point(numbers, run.run(arguments(numbers, epoch, pull)));
+            return point(numbers, run.run(arguments(numbers, epoch, pull, pins)), pins);
         }
 
         @Override
         public double low(int number) {
-            return layout.least(number);
+            return pins.holds(number) ? pins.numbers()[number] : layout.least(number);
         }
 
         @Override
         public double high(int number) {
-            return layout.greatest(number);
+            return pins.holds(number) ? pins.numbers()[number] : layout.greatest(number);
         }
 
         @Override
@@ -338,11 +372,11 @@ public final class Trainer implements AutoCloseable {
         return fork.numbers().equals(meaning());
     }
 
-    private Arguments arguments(double[] numbers, int epoch, Map<String, double[]> pull) {
+    private Arguments arguments(double[] numbers, int epoch, Map<String, double[]> pull, Pins pins) {
         Map<String, double[]> parameters = new HashMap<>(pull);
         layout.name(numbers, parameters);
         if (usesSteepness) {
-            parameters.put(Softening.STEEPNESS, new double[] {settings.steepness(epoch)});
+            parameters.put(Softening.STEEPNESS, new double[] {pins.steepness().orElse(settings.steepness(epoch))});
         }
         return new Arguments(parameters, epoch);
     }

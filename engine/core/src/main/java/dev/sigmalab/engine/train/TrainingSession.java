@@ -1,5 +1,7 @@
 package dev.sigmalab.engine.train;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class TrainingSession {
     private final Trail trail;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<Intervention> wishes = new ArrayList<>();
     private boolean paused;
     private boolean stopped;
     private int allowedSteps;
@@ -45,6 +48,7 @@ public final class TrainingSession {
     /// @param steepnesses those learned with them, by parameter; none where none are
     /// @param numbers all parameters where it stands, of a failed run those of the epoch that failed
     /// @param checkpoint where to go on if it was stopped
+    /// @param interventions what was moved by hand
     public record Outcome(
             Status status,
             int epochs,
@@ -53,7 +57,8 @@ public final class TrainingSession {
             Optional<TrainerState.Best> best,
             Map<String, Double> steepnesses,
             double[] numbers,
-            Optional<Checkpoint> checkpoint) {}
+            Optional<Checkpoint> checkpoint,
+            List<Intervention> interventions) {}
 
     /// @param listener hears every epoch, on the training thread
     public TrainingSession(Trainer trainer, Settings settings, Consumer<Snapshot> listener) {
@@ -107,6 +112,7 @@ public final class TrainingSession {
         private int epochs;
         private double firstLoss;
         private Snapshot last;
+        private final List<Intervention> interventions = new ArrayList<>();
         private long kept = System.nanoTime();
 
         Progress(TrainerState state, int epochs, double firstLoss, Snapshot last) {
@@ -117,7 +123,9 @@ public final class TrainingSession {
         }
 
         static Progress of(Checkpoint checkpoint) {
-            return new Progress(checkpoint.state(), checkpoint.epochs(), checkpoint.firstLoss(), null);
+            Progress progress = new Progress(checkpoint.state(), checkpoint.epochs(), checkpoint.firstLoss(), null);
+            progress.interventions.addAll(checkpoint.interventions());
+            return progress;
         }
     }
 
@@ -128,8 +136,12 @@ public final class TrainingSession {
                 return Status.STOPPED;
             }
             keepNowAndThen(progress);
+            List<Intervention> touched = takeHand(progress);
             trail.pass(progress.state);
-            Trainer.Step step = trainer.step(progress.state);
+            Trainer.Step moved = trainer.step(progress.state, Intervention.pins(progress.interventions));
+            Trainer.Step step = touched.isEmpty()
+                    ? moved
+                    : new Trainer.Step(moved.state(), moved.snapshot().with(touched));
             Optional<Snapshot> before = Optional.ofNullable(progress.last)
                     .filter(known -> known.restart() == step.snapshot().restart());
             progress.last = step.snapshot();
@@ -151,6 +163,30 @@ public final class TrainingSession {
         return Status.DONE;
     }
 
+    /// Moves what is asked to be moved by hand, and puts pinned parameters where they belong; what was moved comes
+    /// back.
+    private List<Intervention> takeHand(Progress progress) {
+        TrainerState state = progress.state;
+        List<Intervention> touched = new ArrayList<>();
+        lock.lock();
+        try {
+            wishes.forEach(each -> touched.add(
+                    new Intervention(state.restart(), state.epoch(), each.kind(), each.parameter(), each.number())));
+            wishes.clear();
+        } finally {
+            lock.unlock();
+        }
+        progress.interventions.addAll(touched);
+        Map<String, Double> numbers = new HashMap<>(Intervention.pins(progress.interventions));
+        touched.stream()
+                .filter(each -> each.kind() == Intervention.Kind.SET)
+                .forEach(each -> numbers.put(each.parameter(), each.number()));
+        if (!numbers.isEmpty()) {
+            progress.state = trainer.moved(state, numbers);
+        }
+        return touched;
+    }
+
     private void keepNowAndThen(Progress progress) {
         if (System.nanoTime() - progress.kept >= KEEP_NANOS) {
             keeper.accept(checkpoint(progress));
@@ -159,7 +195,8 @@ public final class TrainingSession {
     }
 
     private Checkpoint checkpoint(Progress progress) {
-        return new Checkpoint(progress.state, progress.epochs, progress.firstLoss, settings.balanced());
+        return new Checkpoint(
+                progress.state, progress.epochs, progress.firstLoss, settings.balanced(), progress.interventions);
     }
 
     private Outcome outcome(Progress progress, Status status) {
@@ -177,7 +214,8 @@ public final class TrainingSession {
                 Optional.of(best),
                 trainer.steepnesses(best.numbers()),
                 state.numbers(),
-                status == Status.STOPPED ? Optional.of(checkpoint(progress)) : Optional.empty());
+                status == Status.STOPPED ? Optional.of(checkpoint(progress)) : Optional.empty(),
+                List.copyOf(progress.interventions));
     }
 
     private TrainerState.Best unjudged() {
@@ -265,6 +303,33 @@ public final class TrainingSession {
         change(() -> {
             paused = true;
             allowedSteps++;
+        });
+    }
+
+    /// Puts a parameter elsewhere before the next epoch; it is trained on from there.
+    ///
+    /// @param number in units of its scale
+    public void set(String parameter, double number) {
+        ask(Intervention.Kind.SET, parameter, number);
+    }
+
+    /// Puts a parameter, or the common steepness, somewhere before the next epoch; it stays there.
+    ///
+    /// @param number in units of its scale; of the common steepness itself
+    public void pin(String parameter, double number) {
+        ask(Intervention.Kind.PINNED, parameter, number);
+    }
+
+    /// Lets a pinned parameter move again.
+    public void release(String parameter) {
+        ask(Intervention.Kind.RELEASED, parameter, 0);
+    }
+
+    /// A later wish for the same parameter takes the place of one that is not yet fulfilled.
+    private void ask(Intervention.Kind kind, String parameter, double number) {
+        change(() -> {
+            wishes.removeIf(earlier -> earlier.parameter().equals(parameter));
+            wishes.add(new Intervention(0, 0, kind, parameter, number));
         });
     }
 

@@ -1,0 +1,284 @@
+package dev.sigmalab.engine.inspect;
+
+import dev.sigmalab.engine.backend.Backend;
+import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.backend.Result;
+import dev.sigmalab.engine.data.NumberColumn;
+import dev.sigmalab.engine.grad.Adjoints;
+import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.Node;
+import dev.sigmalab.engine.ir.Value;
+import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.Frame;
+import dev.sigmalab.engine.plan.SoftScalar;
+import dev.sigmalab.engine.relation.RelationModel;
+import dev.sigmalab.engine.train.Settings;
+import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.Trainable;
+import dev.sigmalab.engine.train.TrainerState;
+import dev.sigmalab.engine.train.TrainingData;
+import dev.sigmalab.engine.train.TrainingTask;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// A training laid open: what its query does to its rows at any position, on any thread, whether the training is going
+/// on, is over or has not begun.
+///
+/// It reads the rows that the training reads and narrows none of them a second time. Losses are those of the query
+/// itself, without penalties and the pull of constraints. An answer takes one pass over the rows; each kind of question
+/// is answered one at a time. Arrays that come back belong to the caller.
+public final class Inspection {
+    /// How many questions stay compiled, with the columns that they keep.
+    private static final int QUESTIONS = 24;
+
+    private final Subject subject;
+    private final Settings settings;
+    private final List<Trainable> trainables;
+    private final Graphs graphs;
+    private final Gates gates;
+    private final Data data;
+    private final Backend backend;
+    private final LinkedHashMap<String, Question> questions = new LinkedHashMap<>(QUESTIONS, 0.75f, true);
+    private final Paths paths;
+    private List<Place> places;
+
+    private Inspection(
+            Subject subject, TrainingTask task, List<Trainable> trainables, Settings settings, Backend backend) {
+        this.subject = subject;
+        this.settings = settings;
+        this.trainables =
+                Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
+        this.data = task.data();
+        this.backend = backend;
+        this.graphs = new Graphs(
+                subject,
+                settings,
+                Graphs.losses(task.soft()),
+                Graphs.losses(task.hard()),
+                this.trainables.stream().map(Trainable::name).toList());
+        this.gates = Gates.of(subject, settings);
+        this.paths = new Paths(subject, graphs, gates, data, this::ask);
+    }
+
+    /// Of a plain filter.
+    public static Inspection of(
+            TrainingData rows,
+            dev.sigmalab.engine.plan.Scaling scaling,
+            TrainingTask task,
+            List<Trainable> trainables,
+            Settings settings,
+            Backend backend) {
+        return new Inspection(
+                new FilterSubject(rows, scaling, settings, rows.keptRows()), task, trainables, settings, backend);
+    }
+
+    /// Of any other query.
+    public static Inspection of(RelationModel model, TrainingTask task, List<Trainable> trainables, Backend backend) {
+        return new Inspection(new RelationSubject(model), task, trainables, model.settings(), backend);
+    }
+
+    /// How it is trained.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// What is trained, learned steepnesses last.
+    public List<Trainable> trainables() {
+        return trainables;
+    }
+
+    /// The soft loss as a graph; [#flow], [#reading] and [#path] speak of its nodes.
+    public Graph soft() {
+        return graphs.soft();
+    }
+
+    /// Its soft comparisons, in the order of the text.
+    public List<Gate> gates() {
+        return gates.gates();
+    }
+
+    /// Where the rows are that are weighed: one place, or one for each branch of a union.
+    public synchronized List<Place> places() {
+        if (places == null) {
+            places = subject.places();
+        }
+        return places;
+    }
+
+    /// How many rows a frame has.
+    public int rows(Frame frame) {
+        return subject.rows(frame);
+    }
+
+    /// Where training starts.
+    public Position start() {
+        Map<String, double[]> numbers = new HashMap<>();
+        for (Trainable trainable : trainables) {
+            numbers.put(
+                    trainable.name(),
+                    trainable.column().map(Trainable.Column::starts).orElseGet(() -> new double[] {trainable.start()}));
+        }
+        return new Position(numbers, settings.steepness(0));
+    }
+
+    /// Where an epoch stood; empty if it tells no parameters, or not those of learnable columns.
+    public Optional<Position> at(Snapshot snapshot) {
+        Map<String, double[]> numbers = new HashMap<>();
+        snapshot.parameters().forEach(parameter -> numbers.put(parameter.name(), new double[] {parameter.number()}));
+        List<Trainable> own = trainables.stream().filter(Trainable::isSteepness).toList();
+        List<Snapshot.Steepness> told = snapshot.details().steepnesses();
+        for (int i = 0; i < own.size() && i < told.size(); i++) {
+            numbers.put(own.get(i).name(), new double[] {Math.log(told.get(i).value())});
+        }
+        return trainables.stream().map(Trainable::name).allMatch(numbers::containsKey)
+                ? Optional.of(new Position(numbers, snapshot.steepness()))
+                : Optional.empty();
+    }
+
+    /// Where a state of the trainer stood, learnable columns included.
+    public Position at(TrainerState state) {
+        Map<String, double[]> numbers = new HashMap<>();
+        int from = 0;
+        for (Trainable trainable : trainables) {
+            numbers.put(trainable.name(), Arrays.copyOfRange(state.numbers(), from, from + trainable.size()));
+            from += trainable.size();
+        }
+        return new Position(numbers, settings.steepness(state.epoch()));
+    }
+
+    /// The value of a parameter, in natural units.
+    public double natural(String parameter, Position position) {
+        return trainable(parameter).scale().toNatural(position.number(parameter));
+    }
+
+    /// The position with another value for a parameter, in natural units, as near as its bounds allow.
+    public Position with(Position position, String parameter, double natural) {
+        Trainable trainable = trainable(parameter);
+        double number = trainable.scale().toNumber(new java.math.BigDecimal(natural));
+        return position.with(parameter, Math.min(Math.max(number, trainable.low()), trainable.high()));
+    }
+
+    /// What is trained under a name.
+    ///
+    /// @throws IllegalArgumentException if nothing is
+    public Trainable trainable(String parameter) {
+        return trainables.stream()
+                .filter(trainable -> trainable.name().equals(parameter))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no parameter '" + parameter + "'"));
+    }
+
+    /// What a gate compares with at a position, in natural units.
+    public double bound(Gate gate, Position position) {
+        return gate.learnable().map(name -> natural(name, position)).orElse(gate.written());
+    }
+
+    /// Losses and counts.
+    public Tally tally(Position position) {
+        List<Place> all = places();
+        Result result = ask("tally", () -> graphs.tally(all), position, Map.of());
+        return Tallies.read(result, all, subject);
+    }
+
+    /// How far each row of a place is there, `[rows]`.
+    public double[] weights(Place place, Position position) {
+        return column("weights " + place.number(), () -> graphs.weights(place, false), position);
+    }
+
+    /// 1 for the rows of a place that the exported query selects, else 0, `[rows]`.
+    public double[] selected(Place place, Position position) {
+        return column("selected " + place.number(), () -> graphs.weights(place, true), position);
+    }
+
+    /// How far a comparison holds in each row of its frame, `[rows]`.
+    public double[] truth(Gate gate, Position position) {
+        BoundRelation.Placed placed = gates.sides().get(gate.number()).placed();
+        return column(
+                "truth " + gate.number(),
+                () -> graphs.of(placed.frame(), false, (softening, _) -> Graphs.truth(placed.comparison(), softening)),
+                position);
+    }
+
+    /// What a comparison compares in each row of its frame, in natural units, NaN where it is unknown, `[rows]`.
+    public double[] compared(Gate gate, Position position) {
+        Gates.Sides sides = gates.sides().get(gate.number());
+        if (sides.x().orElse(null) instanceof SoftScalar.Loaded(int column, var _)) {
+            return loaded(subject.column(gate.frame(), column), subject.rows(gate.frame()));
+        }
+        return column("compared " + gate.number(), () -> graphs.compared(sides), position);
+    }
+
+    /// Whether what a comparison compares is the same at every position.
+    public boolean isFixed(Gate gate) {
+        return gates.sides().get(gate.number()).x().orElse(null) instanceof SoftScalar.Loaded;
+    }
+
+    private static double[] loaded(RowColumn column, int rows) {
+        double[] values = new double[rows];
+        NumberColumn numbers = (NumberColumn) column.column();
+        double anchor = numbers.anchor().doubleValue();
+        for (int row = 0; row < rows; row++) {
+            int at = column.at(row);
+            values[row] = numbers.isNull(at) ? Double.NaN : anchor + numbers.value(at);
+        }
+        return values;
+    }
+
+    /// What each row of a frame adds to the derivative of the loss by a parameter, `[rows]`. Over all frames they sum
+    /// to the derivative, but for what the loss makes of a parameter beside all rows.
+    public double[] contributions(String parameter, Frame frame, Position position) {
+        return column(
+                "contributions " + parameter + " " + frame, () -> graphs.contributions(parameter, frame), position);
+    }
+
+    /// The gradient through every operator.
+    public Flow flow(Position position) {
+        Adjoints adjoints = graphs.adjoints();
+        Result result = ask("flow", () -> graphs.flow(graphs.adjoints()), position, Map.of());
+        Map<Value, Double> nodes = new HashMap<>();
+        adjoints.cotangents().keySet().forEach(value -> nodes.put(value, result.scalar(Graphs.flowOf(value))));
+        Map<Adjoints.Arc, Double> arcs = new HashMap<>();
+        adjoints.parts().keySet().forEach(arc -> arcs.put(arc, result.scalar(Graphs.flowOf(arc))));
+        return new Flow(nodes, arcs);
+    }
+
+    /// What one operator of the soft graph computes.
+    public Reading reading(Node node, Position position) {
+        Result result = ask("reading " + node.value(), () -> graphs.reading(node.value()), position, Map.of());
+        return new Reading(result.column(Graphs.RESULT), result.column(Graphs.ADJOINT));
+    }
+
+    /// One row of a frame followed through every comparison and operator.
+    public RowPath path(Frame frame, int row, Position position) {
+        return paths.of(frame, row, position, this);
+    }
+
+    /// The columns that are known of a frame's rows, those that tell them apart first where that is known.
+    public List<RowColumn> columns(Frame frame) {
+        return subject.loaded(frame);
+    }
+
+    private double[] column(String name, Supplier<Graph> graph, Position position) {
+        return ask(name, graph, position, Map.of()).column(Graphs.RESULT);
+    }
+
+    private Result ask(String name, Supplier<Graph> graph, Position position, Map<String, double[]> further) {
+        return question(name, graph).ask(position.arguments(further));
+    }
+
+    private Question question(String name, Supplier<Graph> graph) {
+        synchronized (questions) {
+            Question question = questions.computeIfAbsent(name, _ -> new Question(graph, data, backend));
+            if (questions.size() > QUESTIONS) {
+                questions.remove(questions.firstEntry().getKey());
+            }
+            return question;
+        }
+    }
+}

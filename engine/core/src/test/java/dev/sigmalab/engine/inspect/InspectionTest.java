@@ -1,0 +1,288 @@
+package dev.sigmalab.engine.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sigmalab.engine.Engine;
+import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.TableLoader;
+import dev.sigmalab.engine.harden.Agreement;
+import dev.sigmalab.engine.ir.Node;
+import dev.sigmalab.engine.plan.Frame;
+import dev.sigmalab.engine.train.LossFunction;
+import dev.sigmalab.engine.train.Snapshot;
+import dev.sigmalab.engine.train.Trainable;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What an inspection says of a training is what the trainer saw, what finite differences give and what H2 counts.
+class InspectionTest {
+    private static final String FILTER =
+            "TRAIN OR REPLACE q AS SELECT * FROM r WHERE a > LEARN(1.0) AND b <= LEARN(50) MATCHING y = 1 HOLDOUT 25 PERCENT ";
+    private static final String PUSHED =
+            "TRAIN OR REPLACE q AS SELECT * FROM r WHERE g < 20 AND (a > LEARN(1.0) OR d >= LEARN(DATE '2021-03-01')) MATCHING y = 1 ";
+    private static final String OWN = FILTER + " USING (epochs => 30, steepness => 'learned', device => 'reference')";
+    private static final String JOIN = """
+            TRAIN OR REPLACE q AS SELECT r.id FROM r JOIN s ON s.r = r.id WHERE r.a > LEARN(1.0) AND s.v > LEARN(300)
+            MATCHING y = 1 HOLDOUT 25 PERCENT """;
+    private static final String GROUPS = """
+            TRAIN OR REPLACE q AS SELECT g, SUM(b) AS total FROM r WHERE a > LEARN(0.8) GROUP BY g HAVING SUM(b) > LEARN(3000)
+            MATCHING SUM(y) > 50 """;
+    private static final String EXISTS = """
+            TRAIN OR REPLACE q AS SELECT id FROM r WHERE b < LEARN(70) AND EXISTS (SELECT 1 FROM s WHERE s.r = r.id AND s.v > LEARN(400))
+            MATCHING y = 1 """;
+    private static final String UNION = """
+            TRAIN OR REPLACE q AS SELECT id, y FROM r WHERE a > LEARN(1.0, name => 't')
+            UNION ALL SELECT id, 1 - y AS y FROM r WHERE b > LEARN(40) MATCHING y = 1 """;
+    private static final String MINIMIZE = """
+            TRAIN OR REPLACE q AS SELECT AVG(a) AS m, COUNT(*) AS n FROM r WHERE b > LEARN(20)
+            MAXIMIZE m - 0.0001 * POWER(n - 1200, 2) """;
+    private static final String EPOCHS = " USING (epochs => 30)";
+
+    private static Engine engine;
+
+    @BeforeAll
+    static void fill() {
+        engine = Inspected.engine();
+    }
+
+    @AfterAll
+    static void close() {
+        Database database = engine.database();
+        engine.close();
+        database.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                FILTER + EPOCHS,
+                FILTER + " USING (epochs => 30, loss => 'f1', logic => 'godel')",
+                FILTER + " USING (epochs => 30, class_weight => 'balanced', device => 'reference')",
+                PUSHED + EPOCHS,
+                OWN,
+                JOIN + EPOCHS,
+                GROUPS + EPOCHS,
+                EXISTS + EPOCHS,
+                UNION + EPOCHS,
+                MINIMIZE + EPOCHS
+            })
+    void losses_and_gradients_are_those_that_the_trainer_saw(String train) {
+        Inspected run = Inspected.of(engine, train);
+        Inspection inspection = run.inspection();
+        for (int epoch : List.of(0, 17, 29)) {
+            Snapshot snapshot = run.snapshots().get(epoch);
+            Position position = run.at(epoch);
+            Tally tally = inspection.tally(position);
+            assertEquals(snapshot.loss(), tally.soft().training(), 1e-5 * (1 + Math.abs(snapshot.loss())));
+            snapshot.holdoutLoss()
+                    .ifPresent(loss -> assertEquals(loss, tally.soft().holdout().orElseThrow(), 1e-5));
+            snapshot.hardLoss()
+                    .ifPresent(loss -> assertEquals(loss, tally.hard().training(), 1e-5 * (1 + Math.abs(loss))));
+            for (Snapshot.ParameterValue parameter : snapshot.parameters()) {
+                double sum = 0;
+                for (Frame frame : frames(inspection)) {
+                    sum += Arrays.stream(inspection.contributions(parameter.name(), frame, position))
+                            .sum();
+                }
+                assertEquals(parameter.gradient(), sum, 1e-4 * (1 + Math.abs(parameter.gradient())), parameter.name());
+            }
+        }
+    }
+
+    private static Set<Frame> frames(Inspection inspection) {
+        Set<Frame> frames = new LinkedHashSet<>();
+        inspection.gates().forEach(gate -> frames.add(gate.frame()));
+        return frames;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FILTER + EPOCHS, PUSHED + EPOCHS, OWN, JOIN + EPOCHS, GROUPS + EPOCHS, EXISTS + EPOCHS})
+    void the_truth_of_a_comparison_is_its_sigmoid_at_what_it_compares(String train) {
+        Inspected run = Inspected.of(engine, train);
+        Inspection inspection = run.inspection();
+        Position position = run.at(12);
+        for (Gate gate : inspection.gates()) {
+            double[] truth = inspection.truth(gate, position);
+            double[] x = inspection.compared(gate, position);
+            assertEquals(inspection.rows(gate.frame()), truth.length);
+            for (int row = 0; row < truth.length; row++) {
+                double expected = Double.isNaN(x[row])
+                        ? 0
+                        : gate.degree(x[row], inspection.bound(gate, position), gate.steepness(position));
+                assertEquals(expected, truth[row], 2e-4, gate.origin() + " in row " + row + " at " + x[row]);
+            }
+        }
+    }
+
+    @Test
+    void what_a_row_adds_to_a_gradient_is_the_difference_of_its_loss() {
+        Inspected run = Inspected.of(engine, PUSHED + " USING (epochs => 30, device => 'reference')");
+        Inspection inspection = run.inspection();
+        Position position = run.at(20);
+        Place place = inspection.places().getFirst();
+        double h = 1e-5;
+        for (Trainable trainable : inspection.trainables()) {
+            double number = position.number(trainable.name());
+            double[] above = inspection.weights(place, position.with(trainable.name(), number + h));
+            double[] below = inspection.weights(place, position.with(trainable.name(), number - h));
+            double[] added = inspection.contributions(trainable.name(), place.frame(), position);
+            for (int row = 0; row < added.length; row++) {
+                double difference = (loss(above[row], place.isPositive(row)) - loss(below[row], place.isPositive(row)))
+                        / (2 * h)
+                        / 3000;
+                assertEquals(difference, added[row], 1e-9 + 1e-4 * Math.abs(difference), "row " + row);
+            }
+        }
+    }
+
+    private static double loss(double weight, boolean positive) {
+        return LossFunction.LOG.ofAgreement(positive ? weight : 1 - weight);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FILTER + EPOCHS, EXISTS + EPOCHS, GROUPS + EPOCHS})
+    void the_flow_through_an_operator_is_the_sum_of_its_adjoints(String train) {
+        Inspected run = Inspected.of(engine, train);
+        Inspection inspection = run.inspection();
+        Position position = run.at(5);
+        Flow flow = inspection.flow(position);
+        assertTrue(flow.nodes().size() > 5);
+        for (Node node : inspection.soft().nodes()) {
+            double sum = Arrays.stream(inspection.reading(node, position).adjoint())
+                    .map(Math::abs)
+                    .sum();
+            assertEquals(sum, flow.nodes().getOrDefault(node.value(), 0.0), 1e-6 + 1e-4 * sum, node.toString());
+            double arcs = flow.arcs().entrySet().stream()
+                    .filter(arc -> arc.getKey().from().equals(node.value()))
+                    .mapToDouble(java.util.Map.Entry::getValue)
+                    .sum();
+            boolean isLoss = inspection.soft().outputs().containsValue(node.value());
+            assertTrue(isLoss || arcs >= sum * (1 - 1e-4) - 1e-6, node + ": " + arcs + " reach it, not " + sum);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {FILTER + EPOCHS, FILTER + " USING (epochs => 30, loss => 'f1')", EXISTS + EPOCHS, JOIN + EPOCHS})
+    void one_row_alone_goes_the_way_that_it_goes_among_all(String train) {
+        Inspected run = Inspected.of(engine, train);
+        Inspection inspection = run.inspection();
+        Position position = run.at(9);
+        Place place = inspection.places().getFirst();
+        for (int row : new int[] {0, 16, 1234}) {
+            RowPath path = inspection.path(place.frame(), row, position);
+            for (RowPath.Step step : path.steps()) {
+                if (step.node().shape().domain().equals(place.frame().domain())) {
+                    Reading all = inspection.reading(step.node(), position);
+                    assertEquals(all.value()[row], step.value(), 2e-5 * (1 + Math.abs(step.value())), step.toString());
+                    assertEquals(
+                            all.adjoint()[row],
+                            step.adjoint(),
+                            1e-8 + 1e-3 * Math.abs(step.adjoint()),
+                            step.toString());
+                }
+            }
+            List<Gate> own = inspection.gates().stream()
+                    .filter(gate -> gate.frame().equals(place.frame()))
+                    .toList();
+            assertTrue(path.gates().stream().map(RowPath.AtGate::gate).toList().containsAll(own));
+            for (RowPath.AtGate at : path.gates()) {
+                assertEquals(inspection.truth(at.gate(), position)[at.row()], at.truth(), 2e-5);
+                assertEquals(inspection.compared(at.gate(), position)[at.row()], at.x(), 1e-3);
+            }
+        }
+    }
+
+    @Test
+    void counts_are_those_of_the_database_wherever_a_threshold_is_dragged() {
+        Inspected run = Inspected.of(engine, PUSHED + EPOCHS);
+        Inspection inspection = run.inspection();
+        for (double a : new double[] {-1, 0.7005, 1.2003, 9}) {
+            for (double day : new double[] {18262.4, 18700.2, 19161.9}) {
+                Position position = inspection.with(inspection.with(inspection.start(), "a_min", a), "d_min", day);
+                Agreement.Confusion counted =
+                        inspection.tally(position).hardly().train();
+                assertEquals(
+                        counted("g < 20 AND (a > %s OR d >= DATE '1970-01-01' + %d)".formatted(a, Math.round(day))),
+                        counted,
+                        "a > " + a + ", day >= " + day);
+            }
+        }
+    }
+
+    private static Agreement.Confusion counted(String condition) {
+        var counts = TableLoader.load(engine.database().connection(), """
+                SELECT COUNT(CASE WHEN s AND y = 1 THEN 1 END) AS tp, COUNT(CASE WHEN s AND y = 0 THEN 1 END) AS fp,
+                  COUNT(CASE WHEN NOT s AND y = 1 THEN 1 END) AS fn, COUNT(CASE WHEN NOT s AND y = 0 THEN 1 END) AS tn
+                FROM (SELECT y, COALESCE(%s, FALSE) AS s FROM r) t""".formatted(condition));
+        return new Agreement.Confusion(
+                (long) counts.numbers("TP").value(0),
+                (long) counts.numbers("FP").value(0),
+                (long) counts.numbers("FN").value(0),
+                (long) counts.numbers("TN").value(0));
+    }
+
+    @Test
+    void soft_counts_are_those_of_weights_above_a_half_with_rows_held_out_apart() {
+        Inspected run = Inspected.of(engine, FILTER + EPOCHS);
+        Inspection inspection = run.inspection();
+        Position position = run.at(3);
+        Place place = inspection.places().getFirst();
+        double[] weights = inspection.weights(place, position);
+        long[] counts = new long[8];
+        for (int row = 0; row < weights.length; row++) {
+            counts[(place.isHeldOut(row) ? 4 : 0) + (place.isPositive(row) ? 0 : 1) + (weights[row] > 0.5 ? 0 : 2)]++;
+        }
+        Tally tally = inspection.tally(position);
+        assertEquals(
+                new Agreement.Confusion(counts[0], counts[1], counts[2], counts[3]),
+                tally.softly().train());
+        assertEquals(
+                new Agreement.Confusion(counts[4], counts[5], counts[6], counts[7]),
+                tally.softly().holdout().orElseThrow());
+        assertEquals(Arrays.stream(weights).sum(), tally.weight(), 1e-2);
+        assertEquals(
+                (long) Arrays.stream(inspection.selected(place, position)).sum(),
+                tally.hardly().rows());
+    }
+
+    @Test
+    void threads_that_ask_at_once_get_the_same_answers() throws Exception {
+        Inspected run = Inspected.of(engine, FILTER + EPOCHS);
+        Inspection inspection = run.inspection();
+        Place place = inspection.places().getFirst();
+        List<double[]> alone = List.of(inspection.weights(place, run.at(2)), inspection.weights(place, run.at(25)));
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<double[]>> answers = java.util.stream.IntStream.range(0, 60)
+                    .mapToObj(i -> threads.submit(() -> inspection.weights(place, run.at(i % 2 == 0 ? 2 : 25))))
+                    .toList();
+            for (int i = 0; i < answers.size(); i++) {
+                assertArrayEquals(alone.get(i % 2), answers.get(i).get());
+            }
+        }
+    }
+
+    @Test
+    void a_value_beyond_the_bounds_is_the_bound() {
+        Inspected run = Inspected.of(
+                engine,
+                "TRAIN OR REPLACE q AS SELECT * FROM r WHERE a > LEARN(1.0, min => 0.5, max => 2.0) MATCHING y = 1 "
+                        + EPOCHS);
+        Inspection inspection = run.inspection();
+        String name = inspection.trainables().getFirst().name();
+        assertEquals(2.0, inspection.natural(name, inspection.with(inspection.start(), name, 7)), 1e-12);
+        assertEquals(0.5, inspection.natural(name, inspection.with(inspection.start(), name, -7)), 1e-12);
+    }
+}
