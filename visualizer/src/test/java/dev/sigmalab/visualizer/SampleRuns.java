@@ -5,6 +5,7 @@ import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.flow.QueryPlan;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.train.Snapshot;
@@ -99,10 +100,23 @@ public final class SampleRuns {
         }
     }
 
+    /// Trains, and gives every version of the history to a watcher; what it does to its rows comes back.
+    public static Inspection inspected(int epochs, Consumer<RunHistory> watcher) {
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run(CUSTOMERS, RunListener.NONE);
+            Recorder recorder = new Recorder(watcher);
+            Outcome outcome = engine.run(TRAIN.formatted(epochs, 0), recorder).getFirst();
+            recorder.publish(recorder.history.withState(new RunState.Done(((Outcome.Trained) outcome).report())));
+            return recorder.inspection;
+        }
+    }
+
     private static final class Recorder implements RunListener {
         private final String script;
         private final Consumer<RunHistory> watcher;
         private RunHistory history = RunHistory.NONE;
+        private Inspection inspection;
 
         Recorder(String script, Consumer<RunHistory> watcher) {
             this.script = script;
@@ -112,6 +126,11 @@ public final class SampleRuns {
         void publish(RunHistory next) {
             history = next;
             watcher.accept(next);
+        }
+
+        @Override
+        public void inspecting(String name, Inspection laidOpen) {
+            inspection = laidOpen;
         }
 
         @Override

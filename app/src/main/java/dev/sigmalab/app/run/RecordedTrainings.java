@@ -4,6 +4,7 @@ import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.health.Finding;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
@@ -53,6 +54,11 @@ public final class RecordedTrainings implements RunListener {
     public void learning(String name, List<Learnable> learnables, List<Trainable> trainables) {
         history = RunHistory.of(name, ParameterInfo.of(learnables, trainables), RunHistory.DEFAULT_BUDGET);
         other.learning(name, learnables, trainables);
+    }
+
+    @Override
+    public void inspecting(String name, Inspection inspection) {
+        other.inspecting(name, inspection);
     }
 
     @Override

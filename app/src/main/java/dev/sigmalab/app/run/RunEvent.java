@@ -4,6 +4,7 @@ import dev.sigmalab.editor.document.Output;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Catalog;
 import dev.sigmalab.engine.flow.QueryPlan;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.problem.Problem;
@@ -11,6 +12,7 @@ import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.List;
+import java.util.Optional;
 
 /// What a run tells, in order, on the thread that runs.
 public sealed interface RunEvent {
@@ -41,13 +43,15 @@ public sealed interface RunEvent {
     /// @param trainables the same in the same order: where each starts, its scale and bounds
     /// @param plan the operators of the query
     /// @param session can be paused, stepped and stopped from any thread
+    /// @param inspection what the training is made of, to be asked from any thread, where it can be
     record TrainingStarted(
             CellJob job,
             String name,
             List<Learnable> learnables,
             List<Trainable> trainables,
             QueryPlan plan,
-            TrainingSession session)
+            TrainingSession session,
+            Optional<Inspection> inspection)
             implements RunEvent {
         public TrainingStarted {
             learnables = List.copyOf(learnables);

@@ -4,12 +4,14 @@ import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.flow.QueryPlan;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The cell that runs: hears the engine, and can be stopped from any thread.
@@ -25,6 +27,7 @@ final class RunningCell implements RunListener {
     private List<Learnable> learnables = List.of();
     private List<Trainable> trainables = List.of();
     private QueryPlan plan = QueryPlan.NONE;
+    private Optional<Inspection> inspection = Optional.empty();
 
     RunningCell(CellJob job, Consumer<RunEvent> listener) {
         this.job = job;
@@ -92,12 +95,17 @@ final class RunningCell implements RunListener {
     }
 
     @Override
+    public void inspecting(String name, Inspection newInspection) {
+        inspection = Optional.of(newInspection);
+    }
+
+    @Override
     public void training(String name, TrainingSession newSession) {
         session = newSession;
         if (token.isCancelled()) {
             newSession.stop();
         }
-        listener.accept(new RunEvent.TrainingStarted(job, name, learnables, trainables, plan, newSession));
+        listener.accept(new RunEvent.TrainingStarted(job, name, learnables, trainables, plan, newSession, inspection));
     }
 
     @Override

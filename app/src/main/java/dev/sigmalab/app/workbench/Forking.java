@@ -34,11 +34,14 @@ record Forking(Workbench workbench) {
     }
 
     /// A run, and the state of it to go on from.
-    private record Point(Training training, Fork fork, Settings settings, Statement.Train statement) {
+    private record Point(Training training, Fork fork, Settings settings, Statement.Train statement, boolean isMoved) {
         /// `run 3 epoch 40`.
         String words() {
-            return "run %d epoch %d"
-                    .formatted(training.number(), training.history().firstEpoch() + fork.step() + 1);
+            return "run %d epoch %d%s"
+                    .formatted(
+                            training.number(),
+                            training.history().firstEpoch() + fork.step() + 1,
+                            isMoved ? ", moved by hand" : "");
         }
     }
 
@@ -50,8 +53,14 @@ record Forking(Workbench workbench) {
                     return step < 0
                             ? Optional.empty()
                             : trail.at(step)
+                                    .map(fork -> fork.with(view.hand().numbers()))
                                     .flatMap(fork -> statement(training)
-                                            .map(statement -> new Point(training, fork, trail.settings(), statement)));
+                                            .map(statement -> new Point(
+                                                    training,
+                                                    fork,
+                                                    trail.settings(),
+                                                    statement,
+                                                    !view.hand().numbers().isEmpty())));
                 }));
     }
 

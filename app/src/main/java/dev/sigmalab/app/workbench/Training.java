@@ -1,6 +1,7 @@
 package dev.sigmalab.app.workbench;
 
 import dev.sigmalab.app.run.CellJob;
+import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.train.Trail;
 import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.RunHistory;
@@ -13,15 +14,29 @@ import java.util.Optional;
 /// @param number from 1, in the order in which they began
 /// @param session while it can be controlled
 /// @param trail the states that it passed; others can go on from them
-record Training(int number, CellJob job, RunHistory history, Optional<TrainingSession> session, Optional<Trail> trail) {
+/// @param inspection what it does to its rows, while those are kept
+record Training(
+        int number,
+        CellJob job,
+        RunHistory history,
+        Optional<TrainingSession> session,
+        Optional<Trail> trail,
+        Optional<Inspection> inspection) {
     /// One that no longer goes on lets go of its session, and of the rows that the session holds.
     Training with(RunHistory newHistory) {
-        return new Training(number, job, newHistory, newHistory.state().isOver() ? Optional.empty() : session, trail);
+        return new Training(
+                number, job, newHistory, newHistory.state().isOver() ? Optional.empty() : session, trail, inspection);
     }
 
     /// One whose first epoch is about to come.
-    Training with(TrainingSession newSession) {
-        return new Training(number, job, history, Optional.of(newSession), Optional.of(newSession.trail()));
+    Training with(TrainingSession newSession, Optional<Inspection> newInspection) {
+        return new Training(
+                number, job, history, Optional.of(newSession), Optional.of(newSession.trail()), newInspection);
+    }
+
+    /// The same without its rows.
+    Training withoutRows() {
+        return new Training(number, job, history, session, trail, Optional.empty());
     }
 
     /// The learned query's name, and where the run went on from if it is a fork: `q_fork, from run 3 epoch 40`.

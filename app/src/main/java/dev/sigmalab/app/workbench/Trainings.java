@@ -20,6 +20,9 @@ import java.util.function.UnaryOperator;
 
 /// The trainings of this session. The worker writes, the window reads; each read is of one moment.
 final class Trainings {
+    /// So many trainings keep their rows; those of older ones are forgotten, so that memory does not grow with each.
+    private static final int KEPT_ROWS = 2;
+
     private List<Training> all = List.of();
     private Halting halting = Halting.NONE;
 
@@ -48,7 +51,11 @@ final class Trainings {
     private void begin(CellJob job, String name) {
         RunHistory history = RunHistory.of(name, List.of(), RunHistory.DEFAULT_BUDGET);
         List<Training> more = new ArrayList<>(all);
-        more.add(new Training(all.size() + 1, job, history, Optional.empty(), Optional.empty()));
+        more.add(new Training(all.size() + 1, job, history, Optional.empty(), Optional.empty(), Optional.empty()));
+        int forgotten = more.size() - 1 - KEPT_ROWS;
+        if (forgotten >= 0) {
+            more.set(forgotten, more.get(forgotten).withoutRows());
+        }
         all = List.copyOf(more);
     }
 
@@ -64,8 +71,8 @@ final class Trainings {
         List<ParameterInfo> infos = ParameterInfo.of(started.learnables(), started.trainables());
         change(
                 started.job(),
-                training ->
-                        training.with(begun(started, training.history(), infos)).with(started.session()));
+                training -> training.with(begun(started, training.history(), infos))
+                        .with(started.session(), started.inspection()));
         breakAt(started.job(), started.session(), infos);
     }
 

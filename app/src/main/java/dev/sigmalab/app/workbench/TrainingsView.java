@@ -4,21 +4,27 @@ import dev.sigmalab.app.panel.RunsPanel;
 import dev.sigmalab.app.panel.TrainedRun;
 import dev.sigmalab.app.settings.Theme;
 import dev.sigmalab.app.shell.TimelineBar;
+import dev.sigmalab.engine.inspect.Position;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.model.LossReading;
 import dev.sigmalab.visualizer.model.Playback;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Scene;
+import dev.sigmalab.visualizer.model.Selection;
 import dev.sigmalab.visualizer.model.Timeline;
 import dev.sigmalab.visualizer.panel.GradientPanel;
 import dev.sigmalab.visualizer.panel.LossPanel;
 import dev.sigmalab.visualizer.panel.LossPicture;
 import dev.sigmalab.visualizer.panel.ParametersPanel;
 import dev.sigmalab.visualizer.panel.RunPanel;
+import dev.sigmalab.visualizer.panel.WeightsPanel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.animation.AnimationTimer;
 
 /// Shows one training at one epoch in all panels: once a frame, what is newest then.
@@ -29,6 +35,8 @@ final class TrainingsView implements AutoCloseable {
     private final GradientPanel gradient;
     private final Comparing comparing;
     private final RunsPanel runs = new RunsPanel(this::look, this::layBeneath);
+    private final WeightsPanel weights;
+    private final Hand hand;
     private final Set<Integer> beneath = new TreeSet<>();
     private final Runnable began;
     private Trainings trainings = new Trainings();
@@ -37,9 +45,14 @@ final class TrainingsView implements AutoCloseable {
     /// Of the training that is looked at; 0 follows the latest.
     private int looked;
 
+    private OptionalInt gate = OptionalInt.empty();
+    private Optional<Selection.Row> row = Optional.empty();
+    private Optional<Position> trial = Optional.empty();
+
     private List<Training> shown = List.of();
     private Timeline shownTimeline = Timeline.LIVE;
     private int shownLooked;
+    private Timeline triedAt = Timeline.LIVE;
     private Optional<Playback> playing = Optional.empty();
     private boolean changed;
 
@@ -60,6 +73,9 @@ final class TrainingsView implements AutoCloseable {
         this.parameters = new ParametersPanel(drawing);
         this.gradient = new GradientPanel(drawing);
         this.comparing = new Comparing(drawing);
+        this.weights = new WeightsPanel(drawing);
+        this.hand = new Hand(this);
+        weights.setWhatIf(hand);
     }
 
     /// Starts to show trainings.
@@ -80,7 +96,8 @@ final class TrainingsView implements AutoCloseable {
         beneath.clear();
         comparing.forget();
         loss.setOverlays(List.of());
-        panels().forEach(panel -> panel.accept(RunHistory.NONE, timeline));
+        forgetDetails();
+        panels().forEach(panel -> panel.see(Scene.EMPTY));
         runs.show(List.of(), 0);
         bar.hide();
     }
@@ -95,9 +112,15 @@ final class TrainingsView implements AutoCloseable {
             looked = 0;
             timeline = Timeline.LIVE;
             playing = Optional.empty();
+            forgetDetails();
             if (shown.isEmpty()) {
                 began.run();
             }
+        }
+        // What was tried belongs to the epoch that was looked at.
+        if (!timeline.equals(triedAt)) {
+            triedAt = timeline;
+            trial = Optional.empty();
         }
         shown = all;
         shownTimeline = timeline;
@@ -109,7 +132,8 @@ final class TrainingsView implements AutoCloseable {
                 current().map(Training::number).orElse(0));
         current().ifPresent(training -> {
             loss.setOverlays(overlays(training));
-            panels().forEach(panel -> panel.accept(training.history(), timeline));
+            Scene scene = scene(training, trial);
+            panels().forEach(panel -> panel.see(scene));
             comparing.show(all, training, timeline);
             bar.show(reading(training));
         });
@@ -205,6 +229,7 @@ final class TrainingsView implements AutoCloseable {
 
     private void look(int number) {
         looked = number;
+        forgetDetails();
         playing = Optional.empty();
         timeline = Timeline.LIVE;
     }
@@ -240,6 +265,62 @@ final class TrainingsView implements AutoCloseable {
         shownLooked = -1;
     }
 
+    /// Comparisons, rows and trials of one run mean nothing in another.
+    private void forgetDetails() {
+        gate = OptionalInt.empty();
+        row = Optional.empty();
+        trial = Optional.empty();
+    }
+
+    /// What all panels look at.
+    Selection selection() {
+        return new Selection(looked, timeline, gate, row);
+    }
+
+    /// Changes what all panels look at.
+    void select(UnaryOperator<Selection> change) {
+        Selection next = change.apply(selection());
+        if (next.run() != looked) {
+            look(next.run());
+        }
+        timeline = next.timeline();
+        gate = next.gate();
+        row = next.row();
+        changed = true;
+    }
+
+    /// Shows in all panels what would be at another position, or nothing of that kind; the training goes on as it is.
+    void attempt(Optional<Position> position) {
+        trial = position;
+        triedAt = timeline;
+        changed = true;
+    }
+
+    /// What is tried out.
+    Optional<Position> trial() {
+        return trial;
+    }
+
+    /// Where the epoch stands that is looked at, whatever is tried out.
+    Optional<Position> position() {
+        return current()
+                .flatMap(training ->
+                        new Scene(training.history(), selection(), training.inspection(), Optional.empty()).position());
+    }
+
+    private Scene scene(Training training, Optional<Position> tried) {
+        return new Scene(training.history(), selection(), training.inspection(), training.trail(), tried);
+    }
+
+    /// What may be done to the training by hand.
+    Hand hand() {
+        return hand;
+    }
+
+    WeightsPanel weights() {
+        return weights;
+    }
+
     /// Which epoch is looked at.
     Timeline timeline() {
         return timeline;
@@ -260,7 +341,7 @@ final class TrainingsView implements AutoCloseable {
 
     /// The panels that show a run.
     List<RunPanel> panels() {
-        return List.of(loss, parameters, gradient);
+        return List.of(loss, parameters, gradient, weights);
     }
 
     /// Runs something on the thread that draws.

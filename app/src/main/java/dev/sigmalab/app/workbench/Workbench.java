@@ -42,6 +42,7 @@ final class Workbench implements AutoCloseable {
     static final String PARAMETERS = "parameters";
     static final String COMPARE = "compare";
     static final String GRADIENT = "gradient";
+    static final String WEIGHTS = "weights";
 
     private final SettingsStore settings;
     private final Path journals;
@@ -81,6 +82,7 @@ final class Workbench implements AutoCloseable {
                 Panel.of(LOSS, "Loss", trainings.loss(), Place.RIGHT),
                 Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT),
                 Panel.of(GRADIENT, "Gradient", trainings.gradient(), Place.RIGHT_BELOW),
+                Panel.of(WEIGHTS, "Weights", trainings.weights(), Place.RIGHT_BELOW),
                 Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW),
                 Panel.of(COMPARE, "Compare", trainings.comparing().panel(), Place.BELOW));
         this.frame = new Frame(panels, width, height, trainings::seek);

@@ -164,6 +164,8 @@ final class WorkbenchCommands {
 
     private List<Command> trainings() {
         TrainingsView view = workbench.trainings();
+        Hand hand = view.hand();
+        hand.setFork(() -> new Forking(workbench).command().run());
         return List.of(
                 training(
                         "training.pause",
@@ -201,7 +203,30 @@ final class WorkbenchCommands {
                         "training.log",
                         "Losses on a logarithmic or a linear axis",
                         () -> view.loss().toggleLogarithmic(),
-                        "Ctrl+Alt+L"));
+                        "Ctrl+Alt+L"),
+                Command.of(
+                                "whatif.set",
+                                "What-if: set the parameter that is tried",
+                                Category.TRAINING,
+                                hand::set,
+                                "Ctrl+Alt+S")
+                        .when(hand::canSet),
+                Command.of(
+                                "whatif.pin",
+                                "What-if: pin the parameter that is tried",
+                                Category.TRAINING,
+                                hand::pin,
+                                "Ctrl+Alt+P")
+                        .when(hand::canPin),
+                Command.of("whatif.release", "What-if: release all pinned parameters", Category.TRAINING, hand::release)
+                        .when(() -> workbench.open().trainings().running().isPresent()),
+                Command.of(
+                                "whatif.back",
+                                "What-if: back to what the epoch has",
+                                Category.TRAINING,
+                                hand::back,
+                                "Ctrl+Alt+Z")
+                        .when(hand::isTrying));
     }
 
     private void compare() {

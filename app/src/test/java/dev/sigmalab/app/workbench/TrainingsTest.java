@@ -13,6 +13,7 @@ import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.RunState;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class TrainingsTest {
     private final Trainings trainings = new Trainings();
 
     private void start() {
-        trainings.hear(new RunEvent.TrainingStarted(JOB, "q", List.of(), List.of(), QueryPlan.NONE, session()));
+        trainings.hear(new RunEvent.TrainingStarted(
+                JOB, "q", List.of(), List.of(), QueryPlan.NONE, session(), Optional.empty()));
     }
 
     /// One of a small training, which is over.

@@ -77,7 +77,18 @@ public final class RunHistory {
         List<RunNote> told = resumes
                 ? List.of(new RunNote(0, RunNote.Kind.RESUMED, "resumed at epoch " + (snapshot.epoch() + 1)))
                 : notes;
-        return new RunHistory(name, known, subject, now, stale, told, kept.append(snapshot));
+        return new RunHistory(name, known, subject, now, stale, told, kept.append(snapshot))
+                .withHands(snapshot, epochsRun());
+    }
+
+    /// With what was moved by hand before an epoch.
+    private RunHistory withHands(Snapshot snapshot, int step) {
+        if (snapshot.details().interventions().isEmpty()) {
+            return this;
+        }
+        List<RunNote> more = new ArrayList<>(notes);
+        snapshot.details().interventions().forEach(each -> more.add(RunNote.of(each, step, parameters, snapshot)));
+        return new RunHistory(name, parameters, subject, state, stale, List.copyOf(more), kept);
     }
 
     /// With what is known before the first epoch.

@@ -6,6 +6,7 @@ import dev.sigmalab.visualizer.chart.Picture;
 import dev.sigmalab.visualizer.chart.PictureExport;
 import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.util.List;
 import java.util.function.Consumer;
@@ -98,6 +99,11 @@ public abstract class RunPanel extends VBox {
 
     /// What to draw and to say. Runs on the drawing thread, so nothing of the window may be touched.
     abstract View view(RunHistory of, Timeline at);
+
+    /// Shows what is looked at.
+    public void see(Scene scene) {
+        accept(scene.history(), scene.timeline());
+    }
 
     /// Shows a run at an epoch. Cheap: what there is to compute is computed on the drawing thread, the newest wins.
     public final void accept(RunHistory newest, Timeline at) {

@@ -145,7 +145,7 @@ public record Snapshot(
 
         /// The same with what passes through each operator.
         public Details with(Magnitudes measured) {
-            return new Details(penalty, evaluations, steepnesses, constraints, columns, measured);
+            return new Details(penalty, evaluations, steepnesses, constraints, columns, measured, interventions);
         }
     }
 

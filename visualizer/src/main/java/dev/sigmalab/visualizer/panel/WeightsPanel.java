@@ -1,0 +1,185 @@
+package dev.sigmalab.visualizer.panel;
+
+import dev.sigmalab.engine.inspect.Gate;
+import dev.sigmalab.engine.inspect.Inspection;
+import dev.sigmalab.engine.inspect.Position;
+import dev.sigmalab.engine.plan.Quality;
+import dev.sigmalab.visualizer.chart.Axis;
+import dev.sigmalab.visualizer.chart.ChartView;
+import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.chart.GateChart;
+import dev.sigmalab.visualizer.chart.Picture;
+import dev.sigmalab.visualizer.model.GateShape;
+import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Scene;
+import dev.sigmalab.visualizer.model.Timeline;
+import dev.sigmalab.visualizer.model.Weighing;
+import dev.sigmalab.visualizer.model.WeightsView;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// What the query does to its rows: each comparison's data and sigmoid with handles, how weights lie over the epochs,
+/// and the rows themselves. What is dragged here is tried out in all panels.
+public final class WeightsPanel extends RunPanel {
+    private static final int CURVE_POINTS = 160;
+    private static final double FRAMES = 30;
+    private static final double DRAGGED_FRAMES = 120;
+    private static final double PICTURE_SHARE = 0.58;
+
+    private final Weighing weighing = new Weighing();
+    // Made in content(), which runs before initialisers do.
+    private Label counts;
+    private Label confusion;
+    private TriedBar tried;
+    private GateHandles handles;
+    private RowsView rows;
+    private WhatIf whatIf = WhatIf.NONE;
+    /// Read on the drawing thread, written on the window's.
+    private volatile Scene scene = Scene.EMPTY;
+
+    /// @param thread computes and draws
+    public WeightsPanel(DrawingThread thread) {
+        super("Weights", "Run a cell with TRAIN: what each condition does to the rows is drawn here.", thread);
+        rows.begin(thread, change -> whatIf.look(change));
+    }
+
+    /// Who hears what is dragged and chosen.
+    public void setWhatIf(WhatIf listener) {
+        whatIf = listener;
+    }
+
+    @Override
+    Region content(ChartView picture) {
+        counts = new Label();
+        confusion = new Label();
+        tried = new TriedBar();
+        handles = new GateHandles(new Dragging());
+        rows = new RowsView();
+        StackPane above = new StackPane(picture, handles);
+        above.setMinHeight(0);
+        counts.setId("weights-counts");
+        counts.setWrapText(true);
+        confusion.setId("weights-confusion");
+        confusion.getStyleClass().add("caption");
+        confusion.setWrapText(true);
+        VBox readings = new VBox(2, tried, counts, confusion);
+        readings.getStyleClass().add("readings");
+        readings.setMinHeight(Region.USE_PREF_SIZE);
+        VBox upper = new VBox(readings, above);
+        VBox.setVgrow(above, Priority.ALWAYS);
+        SplitPane content = new SplitPane(upper, rows);
+        content.setOrientation(Orientation.VERTICAL);
+        content.setDividerPositions(PICTURE_SHARE);
+        return content;
+    }
+
+    private final class Dragging implements GateHandles.Moved {
+        @Override
+        public void to(GateShape gate, boolean isSteepness, double x) {
+            Scene now = scene;
+            if (now.inspection().isPresent() && now.position().isPresent()) {
+                whatIf.attempt(moved(now.inspection().get(), now.position().get(), gate, isSteepness, x));
+            }
+        }
+
+        @Override
+        public void taken(GateShape gate) {
+            whatIf.look(selection -> selection.withGate(gate.gate().number()));
+        }
+    }
+
+    private static Position moved(
+            Inspection inspection, Position position, GateShape gate, boolean isSteepness, double x) {
+        Gate of = gate.gate();
+        if (!isSteepness) {
+            return inspection.with(position, of.learnable().orElseThrow(), x - of.aside());
+        }
+        double steepness = Math.clamp(gate.steepnessFor(x), 0.1, 1000);
+        return of.ownSteepness()
+                .map(name -> position.with(name, Math.log(steepness)))
+                .orElseGet(() -> position.withSteepness(steepness));
+    }
+
+    @Override
+    public void see(Scene newScene) {
+        scene = newScene;
+        // A hand notices what eyes forgive.
+        chart().setFramesPerSecond(newScene.trial().isPresent() ? DRAGGED_FRAMES : FRAMES);
+        super.see(newScene);
+        String words = newScene.trial().flatMap(_ -> Trial.words(newScene)).orElse("");
+        tried.say(words, words.isEmpty() ? List.of() : whatIf.effects());
+        rows.see(newScene);
+    }
+
+    @Override
+    View view(RunHistory of, Timeline at) {
+        Scene now = scene;
+        Optional<WeightsView> view = weighing.view(now, now.trial().isEmpty());
+        if (view.isEmpty()) {
+            GateChart nothing = new GateChart(List.of(), new double[0], new double[0][], 1, 2);
+            return new View(nothing, "", "no rows are kept of this epoch", () -> say(Optional.empty()));
+        }
+        Picture picture = picture(view.get(), now);
+        return new View(picture, view.get().losses(), view.get().counts(), () -> {
+            say(view);
+            if (now.trial().isEmpty() && now == scene && !weighing.isComplete(now)) {
+                redraw();
+            }
+        });
+    }
+
+    private void say(Optional<WeightsView> view) {
+        counts.setText(view.map(WeightsView::counts)
+                .orElse("Rows of this run are no longer kept, or its epoch tells no parameters: run it again"));
+        confusion.setText(view.map(WeightsView::confusion).orElse(""));
+        handles.show(
+                view.map(WeightsView::gates).orElse(List.of()),
+                view.map(it -> it.bands().steps().length > 0).orElse(false));
+    }
+
+    private static GateChart picture(WeightsView view, Scene now) {
+        Epochs epochs = Epochs.of(now.history());
+        return new GateChart(
+                view.gates().stream().map(WeightsPanel::gate).toList(),
+                Arrays.stream(view.bands().steps()).mapToDouble(epochs::at).toArray(),
+                view.bands().shares(),
+                epochs.at(0),
+                epochs.at(Math.max(1, now.history().epochsRun() - 1)));
+    }
+
+    private static GateChart.Gate gate(GateShape shape) {
+        double low = shape.histogram().low();
+        double high = shape.histogram().high();
+        double[] curve = new double[CURVE_POINTS];
+        for (int i = 0; i < CURVE_POINTS; i++) {
+            curve[i] = shape.degree(low + (high - low) * i / (CURVE_POINTS - 1));
+        }
+        String reading = String.format(Locale.ROOT, "%s · steepness %.3g", shape.boundText(), shape.steepness());
+        return new GateChart.Gate(
+                shape.gate().origin().operator(),
+                reading,
+                new Axis(shape.gate().axis(), scale(shape.gate()), low, high),
+                shape.histogram().negative(),
+                shape.histogram().positive(),
+                curve,
+                shape.middle());
+    }
+
+    private static Axis.Scale scale(Gate gate) {
+        return switch (gate.quality().orElse(Quality.NUMBER)) {
+            case DATE -> Axis.Scale.DATE;
+            case TIMESTAMP -> Axis.Scale.TIMESTAMP;
+            case TIME -> Axis.Scale.TIME;
+            case INTEGER, NUMBER, INTERVAL, TRUTH -> Axis.Scale.LINEAR;
+        };
+    }
+}
