@@ -26,6 +26,16 @@ public record Histogram(double low, double high, long[] negative, long[] positiv
         return of(values, isPositive, bins, low - margin, high + margin);
     }
 
+    /// Of whole numbers: bins hold equally many of them, so that none is a peak by chance.
+    public static Histogram ofWhole(double[] values, IntPredicate isPositive, int most) {
+        Histogram plain = of(values, isPositive, 1);
+        double low = Math.floor(plain.low()) - 0.5;
+        long span = Math.max(1, (long) Math.ceil(plain.high() - low));
+        long width = Math.ceilDiv(span, most);
+        int bins = (int) Math.ceilDiv(span, width);
+        return of(values, isPositive, bins, low, low + bins * width);
+    }
+
     /// Between given ends.
     public static Histogram of(double[] values, IntPredicate isPositive, int bins, double low, double high) {
         long[] negative = new long[bins];

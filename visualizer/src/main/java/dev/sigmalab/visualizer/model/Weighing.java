@@ -4,6 +4,7 @@ import dev.sigmalab.engine.inspect.Gate;
 import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.inspect.Place;
 import dev.sigmalab.engine.inspect.Position;
+import dev.sigmalab.engine.plan.Quality;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,9 @@ public final class Weighing {
                 .findFirst()
                 .<IntPredicate>map(place -> place::isPositive)
                 .orElse(_ -> false);
-        return Histogram.of(inspection.compared(gate, position), label, BINS);
+        double[] values = inspection.compared(gate, position);
+        boolean isWhole = gate.quality().filter(Quality::isWhole).isPresent();
+        return isWhole ? Histogram.ofWhole(values, label, BINS) : Histogram.of(values, label, BINS);
     }
 
     /// Whether all epochs that are told apart were looked at.

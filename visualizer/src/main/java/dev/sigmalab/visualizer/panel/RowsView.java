@@ -66,7 +66,7 @@ final class RowsView extends VBox {
         way.setId("row-way");
         way.setAccessibleText("The chosen row's way through the query");
         way.setPrefHeight(WAY_HEIGHT);
-        way.setMinHeight(0);
+        way.setMinHeight(WAY_HEIGHT);
         show(false);
         VBox.setVgrow(table, Priority.ALWAYS);
         table.setMinHeight(0);

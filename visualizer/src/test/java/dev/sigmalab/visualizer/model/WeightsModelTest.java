@@ -47,6 +47,19 @@ class WeightsModelTest {
     }
 
     @Test
+    void bins_of_whole_numbers_hold_equally_many_of_them() {
+        double[] values = new double[7000];
+        Arrays.setAll(values, row -> 18 + row % 70);
+        Histogram histogram = Histogram.ofWhole(values, _ -> false, 60);
+        assertTrue(histogram.bins() <= 60);
+        long first = histogram.negative()[1];
+        for (int bin = 1; bin < histogram.bins() - 1; bin++) {
+            assertEquals(first, histogram.negative()[bin], "bin " + bin);
+        }
+        assertEquals(7000, histogram.known());
+    }
+
+    @Test
     void few_rows_far_out_do_not_widen_a_histogram() {
         double[] values = new double[5000];
         Arrays.setAll(values, row -> row % 100);
