@@ -105,8 +105,9 @@ public final class SampleRuns {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
             engine.run(CUSTOMERS, RunListener.NONE);
-            Recorder recorder = new Recorder(watcher);
-            Outcome outcome = engine.run(TRAIN.formatted(epochs, 0), recorder).getFirst();
+            String statement = TRAIN.formatted(epochs, 0);
+            Recorder recorder = new Recorder(statement, watcher);
+            Outcome outcome = engine.run(statement, recorder).getFirst();
             recorder.publish(recorder.history.withState(new RunState.Done(((Outcome.Trained) outcome).report())));
             return recorder.inspection;
         }
