@@ -93,7 +93,7 @@ class RelationalMistakesGoldenTest {
             "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) MATCHING bought = 1 USING (together => 'nobody')",
             "TRAIN q AS SELECT SUM(age) / COUNT(*) AS a FROM c WHERE age > LEARN(30) MINIMIZE a",
             "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(30) GROUP BY name\n"
-                + "HAVING ABS(SUM(CASE WHEN bought = 1 THEN 2 ELSE 0 END)) / (COUNT(*) + 1) > 0 MATCHING name = 'n1'",
+                    + "HAVING ABS(SUM(CASE WHEN bought = 1 THEN 2 ELSE 0 END)) / (COUNT(*) + 1) > 0 MATCHING name = 'n1'",
             "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(30) MAXIMIZE MAX(age) / 2");
 
     @Test

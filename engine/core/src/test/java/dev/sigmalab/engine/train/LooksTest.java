@@ -10,8 +10,16 @@ final class LooksTest {
     @Test
     void over_few_rows_every_settled_epoch_is_judged_by_the_plain_query() {
         Looks looks = Looks.of(1000, 50);
-        assertEquals(50, IntStream.range(0, 50).filter(epoch -> looks.atPlain(epoch, true)).count());
-        assertEquals(14, IntStream.range(0, 50).filter(epoch -> looks.atPlain(epoch, false)).count());
+        assertEquals(
+                50,
+                IntStream.range(0, 50)
+                        .filter(epoch -> looks.atPlain(epoch, true))
+                        .count());
+        assertEquals(
+                14,
+                IntStream.range(0, 50)
+                        .filter(epoch -> looks.atPlain(epoch, false))
+                        .count());
     }
 
     /// A look at the plain query costs about half of an epoch, one at the flow about a whole one.
@@ -20,8 +28,8 @@ final class LooksTest {
         int epochs = 400;
         Looks looks = Looks.of(Looks.MANY_ROWS, epochs);
         double cost = IntStream.range(0, epochs)
-                .mapToDouble(epoch ->
-                        (looks.atPlain(epoch, Settings.isSettled(epoch, epochs)) ? 0.5 : 0) + (looks.atFlow(epoch) ? 1 : 0))
+                .mapToDouble(epoch -> (looks.atPlain(epoch, Settings.isSettled(epoch, epochs)) ? 0.5 : 0)
+                        + (looks.atFlow(epoch) ? 1 : 0))
                 .sum();
         assertTrue(cost < 0.1 * epochs, "cost " + cost);
     }

@@ -62,8 +62,9 @@ final class Lowering {
         for (Node node : graph.nodes()) {
             int i = node.value().index();
             Form form = node.shape().domain().equals(Domain.UNIT) ? new Uniform(scalar(node)) : row(node);
-            lowered[i] =
-                    plain[i] ? forms.rounded(form, node.shape()) : uses[i] > 1 ? forms.shared(form, node.shape()) : form;
+            lowered[i] = plain[i]
+                    ? forms.rounded(form, node.shape())
+                    : uses[i] > 1 ? forms.shared(form, node.shape()) : form;
         }
         Map<String, Integer> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((name, value) -> outputs.put(name, cell(value)));

@@ -35,8 +35,7 @@ final class Sums {
                         cells.times(coefficient, sumOfProducts(forms.atMostOneAffine(factors, shape), shape));
                     case Affine affine -> sum(affine, shape, rows);
                     case Uniform(int scalar) -> cells.times(cells.constant(rows), scalar);
-                    case Reciprocal _ ->
-                        cells.reduce(Primitive.SUM, shape, List.of(forms.register(form, shape)));
+                    case Reciprocal _ -> cells.reduce(Primitive.SUM, shape, List.of(forms.register(form, shape)));
                 };
         };
     }

@@ -57,7 +57,8 @@ class CpuBitsTest {
     @Test
     void do_not_depend_on_the_width_of_the_vectors_or_the_compiler() throws Exception {
         String here = digest();
-        for (String option : List.of("-XX:UseAVX=2", "-XX:UseAVX=1", "-XX:UseAVX=0", "-Xint", "-XX:TieredStopAtLevel=1")) {
+        for (String option :
+                List.of("-XX:UseAVX=2", "-XX:UseAVX=1", "-XX:UseAVX=0", "-Xint", "-XX:TieredStopAtLevel=1")) {
             if (System.getProperty("os.arch").equals("amd64") || !option.contains("AVX")) {
                 assertEquals(here, elsewhere(option), option);
             }
