@@ -6,8 +6,10 @@ import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.Companion;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.problem.Suggestions;
 import dev.sigmalab.engine.sql.Identifiers;
+import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SourceText;
@@ -58,6 +60,22 @@ record Companions(List<Member> members) {
             members.add(member(query, APART * (members.size() + 1)));
         }
         return new Companions(List.copyOf(members));
+    }
+
+    /// Where to show a LEARN: those of other queries are not in the statement's text.
+    static Span place(Statement.Train train, LearnCall call) {
+        return call.ordinal() < APART ? call.span() : naming(train);
+    }
+
+    /// Where to show a text of one of the queries.
+    static Span place(Statement.Train train, SourceText text) {
+        return text.whole().equals(train.source().whole()) ? text.span() : naming(train);
+    }
+
+    private static Span naming(Statement.Train train) {
+        return train.option(OPTION)
+                .map(TrainOption::span)
+                .orElseGet(() -> train.name().span());
     }
 
     private static List<String> names(Statement.Train train) {

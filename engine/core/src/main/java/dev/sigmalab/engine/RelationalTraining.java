@@ -334,7 +334,9 @@ final class RelationalTraining {
         List<Learnable> scalars = model.data().query().learnables();
         listener.learning(train.name().written(), scalars, trainables.subList(0, scalars.size()));
         TrainingTask task = model.task();
-        TrainingChecks.requirePaths(task.soft(), model.data().query().learnables());
+        LossPaths paths = LossPaths.of(train, task.soft());
+        paths.require(scalars);
+        paths.requireColumns(model.data().query(), frozen);
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend, listener.watchesOperators())) {
             ForkPoint.requireFits(point, trainer, train);
             listener.planned(train.name().written(), LossWords.in(trainer.plan(), train));

@@ -208,7 +208,7 @@ final class TrainStatement {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
-        TrainingChecks.requirePaths(task.soft(), model.query().learnables());
+        LossPaths.of(train, task.soft()).require(model.query().learnables());
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend, listener.watchesOperators())) {
             ForkPoint.requireFits(beginning.point(), trainer, train);
             listener.planned(train.name().written(), LossWords.in(trainer.plan(), train));

@@ -1,9 +1,6 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.NumberColumn;
-import dev.sigmalab.engine.ir.Graph;
-import dev.sigmalab.engine.ir.Operator;
-import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.SourceText;
@@ -12,30 +9,11 @@ import dev.sigmalab.engine.train.TrainingData;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-/// What can only be seen once a query is a graph, or is being trained.
+/// What can only be seen once a query is being trained.
 final class TrainingChecks {
     private TrainingChecks() {}
-
-    /// Every parameter must have a path to the loss: one that is multiplied by 0, say, has none.
-    ///
-    /// @throws ProblemException at the first LEARN without one
-    static void requirePaths(Graph loss, List<Learnable> learnables) {
-        Set<String> reached =
-                loss.parameters().stream().map(Operator.Parameter::name).collect(Collectors.toSet());
-        for (Learnable learnable : learnables) {
-            if (!reached.contains(learnable.name())) {
-                throw new ProblemException(new Problem(
-                        "no-path-to-the-loss",
-                        learnable.calls().getFirst().span(),
-                        "no row's weight depends on this LEARN, so it cannot be learned",
-                        "write a number here, or let a comparison depend on it"));
-            }
-        }
-    }
 
     /// @param node looks for the operator to blame
     /// @throws ProblemException if the run ended because a number was not finite

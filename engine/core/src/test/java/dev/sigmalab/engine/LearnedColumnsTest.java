@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.ProblemPrinter;
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.train.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,46 @@ class LearnedColumnsTest {
         ProblemException e = assertThrows(ProblemException.class, () -> train(", freeze => 'taxis.slop'"));
         assertEquals("unknown-parameter", e.problem().code());
         assertEquals("did you mean taxis.slope?", e.problem().hint());
+    }
+
+    @Test
+    void a_column_that_the_objective_does_not_depend_on_is_an_error_before_training_unless_it_is_frozen() {
+        List<List<Object>> before = rows("SELECT fee FROM taxis ORDER BY taxi_id");
+        String unused = """
+                TRAIN OR REPLACE tips AS SELECT t.tips, x.slope * t.distance AS estimated
+                  FROM trips t JOIN taxis x ON t.taxi_id = x.taxi_id
+                MINIMIZE AVG(SQUARED_ERROR(tips, estimated))""";
+        RunListener untrained = new RunListener() {
+            @Override
+            public void epoch(Snapshot snapshot) {
+                throw new AssertionError("an epoch was trained");
+            }
+        };
+        ProblemException e = assertThrows(ProblemException.class, () -> engine.run(unused, untrained));
+        assertEquals("""
+                q.sql:2:21: nothing in the objective depends on the learnable column 'taxis.fee', so it cannot be learned
+                  2 |   FROM trips t JOIN taxis x ON t.taxi_id = x.taxi_id
+                    |                     ^^^^^^^
+                hint: let the objective depend on it, or keep it as it is: freeze => 'taxis.fee'
+                """, ProblemPrinter.print(e.problem(), "q.sql", unused));
+        run(unused + " USING (freeze => 'taxis.fee', epochs => 10)");
+        assertEquals(before, rows("SELECT fee FROM taxis ORDER BY taxi_id"));
+    }
+
+    @Test
+    void a_column_that_no_weight_depends_on_is_an_error_under_matching() {
+        String unused = """
+                TRAIN many AS SELECT t.id, x.fee FROM trips t JOIN taxis x ON t.taxi_id = x.taxi_id
+                WHERE x.slope * t.distance > 9 MATCHING t.tips > 30""";
+        ProblemException e = assertThrows(ProblemException.class, () -> run(unused));
+        assertEquals("no-path-to-the-loss", e.problem().code());
+        assertEquals(
+                "no row's weight depends on the learnable column 'taxis.fee', so it cannot be learned",
+                e.problem().message());
+        assertEquals(
+                "let a condition depend on it, or keep it as it is: freeze => 'taxis.fee'",
+                e.problem().hint());
+        assertEquals(new Span(1, 54, 1, 61), e.problem().span());
     }
 
     @Test

@@ -94,7 +94,21 @@ class RelationalMistakesGoldenTest {
             "TRAIN q AS SELECT SUM(age) / COUNT(*) AS a FROM c WHERE age > LEARN(30) MINIMIZE a",
             "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(30) GROUP BY name\n"
                     + "HAVING ABS(SUM(CASE WHEN bought = 1 THEN 2 ELSE 0 END)) / (COUNT(*) + 1) > 0 MATCHING name = 'n1'",
-            "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(30) MAXIMIZE MAX(age) / 2");
+            "TRAIN q AS SELECT id, age FROM c WHERE age > LEARN(30) MAXIMIZE MAX(age) / 2",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) UNION ALL SELECT oid FROM o WHERE amount > LEARN(4)\n"
+                    + "MATCHING id > 20",
+            "TRAIN q AS SELECT oid FROM o WHERE amount > LEARN(3) UNION ALL SELECT id FROM c WHERE age > LEARN(4)\n"
+                    + "MATCHING id > 20",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) UNION ALL SELECT id FROM c WHERE age > LEARN(4)\n"
+                    + "MATCHING idd > 20",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3)\n"
+                    + "UNION ALL SELECT oid FROM o JOIN (SELECT 1 AS one) ON one = cid WHERE amount > LEARN(4)\n"
+                    + "MATCHING cid > 20 HOLDOUT WHERE oid > 3",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) UNION ALL SELECT oid FROM o WHERE amount > LEARN(4)\n"
+                    + "MATCHING TRUE HOLDOUT WHERE oid > 3",
+            "TRAIN q AS SELECT t.id FROM c t LEFT JOIN (SELECT * FROM o WHERE amount > LEARN(3)) u ON t.id = u.cid\n"
+                    + "MATCHING oidd = 3",
+            "TRAIN q AS SELECT id, LEARN(3) AS three FROM c WHERE age > LEARN(20) MATCHING bought = 1");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {

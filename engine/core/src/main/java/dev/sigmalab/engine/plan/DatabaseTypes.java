@@ -74,7 +74,7 @@ final class DatabaseTypes {
                     boolean isWritten = column.sql().equals(column.place().text());
                     String prefix = frame.with() + "SELECT ";
                     throw isWritten
-                            ? problem(inColumn, prefix, column.place(), List.of())
+                            ? inBranch(problem(inColumn, prefix, column.place(), List.of()), frame, column, columns)
                             : new ProblemException(
                                     SqlProblems.of(inColumn, sql)
                                             .at(column.place().span()),
@@ -82,6 +82,41 @@ final class DatabaseTypes {
                 }
             }
             throw SqlProblems.exception(whole, sql);
+        }
+    }
+
+    /// What MATCHING and HOLDOUT WHERE name is asked of every branch of a union: says which one lacks it.
+    private ProblemException inBranch(
+            ProblemException unknown,
+            OpenFrame.Loaded frame,
+            FrameRegistry.OpenColumn column,
+            List<FrameRegistry.OpenColumn> columns) {
+        boolean isKnownElsewhere = columns.stream()
+                .filter(other -> other.place().equals(column.place()))
+                .anyMatch(other -> other.frame() instanceof OpenFrame.Loaded branch
+                        && !branch.place().equals(frame.place())
+                        && has(branch, column.sql()));
+        Problem problem = unknown.problem();
+        if (!isKnownElsewhere || !problem.code().equals("unknown-column")) {
+            return unknown;
+        }
+        String from = frame.place().text().strip().replaceAll("\\s+", " ");
+        return new ProblemException(
+                new Problem(
+                        problem.code(),
+                        problem.span(),
+                        "%s in the branch of the union that reads FROM %s".formatted(problem.message(), from),
+                        "every branch needs it: FROM (SELECT *, … AS %s FROM …) in that one"
+                                .formatted(column.place().slice(problem.span()))),
+                unknown);
+    }
+
+    private boolean has(OpenFrame.Loaded branch, String sql) {
+        try {
+            describe(Rows.of(branch, List.of(sql + "\nAS SIGMALAB_C")));
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
