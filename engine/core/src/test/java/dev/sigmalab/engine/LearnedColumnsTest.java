@@ -142,6 +142,20 @@ class LearnedColumnsTest {
     }
 
     @Test
+    void what_lacks_a_path_in_a_query_trained_together_is_told_where_that_query_is_named() {
+        run("""
+                TRAIN parts AS SELECT t.id, x.slope * t.distance + LEARN(0.0, name => 'base') AS part
+                  FROM trips t JOIN taxis x ON t.taxi_id = x.taxi_id WHERE t.distance > LEARN(3)
+                MINIMIZE AVG(part * part) USING (epochs => 2, freeze => 'taxis.fee')""");
+        String reading = """
+                TRAIN reading AS SELECT id FROM trips WHERE id IN (SELECT id FROM parts) AND distance < LEARN(8)
+                MATCHING tips > 30 USING (together => 'parts'%s)""";
+        ProblemException e = assertThrows(ProblemException.class, () -> run(reading.formatted("")));
+        assertEquals("no row's weight depends on this LEARN, so it cannot be learned", e.problem().message());
+        assertEquals(new Span(2, 27, 2, 46), e.problem().span());
+    }
+
+    @Test
     void what_cannot_be_kept_leaves_the_table_as_it_was() {
         List<List<Object>> before = rows("SELECT * FROM taxis ORDER BY taxi_id");
         run("CREATE SCHEMA IF NOT EXISTS SIGMALAB; CREATE TABLE SIGMALAB.RUN (NAME INT)");

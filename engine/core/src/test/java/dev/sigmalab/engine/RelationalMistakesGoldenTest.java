@@ -108,7 +108,8 @@ class RelationalMistakesGoldenTest {
                     + "MATCHING TRUE HOLDOUT WHERE oid > 3",
             "TRAIN q AS SELECT t.id FROM c t LEFT JOIN (SELECT * FROM o WHERE amount > LEARN(3)) u ON t.id = u.cid\n"
                     + "MATCHING oidd = 3",
-            "TRAIN q AS SELECT id, LEARN(3) AS three FROM c WHERE age > LEARN(20) MATCHING bought = 1");
+            "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(30) GROUP BY name\n"
+                    + "HAVING COUNT(*) > 2 + 0 * LEARN(3) MATCHING name = 'n1'");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {
