@@ -67,11 +67,6 @@ record Companions(List<Member> members) {
         return call.ordinal() < APART ? call.span() : naming(train);
     }
 
-    /// Where to show a text of one of the queries.
-    static Span place(Statement.Train train, SourceText text) {
-        return text.whole().equals(train.source().whole()) ? text.span() : naming(train);
-    }
-
     private static Span naming(Statement.Train train) {
         return train.option(OPTION)
                 .map(TrainOption::span)

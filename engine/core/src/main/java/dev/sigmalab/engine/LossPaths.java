@@ -41,7 +41,7 @@ record LossPaths(Statement.Train train, Set<String> reached) {
             if (!reached.contains(column.parameter()) && !frozen.contains(column.parameter())) {
                 SourceText table = query.columns().get(column.start()).place();
                 throw problem(
-                        Companions.place(train, table),
+                        table.span(),
                         "%s depends on the learnable column '%s', so it cannot be learned"
                                 .formatted(goal(), column.parameter()),
                         "let %s depend on it, or keep it as it is: freeze => '%s'"
