@@ -136,7 +136,14 @@ record Companions(List<Member> members) {
     }
 
     /// Keeps what they learned.
-    void keep(LearnedQueries all, LearnedViews views, Map<Integer, Literal> literals, TrainingReport report) {
+    ///
+    /// @param steepnesses that comparisons have learned, if they have
+    void keep(
+            LearnedQueries all,
+            LearnedViews views,
+            Map<Integer, Literal> literals,
+            Map<String, Double> steepnesses,
+            TrainingReport report) {
         for (Member member : members) {
             List<LearnedQuery.LearnedValue> values = member.learned().values().stream()
                     .map(value -> new LearnedQuery.LearnedValue(
@@ -152,7 +159,7 @@ record Companions(List<Member> members) {
                             member.learned().name(),
                             member.learned().statement(),
                             values,
-                            Map.of(),
+                            steepnesses.isEmpty() ? member.learned().steepnesses() : steepnesses,
                             Instant.now(),
                             notes),
                     report);

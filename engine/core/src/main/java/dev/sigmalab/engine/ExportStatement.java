@@ -85,7 +85,7 @@ final class ExportStatement {
         String sql = plain.print(literals, dialect, connection);
         if (withScore) {
             sql += ";\n\n" + learnt.at(rounding.values()).scores(dialect);
-            notes.add("score: the soft weight at steepness %.3g".formatted(learnt.steepness()));
+            notes.add("score: the soft weight at " + ScoreText.steepness(query.steepnesses(), learnt.steepness()));
         }
         return new Outcome.Exported(query.name(), dialect, sql, notes);
     }

@@ -40,8 +40,7 @@ final class RelationalAgreement {
     /// The share of rows for which weight > ½ and the exported query agree.
     private static double softHard(
             RelationModel model, Map<String, BigDecimal> hardened, Map<String, double[]> columns, Probe hard) {
-        double steepness = model.settings().steepness(model.settings().epochs() - 1);
-        Probe soft = model.soft(hardened, columns, steepness);
+        Probe soft = model.soft(hardened, columns, model.finalSteepness());
         long rows = 0;
         long differing = 0;
         for (BoundRelation.Part part : model.data().query().parts()) {

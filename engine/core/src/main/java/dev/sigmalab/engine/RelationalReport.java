@@ -3,7 +3,6 @@ package dev.sigmalab.engine;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
-import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Frame;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.SoftScalar;
@@ -51,7 +50,7 @@ final class RelationalReport {
                 ReportParts.shown(model.starts().get(name), unit, learnable),
                 ReportParts.shown(values.get(name), unit, learnable),
                 ReportParts.text(hardened.get(name), learnable.quality()),
-                model.settings().steepness(model.settings().epochs() - 1));
+                model.steepness(name));
     }
 
     /// What learning changed of what is minimised or maximised, by the plain query.
@@ -97,9 +96,9 @@ final class RelationalReport {
             Statement.Train train,
             Map<Integer, Literal> initial,
             Map<Integer, Literal> literals,
-            BoundRelation query,
+            RelationModel model,
             List<String> notes) {
-        List<LearnedQuery.LearnedValue> values = query.learnables().stream()
+        List<LearnedQuery.LearnedValue> values = model.data().query().learnables().stream()
                 .flatMap(learnable -> learnable.calls().stream()
                         .filter(call -> train.learns().contains(call))
                         .map(call -> new LearnedQuery.LearnedValue(
@@ -108,6 +107,7 @@ final class RelationalReport {
                                 initial.get(call.ordinal()),
                                 literals.get(call.ordinal()))))
                 .toList();
-        return new LearnedQuery(train.name().text(), train.source().text(), values, Map.of(), Instant.now(), notes);
+        return new LearnedQuery(
+                train.name().text(), train.source().text(), values, model.steepnesses(), Instant.now(), notes);
     }
 }

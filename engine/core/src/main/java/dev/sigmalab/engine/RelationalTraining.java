@@ -24,12 +24,12 @@ import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.RelationalBinder;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
-import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.relation.RelationData;
 import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.Method;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
@@ -77,12 +77,22 @@ final class RelationalTraining {
     }
 
     /// @param point where to go on from an epoch of another run
-    TrainingReport run(Statement.Train train, Settings given, RunListener listener, Optional<ForkPoint> point) {
+    TrainingReport run(
+            Statement.Train train, Settings given, RunListener listener, Resuming resuming, Optional<ForkPoint> point) {
         BoundRelation query = bind(train);
         Settings settings = suited(train, query, given);
         long start = System.nanoTime();
         List<Constraint> constraints = RelationalConstraints.of(train, query);
-        RelationModel model = model(train, query, settings, listener).withConstraints(constraints);
+        RelationData data = load(train, query, listener);
+        Beginning beginning = Beginning.of(resuming, point, settings, data::hash);
+        boolean wasBalanced = beginning.wasBalanced();
+        RelationModel model = RelationModel.of(
+                        data,
+                        wasBalanced ? settings.withBalance() : settings,
+                        sign(train),
+                        beginning.from().map(Checkpoint::starts).orElse(Checkpoint.Starts.GIVEN))
+                .withConstraints(constraints);
+        RelationalChecks.requireTrainable(train, model);
         RelationalConstraints.requireReachable(constraints, model);
         PlainText plain = new PlainText(train.query());
         Companions companions = Companions.of(train, learned);
@@ -90,33 +100,39 @@ final class RelationalTraining {
             plain.check(database.connection(), literals(query, model.starts()));
         }
         long loaded = System.nanoTime();
-        Attempt attempt = attempt(train, model, listener, point);
+        Attempt attempt = attempt(train, model, listener, beginning);
         List<String> notes = new ArrayList<>();
         point.ifPresent(at -> notes.add(at.note(settings)));
         ByHand.note(attempt.outcome().interventions(), query.learnables(), model.scaling()::learnable)
                 .ifPresent(notes::add);
-        if (mayBalance(train) && point.isEmpty() && attempt.selectsNoMatch()) {
+        if (mayBalance(train) && !wasBalanced && point.isEmpty() && attempt.selectsNoMatch()) {
             attempt.written().close();
-            RelationModel balanced = RelationModel.of(model.data(), settings.withBalance(), sign(train))
+            RelationModel balanced = RelationModel.of(data, settings.withBalance(), sign(train), given(model))
                     .withConstraints(constraints);
-            attempt = attempt(train, balanced, listener, point);
+            attempt = attempt(train, balanced, listener, beginning.anew());
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         notes.addAll(0, attempt.notes());
         attempt.findings().forEach(finding -> notes.add(finding.line()));
         listener.diagnosed(train.name().written(), attempt.findings());
         double trained = (System.nanoTime() - loaded) / 1e9;
+        resuming.note(attempt.stopped(), data::hash, settings.epochs()).ifPresent(notes::add);
         try (WriteBack written = attempt.written()) {
             TrainingReport report =
                     report(train, attempt, notes, plain, new TrainingReport.Seconds((loaded - start) / 1e9, trained));
             written.keep();
-            companions.keep(learned, views, literals(query, attempt.hardened()), report);
+            companions.keep(
+                    learned,
+                    views,
+                    literals(query, attempt.hardened()),
+                    attempt.model().steepnesses(),
+                    report);
             keep(
                     RelationalReport.learnedQuery(
                             train,
                             literals(query, attempt.model().starts()),
                             literals(query, attempt.hardened()),
-                            query,
+                            attempt.model(),
                             report.notes()),
                     report,
                     model);
@@ -184,21 +200,8 @@ final class RelationalTraining {
                 : given.edit().method(Method.LBFGS).build();
     }
 
-    private static ProblemException notYet(Span place, String what, String goes) {
-        return new ProblemException(new Problem(
-                "not-yet",
-                place,
-                what + " is not available for this query in this version",
-                goes + " with MATCHING on a plain SELECT … FROM … WHERE"));
-    }
-
     /// The statement bound against the database.
     BoundRelation bind(Statement.Train train) {
-        for (String option : List.of("batch", "resume")) {
-            train.option(option).ifPresent(given -> {
-                throw notYet(given.span(), option, "it goes");
-            });
-        }
         Optional<ParsedSql> label = train.objective() instanceof Statement.Objective.Matching(ParsedSql condition)
                 ? Optional.of(condition)
                 : Optional.empty();
@@ -235,15 +238,22 @@ final class RelationalTraining {
 
     /// The statement with its rows as they are now.
     RelationModel model(Statement.Train train, BoundRelation query, Settings settings, RunListener listener) {
+        RelationModel model = RelationModel.of(load(train, query, listener), settings, sign(train));
+        RelationalChecks.requireTrainable(train, model);
+        return model;
+    }
+
+    private RelationData load(Statement.Train train, BoundRelation query, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);
-        RelationData data = PlainStatement.placing(
+        return PlainStatement.placing(
                 "",
                 train.source(),
                 database.connection(),
                 () -> RelationData.load(database.connection(), query, tables, progress, listener.cancellation()));
-        RelationModel model = RelationModel.of(data, settings, sign(train));
-        RelationalChecks.requireTrainable(train, model);
-        return model;
+    }
+
+    private static Checkpoint.Starts given(RelationModel model) {
+        return new Checkpoint.Starts(model.starts(), model.columns());
     }
 
     private static double sign(Statement.Train train) {
@@ -279,14 +289,19 @@ final class RelationalTraining {
                     && outcome.interventions().isEmpty()
                     && agreement.train().truePositive() == 0;
         }
+
+        /// Where to go on if it was stopped.
+        Optional<Checkpoint> stopped() {
+            return outcome.checkpoint().map(checkpoint -> checkpoint.withStarts(given(model)));
+        }
     }
 
-    private Attempt attempt(
-            Statement.Train train, RelationModel model, RunListener listener, Optional<ForkPoint> point) {
-        Backend backend = backends.named(model.settings().device());
+    private Attempt attempt(Statement.Train train, RelationModel untrained, RunListener listener, Beginning beginning) {
         Set<String> frozen = new SettingsReader(train).frozen();
+        Backend backend = backends.named(untrained.settings().device());
         Vitals vitals = new Vitals();
-        TrainingSession.Outcome outcome = train(train, model, frozen, backend, listener, vitals, point);
+        TrainingSession.Outcome outcome = train(train, untrained, frozen, listener, vitals, beginning);
+        RelationModel model = untrained.withSteepnesses(outcome.steepnesses());
         double[] best = outcome.best().orElseThrow().numbers();
         Map<String, BigDecimal> values = model.natural(best);
         Map<String, double[]> columns = model.naturalColumns(best);
@@ -326,29 +341,36 @@ final class RelationalTraining {
             Statement.Train train,
             RelationModel model,
             Set<String> frozen,
-            Backend backend,
             RunListener listener,
             Vitals vitals,
-            Optional<ForkPoint> point) {
+            Beginning beginning) {
+        Backend backend = backends.named(model.settings().device());
         List<Trainable> trainables = model.trainables(frozen);
         List<Learnable> scalars = model.data().query().learnables();
         listener.learning(train.name().written(), scalars, trainables.subList(0, scalars.size()));
         TrainingTask task = model.task();
+        BatchCheck.require(train, model.data().query(), task);
         LossPaths paths = LossPaths.of(train, task.soft());
         paths.require(scalars);
         paths.requireColumns(model.data().query(), frozen);
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend, listener.watchesOperators())) {
-            ForkPoint.requireFits(point, trainer, train);
+            ForkPoint.requireFits(beginning.point(), trainer, train);
             listener.planned(train.name().written(), LossWords.in(trainer.plan(), train));
+            Resuming resuming = beginning.resuming();
             TrainingSession session = new TrainingSession(
                     trainer,
                     model.settings(),
                     vitals.andThen(listener::epoch),
-                    ForkPoint.checkpoint(point, model.settings()),
-                    _ -> {});
+                    beginning.from(),
+                    checkpoint -> resuming.keep(checkpoint.withStarts(given(model)), model.data()::hash));
             listener.inspecting(train.name().written(), Inspection.of(model, task, trainables, backend));
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
+            if (outcome.status() == TrainingSession.Status.FAILED) {
+                resuming.forget();
+            }
+            outcome.checkpoint()
+                    .ifPresent(stopped -> resuming.keep(stopped.withStarts(given(model)), model.data()::hash));
             RelationalChecks.requireFinite(
                     outcome, train, model, () -> NotFinite.first(outcome, task, trainables, backend));
             return outcome;

@@ -7,10 +7,9 @@ import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.sql.TrainOption;
 import dev.sigmalab.engine.train.Checkpoint;
-import dev.sigmalab.engine.train.TrainingData;
-import dev.sigmalab.engine.train.TrainingSession;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// Goes on with a run that was stopped, where the statement asks for it: stopping and running again starts anew, since
@@ -20,12 +19,15 @@ final class Resuming {
 
     private final Statement.Train train;
     private final StoppedRuns runs;
+    private final Companions companions;
     /// Of the loaded rows, which do not change while a statement runs.
     private OptionalLong rowsHash = OptionalLong.empty();
 
-    Resuming(Statement.Train train, StoppedRuns runs) {
+    /// @param companions what is trained along
+    Resuming(Statement.Train train, StoppedRuns runs, Companions companions) {
         this.train = train;
         this.runs = runs;
+        this.companions = companions;
     }
 
     /// Whether the statement asks to go on.
@@ -38,8 +40,9 @@ final class Resuming {
 
     /// Where to go on, if the statement asks for it.
     ///
+    /// @param hash of the rows as they are now
     /// @throws ProblemException if it cannot
-    Optional<Checkpoint> checkpoint(TrainingData data) {
+    Optional<Checkpoint> checkpoint(LongSupplier hash) {
         if (!isAsked()) {
             return Optional.empty();
         }
@@ -52,7 +55,7 @@ final class Resuming {
                     "the run of '" + train.name() + "' that was stopped is of another statement",
                     "change nothing but resume, or leave it away to train from the start");
         }
-        if (run.rowsHash() != data.hash()) {
+        if (run.rowsHash() != hash.getAsLong()) {
             throw problem(
                     "the rows have changed since the run was stopped",
                     "leave resume away to train on the rows as they are now");
@@ -66,22 +69,23 @@ final class Resuming {
     /// Keeps a run that was stopped, and forgets that of one that ended.
     ///
     /// @return what to tell about it
-    Optional<String> note(TrainingSession.Outcome outcome, TrainingData data, int epochs) {
-        Optional<Checkpoint> stopped = outcome.checkpoint();
+    Optional<String> note(Optional<Checkpoint> stopped, LongSupplier hash, int epochs) {
         if (stopped.isEmpty()) {
             forget();
             return Optional.empty();
         }
-        keep(stopped.get(), data);
+        keep(stopped.get(), hash);
         return Optional.of(
                 "stopped before epoch %,d of %,d: with USING (resume => TRUE) the same statement goes on there"
                         .formatted(stopped.get().state().epoch() + 1, epochs));
     }
 
     /// Keeps where a run stands: it may be killed at any moment.
-    void keep(Checkpoint checkpoint, TrainingData data) {
+    ///
+    /// @param hash of the rows that it is trained on
+    void keep(Checkpoint checkpoint, LongSupplier hash) {
         if (rowsHash.isEmpty()) {
-            rowsHash = OptionalLong.of(data.hash());
+            rowsHash = OptionalLong.of(hash.getAsLong());
         }
         runs.keep(
                 train.name().text(), new StoppedRuns.StoppedRun(spelling(), rowsHash.getAsLong(), checkpoint.bytes()));
@@ -115,7 +119,10 @@ final class Resuming {
                 words(train.objective().expression().source()),
                 constraints,
                 holdout,
-                options);
+                options,
+                companions.members().stream()
+                        .map(member -> words(member.companion().query().source()))
+                        .collect(Collectors.joining("\n")));
     }
 
     private static String words(SourceText text) {

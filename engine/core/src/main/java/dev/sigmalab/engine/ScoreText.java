@@ -66,10 +66,15 @@ final class ScoreText {
     }
 
     static String note(TrainedModel model) {
-        String steepness = model.ownSteepnesses().isEmpty()
-                ? "steepness %.3g".formatted(model.finalSteepness())
-                : "the learned steepnesses";
-        return "score: the soft weight at " + steepness + ", over all rows that the exact conditions let through";
+        return "score: the soft weight at " + steepness(model.ownSteepnesses(), model.finalSteepness())
+                + ", over all rows that the exact conditions let through";
+    }
+
+    /// At what a score is taken, in words.
+    ///
+    /// @param own what comparisons have learned
+    static String steepness(Map<String, Double> own, double common) {
+        return own.isEmpty() ? "steepness %.3g".formatted(common) : "the learned steepnesses";
     }
 
     /// The query that gives every row that the exact conditions let through its score, best first.

@@ -27,6 +27,8 @@ final class SettingsReader {
     }
 
     Settings read() {
+        requireLabelsFor("loss");
+        requireLabelsFor("class_weight");
         if (text("loss").filter("f1"::equals).isPresent()
                 && text("class_weight").filter("balanced"::equals).isPresent()) {
             throw new ProblemException(new Problem(
@@ -65,6 +67,21 @@ final class SettingsReader {
         number("patience").map(Double::intValue).map(OptionalInt::of).ifPresent(settings::patience);
         number("restarts").map(Double::intValue).ifPresent(settings::restarts);
         return settings.build();
+    }
+
+    /// What compares weights with labels has nothing to say where the statement writes its loss itself.
+    private void requireLabelsFor(String option) {
+        if (!(train.objective() instanceof Statement.Objective.Matching)) {
+            train.option(option).ifPresent(given -> {
+                boolean minimizes = train.objective() instanceof Statement.Objective.Minimize;
+                throw new ProblemException(new Problem(
+                        "options-conflict",
+                        given.span(),
+                        "%s is of MATCHING, and the loss of this statement is what it %s"
+                                .formatted(option, minimizes ? "minimises" : "maximises"),
+                        "leave it away, or say it in the expression, as in AVG(SQUARED_ERROR(a, b))"));
+            });
+        }
     }
 
     /// The names of parameters that keep their start, in lower case.

@@ -22,7 +22,6 @@ import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.sql.TrainOption;
-import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.Trainer;
@@ -74,24 +73,24 @@ final class TrainStatement {
                 train.option("device")
                         .map(TrainOption::span)
                         .orElse(train.name().span()));
-        Resuming resuming = new Resuming(train, learned.stopped());
+        Resuming resuming = new Resuming(train, learned.stopped(), Companions.of(train, learned));
         if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
             views.requireFreeName(train);
         }
         if (!relational.isFilter(train)) {
-            return relational.run(train, settings, listener, point);
+            return relational.run(train, settings, listener, resuming, point);
         }
         List<Constraint> constraints = TrainBinder.constraints(train);
         BoundQuery query = binder.bind(train);
         long start = System.nanoTime();
         TrainingData data = binder.load(train, query, settings, listener);
-        Optional<Checkpoint> from = resuming.checkpoint(data).or(() -> ForkPoint.checkpoint(point, settings));
-        boolean wasBalanced = from.map(Checkpoint::balanced).orElse(false);
+        Beginning beginning = Beginning.of(resuming, point, settings, data::hash);
+        boolean wasBalanced = beginning.wasBalanced();
         TrainedModel model = TrainedModel.of(data, wasBalanced ? settings.withBalance() : settings, constraints);
         PlainText plain = new PlainText(train.query());
         plain.check(connection, plain.literals(query, model.starts()));
         long loaded = System.nanoTime();
-        Attempt attempt = attempt(train, model, plain, listener, new Beginning(from, point), resuming);
+        Attempt attempt = attempt(train, model, plain, listener, beginning);
         List<String> notes = new ArrayList<>(TrainingChecks.holdoutNotes(train, data));
         if (attempt.isDegenerate() && !wasBalanced && point.isEmpty() && mayBalance(train)) {
             attempt = attempt(
@@ -99,8 +98,7 @@ final class TrainStatement {
                     TrainedModel.of(data, settings.withBalance(), constraints),
                     plain,
                     listener,
-                    Beginning.ANEW,
-                    resuming);
+                    beginning.anew());
             notes.add("the learned query selected no row that matches: trained again with class_weight => 'balanced'");
         }
         long trained = System.nanoTime();
@@ -115,7 +113,8 @@ final class TrainStatement {
         notes.add(ReportParts.change(before, attempt.agreement()));
         notes.addAll(ReportParts.suggestions(
                 new NearbyThresholds(data, attempt.model().settings()).search(attempt.hardened()), constraints));
-        resuming.note(attempt.outcome(), data, settings.epochs()).ifPresent(notes::add);
+        resuming.note(attempt.outcome().checkpoint(), data::hash, settings.epochs())
+                .ifPresent(notes::add);
         String sql = plain.print(attempt.literals());
         TrainingReport report = new TrainingReport(
                 train.name().written(),
@@ -137,14 +136,6 @@ final class TrainStatement {
         return views.create(train, sql).map(report::withNote).orElse(report);
     }
 
-    /// Where a training begins.
-    ///
-    /// @param from the state, if not the start
-    /// @param point the other run whose state that is
-    private record Beginning(Optional<Checkpoint> from, Optional<ForkPoint> point) {
-        private static final Beginning ANEW = new Beginning(Optional.empty(), Optional.empty());
-    }
-
     /// One training from start to proof.
     private record Attempt(
             TrainedModel model,
@@ -163,15 +154,10 @@ final class TrainStatement {
     }
 
     private Attempt attempt(
-            Statement.Train train,
-            TrainedModel model,
-            PlainText plain,
-            RunListener listener,
-            Beginning beginning,
-            Resuming resuming) {
+            Statement.Train train, TrainedModel model, PlainText plain, RunListener listener, Beginning beginning) {
         Backend backend = backends.named(model.settings().device());
         Vitals vitals = new Vitals();
-        TrainingSession.Outcome outcome = train(train, model, backend, listener, vitals, beginning, resuming);
+        TrainingSession.Outcome outcome = train(train, model, backend, listener, vitals, beginning);
         double[] best = outcome.best().orElseThrow().numbers();
         TrainedModel trained = model.withSteepnesses(outcome.steepnesses());
         Map<String, BigDecimal> values = model.natural(best);
@@ -203,8 +189,7 @@ final class TrainStatement {
             Backend backend,
             RunListener listener,
             Vitals vitals,
-            Beginning beginning,
-            Resuming resuming) {
+            Beginning beginning) {
         List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
@@ -217,14 +202,14 @@ final class TrainStatement {
                     model.settings(),
                     vitals.andThen(listener::epoch),
                     beginning.from(),
-                    checkpoint -> resuming.keep(checkpoint, model.data()));
+                    checkpoint -> beginning.resuming().keep(checkpoint, model.data()::hash));
             listener.inspecting(
                     train.name().written(),
                     Inspection.of(model.data(), model.scaling(), task, trainables, model.settings(), backend));
             listener.training(train.name().written(), session);
             TrainingSession.Outcome outcome = session.run();
             if (outcome.status() == TrainingSession.Status.FAILED) {
-                resuming.forget();
+                beginning.resuming().forget();
             }
             TrainingChecks.requireFinite(
                     outcome, train, model, () -> NotFinite.first(outcome, task, trainables, backend));

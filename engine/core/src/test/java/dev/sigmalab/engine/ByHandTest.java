@@ -182,13 +182,19 @@ class ByHandTest {
             List<Intervention> touched = List.of(
                     new Intervention(0, 2, Intervention.Kind.PINNED, "a_min", 0.25),
                     new Intervention(0, 3, Intervention.Kind.RELEASED, "a_min", 0));
-            kept.add(Checkpoint.of(new Checkpoint(state, 3, 0.5, false, touched).bytes())
+            kept.add(Checkpoint.of(new Checkpoint(state, 3, 0.5, false, touched, Checkpoint.Starts.GIVEN).bytes())
                     .orElseThrow());
             assertEquals(touched, kept.getFirst().interventions());
             byte[] bytes = new Checkpoint(state, 3, 0.5, false).bytes();
-            byte[] older = java.util.Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
-            older[3] = 1;
+            byte[] untouched = java.util.Arrays.copyOf(bytes, bytes.length - 3 * Integer.BYTES);
+            untouched[3] = 1;
+            assertEquals(List.of(), Checkpoint.of(untouched).orElseThrow().interventions());
+            byte[] older = java.util.Arrays.copyOf(bytes, bytes.length - 2 * Integer.BYTES);
+            older[3] = 2;
             assertEquals(List.of(), Checkpoint.of(older).orElseThrow().interventions());
+            byte[] newer = bytes.clone();
+            newer[3] = 4;
+            assertTrue(Checkpoint.of(newer).isEmpty());
         }
     }
 }

@@ -58,7 +58,12 @@ class MistakesGoldenTest {
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO PRECISION() NOT BETWEEN 0.5 AND 0.6",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active\nSUBJECT TO COUNT(DISTINCT age) > 3",
             "TRAIN q AS SELECT COUNT(*) AS n FROM customers WHERE age > LEARN(30) MINIMIZE POWER(n - 10, 2)\nSUBJECT TO COUNT(*) > 3",
-            "TRAIN q AS SELECT COUNT(*) AS n FROM customers WHERE age > LEARN(30) MINIMIZE POWER(n - 10, 2)\nUSING (batch => 10)",
+            "TRAIN q AS SELECT COUNT(*) AS n FROM customers WHERE age > LEARN(30) MINIMIZE n\nUSING (loss => 'f1')",
+            "TRAIN q AS SELECT COUNT(*) AS n FROM customers WHERE age > LEARN(30) MAXIMIZE n\nUSING (class_weight => 'balanced')",
+            "TRAIN q AS SELECT MAX(age) AS top FROM customers WHERE age > LEARN(30)\nMINIMIZE top USING (batch => 10)",
+            "TRAIN q AS SELECT age FROM customers WHERE age > LEARN(30)\nMINIMIZE AVG(age) + MIN(age) USING (batch => 10)",
+            "TRAIN q AS SELECT CASE WHEN EXISTS (SELECT 1 FROM customers WHERE age > LEARN(30)) THEN 1 ELSE 0 END AS e,"
+                    + " COUNT(*) AS n FROM customers\nMINIMIZE e USING (batch => 10)",
             "TRAIN q AS SELECT COUNT(*) AS n FROM customers WHERE age > LEARN(30) MINIMIZE POWER(n - 10, 2)\nUSING (resume => TRUE)",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (resume => TRUE)",
             "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active USING (resume => 1)",

@@ -110,6 +110,24 @@ class TaxisTest {
         }
     }
 
+    /// Batches are noisy; what noise leaves falls with the rate.
+    @ParameterizedTest
+    @CsvSource({"1000, 479, 100", "20000, 479, 1000"})
+    void batches_get_close_to_least_squares(int trips, int taxis, int batch) throws SQLException {
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            createTrips(database, trips, taxis);
+            engine.run(TABLE, RunListener.NONE);
+            LeastSquares best = LeastSquares.of(database);
+            String options = "epochs => 400, batch => %d, rate => 0.02".formatted(batch);
+            TrainingReport report = train(engine, TRAIN.formatted(options));
+            double distance = best.distance(database);
+            assertTrue(distance <= 0.002, () -> "slopes differ by " + distance);
+            assertEquals(best.base(), base(report), 0.01);
+            assertEquals(0, report.agreement().differing());
+        }
+    }
+
     @Test
     void ten_epochs_of_the_example_are_enough() throws SQLException {
         try (Database database = Database.inMemory();

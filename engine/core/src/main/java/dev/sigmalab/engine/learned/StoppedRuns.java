@@ -61,7 +61,8 @@ public final class StoppedRuns {
         }
         String sql = "MERGE INTO SIGMALAB.STOPPED_RUN KEY (NAME) VALUES (?, ?, ?, ?)";
         try (java.sql.Statement ddl = connection.createStatement()) {
-            for (String each : SCHEMA) {
+            // Every CREATE ends the transaction that is open, so none more than it takes.
+            for (String each : exists() ? List.<String>of() : SCHEMA) {
                 ddl.execute(each);
             }
             try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -4,7 +4,9 @@ import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
+import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
+import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Frame;
@@ -25,6 +27,7 @@ import java.util.function.BiFunction;
 /// @param values of the learnables
 /// @param columns of the learnable columns, `[rows of the table]` each
 /// @param steepness of comparisons; not finite for hard ones
+/// @param ownSteepnesses those that comparisons have learned, by parameter; none where none have
 public record Probe(
         RelationData data,
         Masks masks,
@@ -32,6 +35,7 @@ public record Probe(
         Map<String, double[]> columns,
         Logic logic,
         double steepness,
+        Map<String, Double> ownSteepnesses,
         Map<SoftPredicate.Comparison, Double> spreads,
         Backend backend) {
     /// The query as the database would answer it.
@@ -43,6 +47,7 @@ public record Probe(
                 columns,
                 Logic.PRODUCT,
                 Double.POSITIVE_INFINITY,
+                Map.of(),
                 Map.of(),
                 new ReferenceBackend());
     }
@@ -81,12 +86,19 @@ public record Probe(
         boolean hard = Double.isInfinite(steepness);
         RelationScaling scaling = RelationScaling.natural(data, values, spreads);
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
-        Softening softening = new Softening(graph, frame, data.query(), scaling, Relaxation.of(logic), hard);
+        Relaxation relaxation = new Relaxation(logic, !ownSteepnesses.isEmpty(), false);
+        Softening softening = new Softening(graph, frame, data.query(), scaling, relaxation, hard);
         graph.output("result", softening.overRows(what.apply(softening, graph)));
         Map<String, double[]> parameters = new HashMap<>(columns);
         values.forEach((name, value) -> parameters.put(name, new double[] {scaling.number(name, value)}));
         parameters.put(Softening.STEEPNESS, new double[] {steepness});
-        try (Run run = backend.compile(graph.build()).bind(new GraphData(data, scaling, masks))) {
+        Graph built = graph.build();
+        built.parameters().stream()
+                .map(Operator.Parameter::name)
+                .filter(Softening::isOwnSteepness)
+                .forEach(name ->
+                        parameters.put(name, new double[] {Math.log(ownSteepnesses.getOrDefault(name, steepness))}));
+        try (Run run = backend.compile(built).bind(new GraphData(data, scaling, masks))) {
             return run.run(Arguments.of(parameters)).column("result");
         }
     }

@@ -8,6 +8,7 @@ import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.PickedColumn;
 import dev.sigmalab.engine.data.ProgressListener;
+import dev.sigmalab.engine.data.RowHash;
 import dev.sigmalab.engine.data.Spread;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
@@ -22,8 +23,10 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The rows of every frame of a query, as they were when they were loaded. Immutable but for what is computed on first
 /// use.
@@ -33,6 +36,7 @@ public final class RelationData {
     private final Column[] columns;
     private final Spread[] spreads;
     private final Map<Link, int[]> edges = new HashMap<>();
+    private final Map<Frame, KeyIndex> groups = new HashMap<>();
 
     private RelationData(BoundRelation query) {
         this.query = query;
@@ -113,6 +117,7 @@ public final class RelationData {
             groupOf.add(groups);
         }
         rows.put(plan.frame(), index.size());
+        groups.put(plan.frame(), index);
         for (int column : plan.columns()) {
             List<Column> members = columns(query.columns().get(column).members());
             requireOne(query.columns().get(column), members, index, groupOf);
@@ -142,6 +147,59 @@ public final class RelationData {
         List<Column> found = new ArrayList<>();
         numbers.forEach(number -> found.add(columns[number]));
         return found;
+    }
+
+    /// A number for each row of a frame that depends on what is known of it and a seed, not on the order of rows.
+    long[] hashes(Frame frame, long seed) {
+        long[] hashes = new long[rows(frame)];
+        KeyIndex index = groups.get(frame);
+        if (index == null) {
+            RowHash hash = RowHash.of(loaded(frame), seed);
+            java.util.Arrays.setAll(hashes, hash::at);
+            return hashes;
+        }
+        FramePlan.Grouped plan = (FramePlan.Grouped) plan(frame);
+        List<RowHash> keys = plan.places().stream()
+                .map(place -> RowHash.of(columns(place.keys()), seed))
+                .toList();
+        java.util.Arrays.setAll(hashes, group -> keys.get(index.place(group)).at(index.row(group)));
+        return hashes;
+    }
+
+    private FramePlan plan(Frame frame) {
+        return query.frames().stream()
+                .filter(plan -> plan.frame().equals(frame))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Column> loaded(Frame frame) {
+        return columns(plan(frame).columns().stream().filter(this::isLoaded).toList());
+    }
+
+    /// Of all that was loaded but for the numbers of learnable columns, in whatever order rows come; the rows of
+    /// learnable tables in their order, which a run's numbers stand in.
+    public long hash() {
+        Set<Integer> learned = new HashSet<>();
+        Set<Frame> ordered = new HashSet<>();
+        for (BoundRelation.LearnedColumn column : query.learnedColumns()) {
+            learned.add(column.start());
+            ordered.add(column.frame());
+        }
+        long sum = 0;
+        for (FramePlan plan : query.frames()) {
+            RowHash hash = RowHash.of(
+                    plan.columns().stream()
+                            .filter(column -> isLoaded(column) && !learned.contains(column))
+                            .map(this::column)
+                            .toList(),
+                    plan.frame().id());
+            sum = 31 * sum + rows(plan.frame());
+            for (int row = 0; row < rows(plan.frame()); row++) {
+                sum += hash.at(row) * (ordered.contains(plan.frame()) ? 2L * row + 1 : 1);
+            }
+        }
+        return sum;
     }
 
     /// The query that the rows belong to.

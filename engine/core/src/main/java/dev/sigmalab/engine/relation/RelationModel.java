@@ -3,11 +3,14 @@ package dev.sigmalab.engine.relation;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.RowHash;
+import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Constraint;
+import dev.sigmalab.engine.plan.Frame;
+import dev.sigmalab.engine.plan.FramePlan;
 import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.SoftPredicate;
@@ -15,6 +18,8 @@ import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.rewrite.Rewrites;
+import dev.sigmalab.engine.train.BatchRows;
+import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.ConstraintTerms;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.Trainable;
@@ -23,6 +28,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +43,7 @@ import java.util.stream.Stream;
 /// @param starts of the learnables, in natural units
 /// @param columns the present numbers of learnable columns
 /// @param spreads of what each comparison compares
+/// @param steepnesses that comparisons have learned, by parameter; none where none have
 public record RelationModel(
         RelationData data,
         Masks masks,
@@ -45,12 +52,20 @@ public record RelationModel(
         Map<String, double[]> columns,
         Map<SoftPredicate.Comparison, Double> spreads,
         RelationScaling scaling,
-        RelationObjective objective) {
+        RelationObjective objective,
+        Map<String, Double> steepnesses) {
     /// @param sign −1 for MAXIMIZE
     public static RelationModel of(RelationData data, Settings settings, double sign) {
+        return of(data, settings, sign, Checkpoint.Starts.GIVEN);
+    }
+
+    /// @param sign −1 for MAXIMIZE
+    /// @param given where a run started that goes on; the tables may hold other numbers since
+    public static RelationModel of(RelationData data, Settings settings, double sign, Checkpoint.Starts given) {
         BoundRelation query = data.query();
-        Map<String, double[]> columns = columns(data);
-        Map<String, BigDecimal> starts = new RelationStarts(data, columns, settings.seed()).all();
+        Map<String, double[]> columns = given.columns().isEmpty() ? columns(data) : given.columns();
+        Map<String, BigDecimal> starts =
+                given.scalars().isEmpty() ? new RelationStarts(data, columns, settings.seed()).all() : given.scalars();
         Masks masks = TrainingRows.masks(data, settings, Probe.hard(data, starts, columns));
         Probe start = new Probe(
                 data,
@@ -59,6 +74,7 @@ public record RelationModel(
                 columns,
                 settings.logic(),
                 Double.POSITIVE_INFINITY,
+                Map.of(),
                 Map.of(),
                 new ReferenceBackend());
         Units units = new Units(data, start);
@@ -79,7 +95,8 @@ public record RelationModel(
                         TrainingRows.share(query, data, masks),
                         settings,
                         sign,
-                        ConstraintTerms.NONE));
+                        ConstraintTerms.NONE),
+                Map.of());
     }
 
     private static Map<String, double[]> columns(RelationData data) {
@@ -125,7 +142,32 @@ public record RelationModel(
                         objective.share(),
                         settings,
                         objective.sign(),
-                        new ConstraintTerms(constraints, unit)));
+                        new ConstraintTerms(constraints, unit)),
+                steepnesses);
+    }
+
+    /// The same model with the steepnesses that were learned for its comparisons.
+    ///
+    /// @param own by the name of their parameter
+    public RelationModel withSteepnesses(Map<String, Double> own) {
+        return new RelationModel(data, masks, settings, starts, columns, spreads, scaling, objective, Map.copyOf(own));
+    }
+
+    /// The steepness with which a run ends, of comparisons without one of their own.
+    public double finalSteepness() {
+        return settings.steepness(settings.epochs() - 1);
+    }
+
+    /// The steepness with which the first comparison that depends on a learnable ends.
+    public double steepness(String learnable) {
+        return data.query().comparisons().stream()
+                .map(BoundRelation.Placed::comparison)
+                .filter(comparison -> comparison.mentions(learnable))
+                .findFirst()
+                .map(comparison -> comparison
+                        .steepness()
+                        .orElse(steepnesses.getOrDefault(Softening.ownSteepness(comparison), finalSteepness())))
+                .orElseGet(this::finalSteepness);
     }
 
     /// What the trainer moves.
@@ -203,15 +245,39 @@ public record RelationModel(
                 graphData(),
                 rows(),
                 settings,
-                objective.constraints());
+                objective.constraints(),
+                this::batchRows);
+    }
+
+    /// The rows of a frame that are trained on. All rows are, where it is no frame of the outermost rows.
+    private BatchRows.Rows batchRows(Domain.Named domain) {
+        Frame frame = data.query().frames().stream()
+                .map(FramePlan::frame)
+                .filter(each -> each.domain().equals(domain))
+                .findFirst()
+                .orElseThrow();
+        BitSet trained = data.query().parts().stream()
+                .filter(part -> part.frame().equals(frame) && part.training() >= 0)
+                .findFirst()
+                .map(part -> masks.of(part.training()))
+                .orElseGet(() -> {
+                    BitSet all = new BitSet();
+                    all.set(0, data.rows(frame));
+                    return all;
+                });
+        // Another hash than the holdout's, which has taken all rows below its share.
+        long[] hashes = data.hashes(frame, ~settings.seed());
+        int[] rows = trained.stream().toArray();
+        return new BatchRows.Rows(
+                rows, Arrays.stream(rows).mapToLong(row -> hashes[row]).toArray());
     }
 
     /// The weights of the outermost rows as a graph, a part each.
     public Graph weights() {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
+        Relaxation relaxation = new Relaxation(settings.logic(), settings.learnsSteepness(), false);
         for (BoundRelation.Part part : data.query().parts()) {
-            Softening softening =
-                    new Softening(graph, part.frame(), data.query(), scaling, Relaxation.of(settings.logic()), false);
+            Softening softening = new Softening(graph, part.frame(), data.query(), scaling, relaxation, false);
             graph.output(
                     "weight of " + part.frame().name(),
                     softening.truth(part.weight()).t());
@@ -232,7 +298,15 @@ public record RelationModel(
     /// @param steepness of its comparisons
     public Probe soft(Map<String, BigDecimal> values, Map<String, double[]> learnedColumns, double steepness) {
         return new Probe(
-                data, masks, values, learnedColumns, settings.logic(), steepness, spreads, new ReferenceBackend());
+                data,
+                masks,
+                values,
+                learnedColumns,
+                settings.logic(),
+                steepness,
+                steepnesses,
+                spreads,
+                new ReferenceBackend());
     }
 
     /// Whether a row of the outermost query is held out.
@@ -249,6 +323,7 @@ public record RelationModel(
                 learnedColumns,
                 settings.logic(),
                 Double.POSITIVE_INFINITY,
+                Map.of(),
                 Map.of(),
                 new ReferenceBackend());
     }

@@ -1,41 +1,79 @@
 package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.backend.Executable;
+import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.ir.Domain;
-import dev.sigmalab.engine.ir.Edge;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-/// The training rows in batches of nearly equal size: a window that graphs are bound to once, and whose rows change.
+/// The training rows in batches of nearly equal size, each with a run of its own.
 ///
-/// Rows lie in the order of the hash of their key and the seed. In each epoch the window walks over them in strides of
-/// its own, a step coprime to their number, so every row is in exactly one batch and neither the database's order of
-/// rows nor the number of threads matters. A training row counts as many times as rows in the batch stand for all of
-/// them: every weighted sum over a batch estimates the sum over all rows.
-final class Batches implements Data {
-    private final Data all;
-    private final Domain.Named domain;
-    private final int[] order;
-    private final int count;
-    private final int capacity;
-    private final long seed;
-    private final Map<String, Values> columns = new HashMap<>();
-    /// Where the rows of the window stand among the rows in order.
-    private final int[] places;
-    private int size;
+/// Rows are dealt once, in the order of the hash of their key and the seed, so that neither the database's order of
+/// rows nor the number of threads matters; an epoch takes the batches in an order of its own. Whatever the rows of a
+/// batch look at comes along: the rows that they join, all members of their groups. Where most of a table would come
+/// along with every batch, all of it stays.
+final class Batches implements AutoCloseable {
+    /// How many batches are looked at before it is decided what stays whole.
+    private static final int TRIALS = 8;
+    /// The runs that stay bound may take this part of the memory that there may be.
+    private static final int SHARE_OF_MEMORY = 4;
 
-    /// @param order the training rows by the hash of their keys
+    private final Data all;
+    private final Deal deal;
+    private final Reach reach;
+    private final int count;
+    private final long seed;
+    private final KeptRuns runs;
+
+    /// @param step the derivative of the loss as a batch estimates it
     /// @param wanted how many rows a batch has at the most
-    Batches(Data all, Domain.Named domain, int[] order, int wanted, long seed) {
+    Batches(Data all, SampledLoss loss, Executable step, BatchRows rows, int wanted, long seed) {
+        this(all, loss, step, rows, wanted, seed, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    }
+
+    /// @param room how many bytes the runs that stay bound may take; no result depends on it
+    Batches(Data all, SampledLoss loss, Executable step, BatchRows rows, int wanted, long seed, long room) {
         this.all = all;
-        this.domain = domain;
-        this.order = order;
-        this.count = Math.max(1, Math.ceilDiv(order.length, wanted));
-        this.capacity = Math.max(1, Math.ceilDiv(order.length, count));
+        this.deal = Deal.of(loss.sampled(), rows);
+        this.count = Math.max(1, Math.ceilDiv(deal.size(), wanted));
         this.seed = seed;
-        this.places = new int[capacity];
-        seek(0, 0, 0);
+        this.runs = new KeptRuns(loss.graph(), step, count, room);
+        this.reach = reach(loss);
+    }
+
+    private Reach reach(SampledLoss loss) {
+        Needs needs = Needs.of(loss.graph()).with(Set.of());
+        while (true) {
+            Reach tried = new Reach(all, needs, loss.sampled());
+            Set<Domain.Named> crowded = crowded(tried);
+            if (crowded.isEmpty()) {
+                return tried;
+            }
+            needs = needs.with(crowded);
+        }
+    }
+
+    /// Domains of which most rows come along with each batch.
+    private Set<Domain.Named> crowded(Reach tried) {
+        Map<Domain.Named, Long> total = new HashMap<>();
+        int trials = Math.min(count, TRIALS);
+        for (int i = 0; i < trials; i++) {
+            tried.of(rows(i)).rows().forEach((domain, rows) -> total.merge(domain, (long) rows.length, Long::sum));
+        }
+        Set<Domain.Named> crowded = new HashSet<>();
+        total.forEach((domain, rows) -> {
+            if (count > 1 && 2 * rows > (long) trials * all.rows(domain)) {
+                crowded.add(domain);
+            }
+        });
+        return crowded;
     }
 
     /// How many batches make an epoch.
@@ -43,26 +81,22 @@ final class Batches implements Data {
         return count;
     }
 
-    /// Moves the window to a batch of an epoch; what is bound to it has to be refreshed.
-    void seek(int restart, int epoch, int batch) {
+    /// How many of all rows each row of a batch stands for.
+    double share(int batch) {
+        int rows = deal.end(batch, count) - deal.start(batch, count);
+        return rows == 0 ? 1 : (double) deal.size() / rows;
+    }
+
+    /// The n-th batch of an epoch.
+    int at(int restart, int epoch, int n) {
         long mixed = mix(mix(mix(seed + 0x9E3779B97F4A7C15L) + restart) + epoch);
-        long length = Math.max(1, order.length);
-        long stride = coprime(1 + Math.floorMod(mixed, Math.max(1, length - 1))) % length;
-        long offset = Math.floorMod(mix(mixed), length);
-        long from = (long) batch * order.length / count;
-        size = (int) ((batch + 1L) * order.length / count - from);
-        long place = (offset + from % length * stride) % length;
-        for (int i = 0; i < size; i++) {
-            places[i] = (int) place;
-            // As the remainder of a division, but without one for each row.
-            place += stride;
-            place -= place >= length ? length : 0;
-        }
+        long stride = coprime(1 + Math.floorMod(mixed, Math.max(1, count - 1)));
+        return (int) ((Math.floorMod(mix(mixed), (long) count) + n * stride) % count);
     }
 
     private long coprime(long wanted) {
         long candidate = wanted;
-        while (gcd(candidate, order.length) > 1) {
+        while (gcd(candidate, count) > 1) {
             candidate++;
         }
         return candidate;
@@ -72,43 +106,25 @@ final class Batches implements Data {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /// The rows of the present batch, as rows of all.
-    int[] rows() {
-        int[] rows = new int[size];
-        for (int i = 0; i < size; i++) {
-            rows[i] = order[places[i]];
-        }
-        return rows;
+    /// The rows of a batch, by their domain.
+    Map<Domain.Named, int[]> rows(int batch) {
+        return deal.rows(deal.start(batch, count), deal.end(batch, count));
+    }
+
+    /// The data of a batch.
+    BatchData data(int batch) {
+        Map<Domain.Named, int[]> rows = rows(batch);
+        return new BatchData(all, reach.of(rows), rows);
+    }
+
+    /// Runs something on a batch.
+    <T> T on(int batch, Function<Run, T> what) {
+        return runs.on(batch, () -> data(batch), what);
     }
 
     @Override
-    public int rows(Domain.Named named) {
-        return named.equals(domain) ? capacity : all.rows(named);
-    }
-
-    @Override
-    public boolean changes() {
-        return true;
-    }
-
-    @Override
-    public Column column(Domain of, String name) {
-        if (!of.equals(domain)) {
-            return all.column(of, name);
-        }
-        // Training rows count; nothing beyond the end of a batch and no held-out row does.
-        double factor = name.equals(TrainingData.TRAIN) ? order.length : 0;
-        return factor == 0 ? columns.computeIfAbsent(name, _ -> new Values(all.column(of, name))) : new Weights(factor);
-    }
-
-    @Override
-    public int[] edge(Edge.Data edge) {
-        return all.edge(edge);
-    }
-
-    @Override
-    public int[] order(String name) {
-        return all.order(name);
+    public void close() {
+        runs.close();
     }
 
     /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
@@ -118,56 +134,57 @@ final class Batches implements Data {
         return z ^ z >>> 31;
     }
 
-    /// How many of all rows each row of the batch stands for.
-    private final class Weights implements Column {
-        private final double all;
-
-        Weights(double all) {
-            this.all = all;
-        }
-
-        @Override
-        public int width() {
-            return 1;
-        }
-
-        @Override
-        public void read(int start, int length, double[] target) {
-            for (int i = 0; i < length; i++) {
-                target[i] = start + i < size ? all / size : 0;
+    /// The rows of all domains together by their hashes.
+    ///
+    /// @param domains of each row, as places of the list
+    private record Deal(List<Domain.Named> names, int[] domains, int[] rows) {
+        static Deal of(List<Domain.Named> names, BatchRows from) {
+            List<BatchRows.Rows> parts = names.stream().map(from::of).toList();
+            int size = parts.stream().mapToInt(part -> part.rows().length).sum();
+            long[] hashes = new long[size];
+            int[] domain = new int[size];
+            int[] row = new int[size];
+            int at = 0;
+            for (int part = 0; part < names.size(); part++) {
+                int length = parts.get(part).rows().length;
+                System.arraycopy(parts.get(part).hashes(), 0, hashes, at, length);
+                System.arraycopy(parts.get(part).rows(), 0, row, at, length);
+                Arrays.fill(domain, at, at + length, part);
+                at += length;
             }
-        }
-    }
-
-    /// A column's values in the order of the rows.
-    private final class Values implements Column {
-        private final double[] ordered;
-        private final int width;
-
-        Values(Column column) {
-            width = column.width();
-            ordered = new double[order.length * width];
-            double[] each = new double[width];
-            for (int i = 0; i < order.length; i++) {
-                column.read(order[i], 1, each);
-                System.arraycopy(each, 0, ordered, i * width, width);
-            }
+            int[] order = HashOrder.of(hashes);
+            return new Deal(names, picked(domain, order), picked(row, order));
         }
 
-        @Override
-        public int width() {
-            return width;
+        private static int[] picked(int[] from, int[] order) {
+            return Arrays.stream(order).map(place -> from[place]).toArray();
         }
 
-        @Override
-        public void read(int start, int length, double[] target) {
-            int known = Math.clamp(size - start, 0, length);
-            for (int i = 0; i < known; i++) {
-                for (int k = 0; k < width; k++) {
-                    target[i * width + k] = ordered[places[start + i] * width + k];
+        int size() {
+            return rows.length;
+        }
+
+        int start(int batch, int count) {
+            return (int) ((long) batch * size() / count);
+        }
+
+        int end(int batch, int count) {
+            return start(batch + 1, count);
+        }
+
+        Map<Domain.Named, int[]> rows(int from, int to) {
+            Map<Domain.Named, int[]> found = new LinkedHashMap<>();
+            for (int part = 0; part < names.size(); part++) {
+                int[] all = new int[to - from];
+                int size = 0;
+                for (int i = from; i < to; i++) {
+                    if (domains[i] == part) {
+                        all[size++] = rows[i];
+                    }
                 }
+                found.put(names.get(part), Arrays.copyOf(all, size));
             }
-            Arrays.fill(target, known * width, length * width, 0);
+            return found;
         }
     }
 }

@@ -6,9 +6,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A run that was stopped, with all that its next epoch depends on: the same rows and settings given, it goes on as if
 /// it never had been stopped, bit for bit. What is random is a function of seed, restart and epoch.
@@ -18,19 +22,71 @@ import java.util.Optional;
 /// @param firstLoss the soft training loss of the first one
 /// @param balanced whether positives and negatives count the same in all
 /// @param interventions what was moved by hand so far
+/// @param starts where parameters started, if what they are read from has changed since: units depend on them
 public record Checkpoint(
-        TrainerState state, int epochs, double firstLoss, boolean balanced, List<Intervention> interventions) {
-    private static final int FORMAT = 2;
+        TrainerState state,
+        int epochs,
+        double firstLoss,
+        boolean balanced,
+        List<Intervention> interventions,
+        Starts starts) {
+    private static final int FORMAT = 3;
+    /// Before learnable tables could be gone on with.
+    private static final int GIVEN_FORMAT = 2;
     /// Before anything could be moved by hand.
     private static final int UNTOUCHED_FORMAT = 1;
+
+    /// Starting values in natural units.
+    ///
+    /// @param scalars by the name of their parameter
+    /// @param columns those of learnable columns, `[rows]` each
+    public record Starts(Map<String, BigDecimal> scalars, Map<String, double[]> columns) {
+        /// As the query and its tables have them.
+        public static final Starts GIVEN = new Starts(Map.of(), Map.of());
+
+        public Starts {
+            scalars = Map.copyOf(scalars);
+            columns = Map.copyOf(columns);
+        }
+
+        private void write(DataOutputStream out) throws IOException {
+            out.writeInt(scalars.size());
+            for (Map.Entry<String, BigDecimal> scalar : new TreeMap<>(scalars).entrySet()) {
+                out.writeUTF(scalar.getKey());
+                out.writeUTF(scalar.getValue().toString());
+            }
+            out.writeInt(columns.size());
+            for (Map.Entry<String, double[]> column : new TreeMap<>(columns).entrySet()) {
+                out.writeUTF(column.getKey());
+                Checkpoint.write(out, column.getValue());
+            }
+        }
+
+        private static Starts read(DataInputStream in) throws IOException {
+            Map<String, BigDecimal> scalars = new HashMap<>();
+            for (int count = in.readInt(); count > 0; count--) {
+                scalars.put(in.readUTF(), new BigDecimal(in.readUTF()));
+            }
+            Map<String, double[]> columns = new HashMap<>();
+            for (int count = in.readInt(); count > 0; count--) {
+                columns.put(in.readUTF(), numbers(in));
+            }
+            return new Starts(scalars, columns);
+        }
+    }
 
     public Checkpoint {
         interventions = List.copyOf(interventions);
     }
 
-    /// A run in which nothing was moved by hand.
+    /// A run in which nothing was moved by hand, from the starts that its query gives.
     public Checkpoint(TrainerState state, int epochs, double firstLoss, boolean balanced) {
-        this(state, epochs, firstLoss, balanced, List.of());
+        this(state, epochs, firstLoss, balanced, List.of(), Starts.GIVEN);
+    }
+
+    /// The same with where its parameters started.
+    public Checkpoint withStarts(Starts other) {
+        return new Checkpoint(state, epochs, firstLoss, balanced, interventions, other);
     }
 
     /// As bytes, for [#of].
@@ -55,6 +111,7 @@ public record Checkpoint(
             write(out, state.best());
             write(out, state.own());
             write(out, interventions);
+            starts.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +122,7 @@ public record Checkpoint(
     public static Optional<Checkpoint> of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readInt();
-            if (format != FORMAT && format != UNTOUCHED_FORMAT) {
+            if (format < UNTOUCHED_FORMAT || format > FORMAT) {
                 return Optional.empty();
             }
             int epochs = in.readInt();
@@ -77,9 +134,10 @@ public record Checkpoint(
             Optimizer.Memory memory = memory(in);
             Multipliers multipliers = new Multipliers(numbers(in), in.readDouble(), in.readDouble());
             TrainerState state = new TrainerState(restart, epoch, numbers, memory, multipliers, best(in), best(in));
-            List<Intervention> touched = format == FORMAT ? interventions(in) : List.of();
-            return Optional.of(new Checkpoint(state, epochs, firstLoss, balanced, touched));
-        } catch (IOException e) {
+            List<Intervention> touched = format >= GIVEN_FORMAT ? interventions(in) : List.of();
+            Starts starts = format >= FORMAT ? Starts.read(in) : Starts.GIVEN;
+            return Optional.of(new Checkpoint(state, epochs, firstLoss, balanced, touched, starts));
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }

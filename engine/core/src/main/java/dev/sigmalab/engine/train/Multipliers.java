@@ -52,6 +52,13 @@ record Multipliers(double[] lambda, double penalty, double excess) {
                 .toArray();
     }
 
+    /// The same where parameters move on before the hard query is judged again: one far inside its bound has far to go.
+    static double[] begun(double[] excesses) {
+        return Arrays.stream(excesses)
+                .map(excess -> Math.min(excess, LARGEST_EXCESS))
+                .toArray();
+    }
+
     /// How hard each bound pulls.
     double[] forces(double[] excesses) {
         double[] counted = counted(excesses);

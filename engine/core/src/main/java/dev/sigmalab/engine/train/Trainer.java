@@ -6,7 +6,6 @@ import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.flow.QueryPlan;
-import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.Constraint;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One objective, ready to be stepped: a pure step from state to state, deterministic for a seed.
@@ -30,7 +30,6 @@ public final class Trainer implements AutoCloseable {
     private final Settings settings;
     private final Run gradient;
     private final Optional<Batches> batches;
-    private final Optional<Run> batch;
     private final Run hard;
     private final Optional<Run> excess;
     private final Run flowRun;
@@ -69,9 +68,7 @@ public final class Trainer implements AutoCloseable {
         this.recorder = new Recorder(this.trainables, layout, constraints, settings, penalties, slopes);
         Graph derivative = slopes.derivative(task.soft());
         this.gradient = backend.compile(derivative).bind(task.data());
-        this.batches = batches(task);
-        this.batch = batches.map(rows ->
-                backend.compile(derivative.withOutputs(slopes.outputs())).bind(rows));
+        this.batches = batches(task, names, backend);
         this.hard = backend.compile(looked(task.hard())).bind(task.data());
         this.excess = task.excesses().map(graph -> backend.compile(graph).bind(task.data()));
         this.flow = GradientFlow.of(task.soft(), task.goals(names).getFirst().output(), task.data());
@@ -105,18 +102,23 @@ public final class Trainer implements AutoCloseable {
         return watch.map(FlowWatch::plan).orElse(QueryPlan.NONE);
     }
 
-    private Optional<Batches> batches(TrainingTask task) {
+    private Optional<Batches> batches(TrainingTask task, List<String> names, Backend backend) {
         if (settings.batch().isEmpty()) {
             return Optional.empty();
         }
-        Domain.Named rows = task.soft().nodes().stream()
-                .map(node -> node.operator() instanceof Operator.Scan scan ? scan.domain() : Domain.UNIT)
-                .filter(Domain.Named.class::isInstance)
-                .map(Domain.Named.class::cast)
-                .findFirst()
-                .orElseThrow();
-        return Optional.of(
-                new Batches(task.data(), rows, task.order(), settings.batch().getAsInt(), settings.seed()));
+        SampledLoss loss = task.sampled(names);
+        List<String> outputs = new ArrayList<>(slopes.outputs());
+        IntStream.range(0, task.constraints().sides())
+                .mapToObj(ConstraintTerms::excess)
+                .forEach(outputs::add);
+        Graph derivative = slopes.derivative(loss.graph()).withOutputs(outputs);
+        return Optional.of(new Batches(
+                task.data(),
+                loss,
+                backend.compile(derivative),
+                task.batchRows(),
+                settings.batch().getAsInt(),
+                settings.seed()));
     }
 
     /// The state before the first epoch of a run. Later runs start elsewhere, up to one unit from the given start.
@@ -171,7 +173,7 @@ public final class Trainer implements AutoCloseable {
         Optional<TrainerState.Best> judged =
                 settled ? hardResult.map(result -> judged(state, result, measures)) : Optional.empty();
         Optimizer.Move move = batches.isPresent()
-                ? movedByBatches(state, pull, pins, batches.get(), batch.orElseThrow())
+                ? movedByBatches(state, pull, pins, Multipliers.begun(excesses), batches.get())
                 : optimizer()
                         .move(
                                 point(state.numbers(), soft, pins),
@@ -237,16 +239,35 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// One pass over the rows, a step for each batch.
+    ///
+    /// @param begun the excess of each bound where the epoch begins
     private Optimizer.Move movedByBatches(
-            TrainerState state, Map<String, double[]> pull, Pins pins, Batches rows, Run run) {
-        Ground ground = new Ground(run, state.epoch(), pull, pins);
+            TrainerState state, Map<String, double[]> pull, Pins pins, double[] begun, Batches rows) {
         Optimizer.Move move = new Optimizer.Move(state.numbers(), state.memory(), 0);
+        Map<String, double[]> arguments = new HashMap<>(pull);
         for (int i = 0; i < rows.count(); i++) {
-            rows.seek(state.restart(), state.epoch(), i);
-            run.refresh();
-            move = optimizer().move(ground.at(move.numbers()), move.memory(), settings.rate(state.epoch()), ground);
+            int batch = rows.at(state.restart(), state.epoch(), i);
+            arguments.put(SampledLoss.SHARE, new double[] {rows.share(batch)});
+            Optimizer.Move from = move;
+            move = rows.on(batch, run -> {
+                shift(state, pins, begun, arguments, run);
+                Ground ground = new Ground(run, state.epoch(), arguments, pins);
+                return optimizer().move(ground.at(from.numbers()), from.memory(), settings.rate(state.epoch()), ground);
+            });
         }
         return new Optimizer.Move(move.numbers(), move.memory(), rows.count());
+    }
+
+    /// Lets the excesses that a batch estimates begin where those of all rows do, so that only how they move from there
+    /// has noise.
+    private void shift(TrainerState state, Pins pins, double[] begun, Map<String, double[]> arguments, Run run) {
+        if (begun.length > 0) {
+            Result start = run.run(arguments(state.numbers(), state.epoch(), arguments, pins));
+            for (int i = 0; i < begun.length; i++) {
+                double shift = begun[i] - start.scalar(ConstraintTerms.excess(i));
+                arguments.put(ConstraintTerms.shift(i), new double[] {shift});
+            }
+        }
     }
 
     private TrainerState.Best judged(TrainerState state, Result hardResult, double[] measures) {
@@ -384,7 +405,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         gradient.close();
-        batch.ifPresent(Run::close);
+        batches.ifPresent(Batches::close);
         hard.close();
         excess.ifPresent(Run::close);
         flowRun.close();

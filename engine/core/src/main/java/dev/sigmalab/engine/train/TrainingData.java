@@ -13,7 +13,6 @@ import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Scale;
 import dev.sigmalab.engine.plan.Scaling;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,20 +128,18 @@ public final class TrainingData {
         return sum;
     }
 
-    /// The kept training rows by the hash of their keys: an order that the database's has no part in.
-    int[] order(long seed) {
-        // Another hash than the holdout's, which has taken all rows below its share.
-        RowHash hash = hash(~seed);
-        long[] hashes = new long[kept.length];
-        for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = hash.at(kept[i]);
-        }
-        return IntStream.range(0, kept.length)
-                .filter(row -> !held[kept[row]])
-                .boxed()
-                .sorted(Comparator.comparingLong(row -> hashes[row]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    /// The kept training rows, to be dealt into batches.
+    BatchRows batchRows(long seed) {
+        return _ -> {
+            // Another hash than the holdout's, which has taken all rows below its share.
+            RowHash hash = hash(~seed);
+            int[] rows = IntStream.range(0, kept.length)
+                    .filter(row -> !held[kept[row]])
+                    .toArray();
+            return new BatchRows.Rows(
+                    rows,
+                    IntStream.of(rows).mapToLong(row -> hash.at(kept[row])).toArray());
+        };
     }
 
     private boolean[] where(IntPredicate condition) {

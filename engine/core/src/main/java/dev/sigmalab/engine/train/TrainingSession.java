@@ -196,7 +196,12 @@ public final class TrainingSession {
 
     private Checkpoint checkpoint(Progress progress) {
         return new Checkpoint(
-                progress.state, progress.epochs, progress.firstLoss, settings.balanced(), progress.interventions);
+                progress.state,
+                progress.epochs,
+                progress.firstLoss,
+                settings.balanced(),
+                progress.interventions,
+                Checkpoint.Starts.GIVEN);
     }
 
     private Outcome outcome(Progress progress, Status status) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// @param steepnesses what is trained besides the learnables
 /// @param constraints what has to be kept besides
 /// @param goals what is walked down or up, and by whom; none for the loss alone, by all
-/// @param order the training rows by the hash of their keys, for batches
+/// @param batchRows the training rows, for batches
 public record TrainingTask(
         Graph soft,
         Graph hard,
@@ -34,7 +34,7 @@ public record TrainingTask(
         List<Trainable> steepnesses,
         ConstraintTerms constraints,
         List<Goal> goals,
-        int[] order) {
+        BatchRows batchRows) {
     /// @param settings those of the objective
     public static TrainingTask of(MatchingObjective objective, TrainingData data, Scaling scaling, Settings settings) {
         Graph soft = objective.soft(scaling);
@@ -46,17 +46,22 @@ public record TrainingTask(
                 steepnesses(soft, settings.steepness().from()),
                 objective.constraints(),
                 List.of(),
-                settings.batch().isPresent() ? data.order(settings.seed()) : new int[0]);
+                data.batchRows(settings.seed()));
     }
 
-    /// A task in full batches.
-    ///
     /// @param settings of the run
     /// @param constraints that both graphs measure
+    /// @param batchRows the training rows, for batches
     public static TrainingTask of(
-            Graph soft, Graph hard, Data data, int rows, Settings settings, ConstraintTerms constraints) {
+            Graph soft,
+            Graph hard,
+            Data data,
+            int rows,
+            Settings settings,
+            ConstraintTerms constraints,
+            BatchRows batchRows) {
         List<Trainable> steepnesses = steepnesses(soft, settings.steepness().from());
-        return new TrainingTask(soft, hard, data, rows, steepnesses, constraints, List.of(), new int[0]);
+        return new TrainingTask(soft, hard, data, rows, steepnesses, constraints, List.of(), batchRows);
     }
 
     /// The steepness of each comparison that learns its own.
@@ -72,9 +77,7 @@ public record TrainingTask(
 
     /// The excess of each bound on the soft query, alone; nothing without constraints.
     Optional<Graph> excesses() {
-        List<String> outputs = IntStream.range(0, constraints.sides())
-                .mapToObj(ConstraintTerms::excess)
-                .toList();
+        List<String> outputs = excessNames().toList();
         return outputs.isEmpty() ? Optional.empty() : Optional.of(soft.withOutputs(outputs));
     }
 
@@ -94,6 +97,23 @@ public record TrainingTask(
         Layout layout = new Layout(all);
         layout.name(numbers.orElseGet(() -> layout.start(0, 0)), parameters);
         return Arguments.of(parameters);
+    }
+
+    private Stream<String> excessNames() {
+        return IntStream.range(0, constraints.sides()).mapToObj(ConstraintTerms::excess);
+    }
+
+    /// The losses as a batch estimates them, and the excesses of bounds.
+    ///
+    /// @param parameters everything that is trained
+    SampledLoss sampled(List<String> parameters) {
+        Stream<String> losses = goals(parameters).stream().map(Goal::output).distinct();
+        return SampledLoss.of(soft, Stream.concat(losses, excessNames()).toList());
+    }
+
+    /// Whether there are rows that batches can be drawn from: the loss sums over them.
+    public boolean hasBatches() {
+        return !sampled(List.of()).sampled().isEmpty();
     }
 
     /// The goals of all parameters.

@@ -2,11 +2,13 @@ package dev.sigmalab.engine.relation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.backend.cpu.CpuBackend;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.plan.Frame;
 import dev.sigmalab.engine.plan.Logic;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.testing.Constructs;
@@ -14,6 +16,7 @@ import dev.sigmalab.engine.testing.Magnitudes;
 import dev.sigmalab.engine.testing.RandomQueries;
 import dev.sigmalab.engine.testing.RandomTables;
 import dev.sigmalab.engine.testing.Slopes;
+import dev.sigmalab.engine.train.BatchSums;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -79,6 +82,58 @@ final class RelationLawsTest {
         atLeast(0.8, "run on cpu");
         atLeast(10, "number");
         atMost(2, "vague number");
+    }
+
+    @Test
+    void batches_of_an_epoch_have_the_gradient_of_all_rows_as_their_mean() throws SQLException {
+        all(false, (test, seed) -> batches(new ReferenceBackend(), 1e-9, test, seed));
+        report();
+        atLeast(0.5, "in batches");
+        atLeast(0.2, "with rows left away");
+    }
+
+    @Test
+    void batches_on_cpu_have_it_as_well() throws SQLException {
+        try (CpuBackend cpu = new CpuBackend(2)) {
+            all(false, (test, seed) -> batches(cpu, Magnitudes.TOLERANCE, test, seed));
+        }
+        report();
+        atLeast(0.5, "in batches");
+        atLeast(0.2, "with rows left away");
+    }
+
+    /// @param tolerance for each number, by the magnitude of what it is summed of
+    private void batches(Backend backend, double tolerance, RelationCase test, long seed) {
+        SoftSum sum;
+        try {
+            sum = new SoftSum(test, Logic.values()[(int) (seed % 3)], 3, seed);
+        } catch (SoftSum.NotFinite e) {
+            count("not finite");
+            return;
+        }
+        if (test.query().parts().stream().anyMatch(part -> part.frame().equals(Frame.UNIT))) {
+            // What is made of sums need not be linear in them.
+            count("one row");
+            return;
+        }
+        Graph graph = sum.gradient();
+        double[][] magnitudes = Magnitudes.of(graph, sum.data(), sum.arguments());
+        int wanted = 1 + (int) (seed % 5);
+        BatchSums batches = BatchSums.of(backend, sum.graph(), SoftSum.SUM, sum.data(), sum.parameters(), wanted, seed);
+        Result all = new ReferenceBackend().compile(graph).bind(sum.data()).run(sum.arguments());
+        batches.outputs().forEach((name, mean) -> {
+            double[] want = all.column(name);
+            for (int row = 0; row < want.length; row++) {
+                double bound = tolerance * magnitudes[graph.output(name).index()][row] + 1e-30;
+                if (!(Math.abs(want[row] - mean[row]) <= bound)) {
+                    fail("batches", test, seed, "%s[%d]: %s, expected %s".formatted(name, row, mean[row], want[row]));
+                }
+            }
+        });
+        count("in batches");
+        if (batches.needed() < batches.whole()) {
+            count("with rows left away");
+        }
     }
 
     private void gradient(RelationCase test, long seed) {

@@ -32,7 +32,7 @@ class GoalsTest {
     private double[] trained(Settings settings, List<Goal> goals) {
         Graph built = graph.build();
         TrainingTask task = new TrainingTask(
-                built, built, MemoryData.builder().build(), 1, List.of(), ConstraintTerms.NONE, goals, new int[0]);
+                built, built, MemoryData.builder().build(), 1, List.of(), ConstraintTerms.NONE, goals, _ -> null);
         List<Trainable> trainables = List.of(trainable("x", 1), trainable("y", 2));
         try (Trainer trainer = new Trainer(task, trainables, settings, new ReferenceBackend())) {
             TrainerState state = trainer.start(0, Optional.empty());

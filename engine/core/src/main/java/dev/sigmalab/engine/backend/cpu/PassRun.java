@@ -86,12 +86,13 @@ final class PassRun {
     }
 
     private Frame frame(float[][] columns) {
-        float[][] arrays = Arrays.copyOf(new float[pass.registers()][BLOCK], pass.registers() + columns.length);
+        int length = Math.min(BLOCK, Block.padded(rows));
+        float[][] arrays = Arrays.copyOf(new float[pass.registers()][length], pass.registers() + columns.length);
         System.arraycopy(columns, 0, arrays, pass.registers(), columns.length);
         for (Streamed column : streamed) {
-            arrays[column.slot()] = new float[BLOCK];
+            arrays[column.slot()] = new float[length];
         }
-        return new Frame(new Block(), arrays, new float[OPERANDS][BLOCK]);
+        return new Frame(new Block(), arrays, new float[OPERANDS][length]);
     }
 
     void run() {
