@@ -25,7 +25,10 @@ class DecisionsTest {
                 .map(page -> page.getFileName().toString().substring(0, 4))
                 .toList();
         assertEquals(
-                IntStream.rangeClosed(1, pages.size()).mapToObj("%04d"::formatted).toList(), numbers);
+                IntStream.rangeClosed(1, pages.size())
+                        .mapToObj("%04d"::formatted)
+                        .toList(),
+                numbers);
         for (int i = 0; i < pages.size(); i++) {
             String title = Files.readAllLines(pages.get(i)).getFirst();
             assertTrue(title.startsWith("# " + numbers.get(i) + ": "), pages.get(i) + " begins " + title);

@@ -155,7 +155,8 @@ class LearnedColumnsTest {
                 "no row's weight depends on this LEARN, so it cannot be learned",
                 e.problem().message());
         assertEquals(
-                "together => 'parts'", SourceText.script(reading).slice(e.problem().span()));
+                "together => 'parts'",
+                SourceText.script(reading).slice(e.problem().span()));
     }
 
     @Test
