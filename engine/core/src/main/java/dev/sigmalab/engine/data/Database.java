@@ -21,7 +21,7 @@ public final class Database implements AutoCloseable {
     private static final String PINNED = ";MODE=REGULAR;TRACE_LEVEL_FILE=0";
 
     static {
-        // H2 keeps recent values for others to share, which costs a scan from a file a quarter of its time.
+        // H2 keeps recent values for others to share, which costs a scan from a file up to a third of its time.
         System.getProperties().putIfAbsent("h2.objectCache", "false");
     }
 
