@@ -164,12 +164,12 @@ class KeyboardTest extends WindowFixture {
             return null;
         });
         await("the explorer", () -> isIn("explorer"));
-        for (String next : List.of("notebook", "loss", "parameters", "explorer")) {
+        for (String next : List.of("notebook", "loss", "gradient", "explorer")) {
             robot.push(KeyCode.F6);
             await(next, () -> isIn(next));
         }
         robot.push(KeyCode.SHIFT, KeyCode.F6);
-        await("parameters", () -> isIn("parameters"));
+        await("gradient", () -> isIn("gradient"));
     }
 
     private boolean isIn(String panel) {
