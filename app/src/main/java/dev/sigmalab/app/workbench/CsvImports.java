@@ -243,6 +243,6 @@ final class CsvImports implements CsvPanel.Listener {
     @Override
     public void close() {
         putAway();
-        workbench.frame().shell().focus(Workbench.NOTEBOOK);
+        workbench.frame().shell().focus(Panels.NOTEBOOK);
     }
 }

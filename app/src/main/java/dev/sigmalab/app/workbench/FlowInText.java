@@ -20,8 +20,8 @@ final class FlowInText {
 
     FlowInText(Workbench workbench) {
         this.workbench = workbench;
-        workbench.trainings().gradient().setOnOperator(this::mark);
-        workbench.trainings().gradient().setOnFix(this::fix);
+        workbench.trainings().panels().gradient().setOnOperator(this::mark);
+        workbench.trainings().panels().gradient().setOnFix(this::fix);
     }
 
     /// The cell of the training that is looked at, while its text is the one that was run.
@@ -88,6 +88,7 @@ final class FlowInText {
                         .map(cell -> SourceText.script(cell.source()))
                         .ifPresent(script -> workbench
                                 .trainings()
+                                .panels()
                                 .gradient()
                                 .select(script.span(Math.min(anchor, caret), Math.max(anchor, caret))));
             }

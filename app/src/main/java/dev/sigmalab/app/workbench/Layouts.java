@@ -11,13 +11,10 @@ import java.util.List;
 enum Layouts {
     ANALYSE(
             "Layout Analyse: notebook in the middle, loss, parameters and gradient at the right",
-            new Split(
-                    true,
-                    List.of(side(), Tabs.of(Workbench.NOTEBOOK), run(0.5)),
-                    List.of(Widths.SIDE, 1 - Widths.RUN))),
+            new Split(true, List.of(side(), Tabs.of(Panels.NOTEBOOK), run(0.5)), List.of(Widths.SIDE, 1 - Widths.RUN))),
     TEACH(
             "Layout Teach: a narrow notebook beside large panels, at 150%",
-            new Split(true, List.of(Tabs.of(Workbench.NOTEBOOK), run(0.5)), List.of(0.5))),
+            new Split(true, List.of(Tabs.of(Panels.NOTEBOOK), run(0.5)), List.of(0.5))),
     COMPARE(
             "Layout Compare: runs at the left, panels beside the comparison below the notebook",
             new Split(
@@ -27,18 +24,18 @@ enum Layouts {
                             new Split(
                                     false,
                                     List.of(
-                                            Tabs.of(Workbench.NOTEBOOK),
+                                            Tabs.of(Panels.NOTEBOOK),
                                             new Split(
                                                     true,
                                                     List.of(
-                                                            Tabs.of(Workbench.LOSS, Workbench.PARAMETERS),
-                                                            Tabs.of(Workbench.COMPARE)),
+                                                            Tabs.of(Panels.LOSS, Panels.PARAMETERS),
+                                                            Tabs.of(Panels.COMPARE)),
                                                     List.of(0.5))),
                                     List.of(0.45))),
                     List.of(Widths.SIDE))),
     RESET(
             "Layout Reset: as on the first day",
-            new Split(true, List.of(side(), Tabs.of(Workbench.NOTEBOOK)), List.of(Widths.SIDE)));
+            new Split(true, List.of(side(), Tabs.of(Panels.NOTEBOOK)), List.of(Widths.SIDE)));
 
     /// Shares of the width that the window is drawn for.
     private static final class Widths {
@@ -60,9 +57,7 @@ enum Layouts {
 
     private static Layout run(double share) {
         return new Split(
-                false,
-                List.of(Tabs.of(Workbench.LOSS, Workbench.PARAMETERS), Tabs.of(Workbench.GRADIENT)),
-                List.of(share));
+                false, List.of(Tabs.of(Panels.LOSS, Panels.PARAMETERS), Tabs.of(Panels.GRADIENT)), List.of(share));
     }
 
     /// The title of its command.

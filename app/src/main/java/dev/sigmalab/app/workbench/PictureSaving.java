@@ -36,7 +36,7 @@ final class PictureSaving {
     }
 
     private List<RunPanel> panels() {
-        return workbench.trainings().panels();
+        return workbench.trainings().panels().all();
     }
 
     /// A command for every panel and format.
@@ -74,7 +74,7 @@ final class PictureSaving {
                 .dialogs()
                 .fileChoice()
                 .toWrite(question)
-                .ifPresent(file -> workbench.trainings().draw(() -> say(write(file, export, format))));
+                .ifPresent(file -> workbench.trainings().panels().draw(() -> say(write(file, export, format))));
     }
 
     /// On the drawing thread.

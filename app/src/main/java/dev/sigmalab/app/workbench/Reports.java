@@ -43,7 +43,7 @@ record Reports(Workbench workbench) {
     }
 
     private Optional<DataTable> comparison() {
-        return workbench.trainings().comparing().panel().table();
+        return workbench.trainings().panels().comparing().panel().table();
     }
 
     private void saveComparison() {
@@ -58,7 +58,7 @@ record Reports(Workbench workbench) {
                         .dialogs()
                         .fileChoice()
                         .toWrite(question)
-                        .ifPresent(file -> workbench.trainings().draw(() -> say(write(file, table.csv())))));
+                        .ifPresent(file -> workbench.trainings().panels().draw(() -> say(write(file, table.csv())))));
     }
 
     private Optional<Training> finished() {
@@ -86,7 +86,8 @@ record Reports(Workbench workbench) {
                 training.history(),
                 training.trail().map(trail -> trail.settings()),
                 Optional.empty());
-        Consumer<RunReport.Section> write = it -> workbench.trainings().draw(() -> say(write(file, training, it)));
+        Consumer<RunReport.Section> write =
+                it -> workbench.trainings().panels().draw(() -> say(write(file, training, it)));
         Optional<String> sql = training.history().state().outcome().map(report -> report.sql());
         if (withRows && sql.isPresent()) {
             workbench

@@ -7,8 +7,6 @@ import dev.sigmalab.app.run.RunEvent;
 import dev.sigmalab.app.settings.Settings;
 import dev.sigmalab.app.settings.Theme;
 import dev.sigmalab.app.shell.Frame;
-import dev.sigmalab.app.shell.Panel;
-import dev.sigmalab.app.shell.Place;
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.language.CatalogSnapshot;
 import dev.sigmalab.editor.session.FileState;
@@ -37,13 +35,6 @@ import javafx.scene.layout.StackPane;
 /// The window of one open notebook: composes frame, panels and session, and hands what happens from one to the others.
 /// On the JavaFX thread.
 final class Workbench implements AutoCloseable {
-    static final String NOTEBOOK = "notebook";
-    static final String LOSS = "loss";
-    static final String PARAMETERS = "parameters";
-    static final String COMPARE = "compare";
-    static final String GRADIENT = "gradient";
-    static final String WEIGHTS = "weights";
-
     private final SettingsStore settings;
     private final Path journals;
     private final SecureRandom random = new SecureRandom();
@@ -74,18 +65,7 @@ final class Workbench implements AutoCloseable {
         this.journals = journals;
         this.trainings = new TrainingsView(faults, this::trainingBegan);
         this.csv = new CsvImports(this);
-        List<Panel> panels = List.of(
-                Panel.of("explorer", "Explorer", explorer, Place.LEFT),
-                Panel.of("outline", "Outline", outline, Place.LEFT),
-                Panel.of("runs", "Runs", trainings.runs(), Place.LEFT),
-                new Panel(NOTEBOOK, "Notebook", centre, Place.CENTRE, true),
-                Panel.of(LOSS, "Loss", trainings.loss(), Place.RIGHT),
-                Panel.of(PARAMETERS, "Parameters", trainings.parameters(), Place.RIGHT),
-                Panel.of(GRADIENT, "Gradient", trainings.gradient(), Place.RIGHT_BELOW),
-                Panel.of(WEIGHTS, "Weights", trainings.weights(), Place.RIGHT_BELOW),
-                Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW),
-                Panel.of(COMPARE, "Compare", trainings.comparing().panel(), Place.BELOW));
-        this.frame = new Frame(panels, width, height, trainings::seek);
+        this.frame = new Frame(Panels.of(explorer, outline, centre, trainings, csv), width, height, trainings::seek);
         this.dialogs = new Dialogs(frame, this);
         this.openings = new Openings(frame, this);
         this.pictures = new PictureSaving(this);
@@ -176,7 +156,7 @@ final class Workbench implements AutoCloseable {
         view.show(state, open.results());
         outline.show(Outline.of(state.notebook()));
         frame.topBar().setNotebook(Words.name(state), Words.of(state));
-        frame.shell().setTitle(NOTEBOOK, Words.name(state));
+        frame.shell().setTitle(Panels.NOTEBOOK, Words.name(state));
         title.set(Words.name(state) + " · Sigmalab");
         frame.topBar().refresh();
         dialogs.trust(state);
@@ -198,7 +178,7 @@ final class Workbench implements AutoCloseable {
 
     /// The panels of a run open with the first training unless they are somewhere already, the loss in front.
     private void trainingBegan() {
-        List<String> closed = Stream.of(PARAMETERS, LOSS, GRADIENT)
+        List<String> closed = Stream.of(Panels.PARAMETERS, Panels.LOSS, Panels.GRADIENT)
                 .filter(panel -> !frame.shell().isOpen(panel))
                 .toList();
         closed.forEach(frame.shell()::open);
@@ -220,7 +200,7 @@ final class Workbench implements AutoCloseable {
         var colours =
                 theme == Theme.DARK ? dev.sigmalab.editor.style.Theme.DARK : dev.sigmalab.editor.style.Theme.LIGHT;
         frame.setTheme(theme, colours.controls(), colours.sheets());
-        trainings.setTheme(theme);
+        trainings.panels().setTheme(theme);
         settings.change(it -> it.with(theme));
     }
 

@@ -202,7 +202,7 @@ final class WorkbenchCommands {
                 looking(
                         "training.log",
                         "Losses on a logarithmic or a linear axis",
-                        () -> view.loss().toggleLogarithmic(),
+                        () -> view.panels().loss().toggleLogarithmic(),
                         "Ctrl+Alt+L"),
                 Command.of(
                                 "whatif.set",
@@ -231,7 +231,7 @@ final class WorkbenchCommands {
 
     private void compare() {
         workbench.trainings().compare();
-        workbench.frame().shell().open(Workbench.COMPARE);
+        workbench.frame().shell().open(Panels.COMPARE);
     }
 
     private Command training(String id, String title, Runnable action, String key) {

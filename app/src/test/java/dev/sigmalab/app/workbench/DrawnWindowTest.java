@@ -27,7 +27,7 @@ class DrawnWindowTest extends WindowFixture {
     @Test
     void lines_of_text_stay_short_in_a_wide_window() throws IOException {
         open(welcome());
-        call(() -> workbench.frame().shell().arrange(Layout.Tabs.of(Workbench.NOTEBOOK)));
+        call(() -> workbench.frame().shell().arrange(Layout.Tabs.of(Panels.NOTEBOOK)));
         await("the text", () -> !robot.lookup(".markdown .paragraph").queryAll().isEmpty());
         robot.sleep(300);
         List<Double> widths = call(() -> robot.lookup(".markdown .paragraph").queryAllAs(Region.class).stream()

@@ -41,8 +41,8 @@ class GradientInWindowTest extends WindowFixture {
         await(
                 "the end of the run",
                 () -> !workbench.isRunning() && workbench.trainings().current().isPresent());
-        await("the panel", () -> workbench.frame().shell().isOpen(Workbench.GRADIENT));
-        GradientPanel panel = workbench.trainings().gradient();
+        await("the panel", () -> workbench.frame().shell().isOpen(Panels.GRADIENT));
+        GradientPanel panel = workbench.trainings().panels().gradient();
         await("a picture", () -> panel.framesShown() > 0 && panel.hasPicture());
         return panel;
     }
@@ -59,10 +59,12 @@ class GradientInWindowTest extends WindowFixture {
             workbench.trainings().seek(0);
             return null;
         });
-        await("a fix", () -> call(() -> workbench.trainings().gradient().lookup(".fix") != null));
+        await(
+                "a fix",
+                () -> call(() -> workbench.trainings().panels().gradient().lookup(".fix") != null));
         pictures("gradient-fix");
         call(() -> {
-            ((Button) workbench.trainings().gradient().lookup(".fix")).fire();
+            ((Button) workbench.trainings().panels().gradient().lookup(".fix")).fire();
             return null;
         });
         String fixed = TRAIN.replace("LEARN(4000)", "LEARN()");

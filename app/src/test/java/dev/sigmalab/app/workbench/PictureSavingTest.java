@@ -68,8 +68,8 @@ class PictureSavingTest {
         await("the end of the run", () -> !window.workbench().isRunning());
         await(
                 "a picture",
-                () -> window.workbench().trainings().loss().framesShown() > 0
-                        && window.workbench().trainings().parameters().hasPicture());
+                () -> window.workbench().trainings().panels().loss().framesShown() > 0
+                        && window.workbench().trainings().panels().parameters().hasPicture());
         return window;
     }
 
@@ -120,7 +120,7 @@ class PictureSavingTest {
     @Test
     void a_right_click_on_the_picture_offers_the_formats() throws Exception {
         try (OpenWindow window = trained()) {
-            Node panel = window.workbench().trainings().loss();
+            Node panel = window.workbench().trainings().panels().loss();
             window.robot().rightClickOn(panel);
             window.awaitNode("Save as SVG");
             window.picture("save-menu");

@@ -180,8 +180,12 @@ class TimelineWindowTest {
     }
 
     private List<String> series() {
-        return ((LineChart)
-                        window.workbench().trainings().loss().export(440, 300).picture())
+        return ((LineChart) window.workbench()
+                        .trainings()
+                        .panels()
+                        .loss()
+                        .export(440, 300)
+                        .picture())
                 .series().stream().map(Series::name).toList();
     }
 

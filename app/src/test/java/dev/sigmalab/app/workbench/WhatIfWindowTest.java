@@ -81,7 +81,7 @@ class WhatIfWindowTest {
             await(
                     "a halt",
                     () -> window.workbench().trainings().current().orElseThrow().isPaused());
-            window.inWindow(() -> window.workbench().frame().shell().focus(Workbench.WEIGHTS));
+            window.inWindow(() -> window.workbench().frame().shell().focus(Panels.WEIGHTS));
             await("handles", () -> window.has(".gate-handle") && counts(window).startsWith("selects"));
             String own = counts(window);
             double before = number(current(window));

@@ -85,7 +85,7 @@ class WindowSpeedTest {
             workbench.dispatch(new RunOperation.RunCell(TRAIN));
             return null;
         });
-        await(() -> epochs() > 5 && workbench.frame().shell().isOpen(Workbench.PARAMETERS));
+        await(() -> epochs() > 5 && workbench.frame().shell().isOpen(Panels.PARAMETERS));
         type(60);
         int before = Toolkit.call(this::epochs);
         long collections = collectionMillis();

@@ -158,7 +158,9 @@ class WorkbenchTest {
         assertTrue(
                 trained.report().sql().contains("BETWEEN 28 AND 47"),
                 trained.report().sql());
-        await("a picture of the loss", () -> workbench.trainings().loss().framesShown() > 0);
+        await(
+                "a picture of the loss",
+                () -> workbench.trainings().panels().loss().framesShown() > 0);
         await(
                 "the table in the explorer",
                 () -> !robot.lookup("CUSTOMERS").queryAll().isEmpty());

@@ -1,0 +1,79 @@
+package dev.sigmalab.app.workbench;
+
+import dev.sigmalab.app.settings.Theme;
+import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.model.Scene;
+import dev.sigmalab.visualizer.panel.GradientPanel;
+import dev.sigmalab.visualizer.panel.LossPanel;
+import dev.sigmalab.visualizer.panel.ParametersPanel;
+import dev.sigmalab.visualizer.panel.RunPanel;
+import dev.sigmalab.visualizer.panel.WeightsPanel;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The panels that show a run, and the one thread that computes and draws for them.
+final class TrainingPanels implements AutoCloseable {
+    private final DrawingThread drawing;
+    private final LossPanel loss;
+    private final ParametersPanel parameters;
+    private final GradientPanel gradient;
+    private final WeightsPanel weights;
+    private final Comparing comparing;
+
+    /// @param faults hears what goes wrong while drawing
+    TrainingPanels(Consumer<Throwable> faults) {
+        drawing = new DrawingThread(faults);
+        loss = new LossPanel(drawing);
+        parameters = new ParametersPanel(drawing);
+        gradient = new GradientPanel(drawing);
+        weights = new WeightsPanel(drawing);
+        comparing = new Comparing(drawing);
+    }
+
+    /// Those of one run; the comparison is of two.
+    List<RunPanel> all() {
+        return List.of(loss, parameters, gradient, weights);
+    }
+
+    void see(Scene scene) {
+        all().forEach(panel -> panel.see(scene));
+    }
+
+    void setTheme(Theme theme) {
+        var colours = theme == Theme.DARK
+                ? dev.sigmalab.visualizer.chart.Theme.DARK
+                : dev.sigmalab.visualizer.chart.Theme.LIGHT;
+        all().forEach(panel -> panel.setTheme(colours));
+        comparing.panel().setTheme(colours);
+    }
+
+    /// Runs something on the thread that draws.
+    void draw(Runnable task) {
+        drawing.run(task);
+    }
+
+    LossPanel loss() {
+        return loss;
+    }
+
+    RunPanel parameters() {
+        return parameters;
+    }
+
+    GradientPanel gradient() {
+        return gradient;
+    }
+
+    WeightsPanel weights() {
+        return weights;
+    }
+
+    Comparing comparing() {
+        return comparing;
+    }
+
+    @Override
+    public void close() {
+        drawing.close();
+    }
+}
