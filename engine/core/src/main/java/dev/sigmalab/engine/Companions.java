@@ -4,37 +4,44 @@ import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.Companion;
+import dev.sigmalab.engine.plan.TableNames;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.problem.Suggestions;
-import dev.sigmalab.engine.sql.Identifiers;
-import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SourceText;
-import dev.sigmalab.engine.sql.SqlToken;
+import dev.sigmalab.engine.sql.SqlTokens;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.sql.TrainOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Learned queries that `together => 'name, …'` trains along with a query that reads them: their learnables start where
-/// they were left, and both are kept at the end.
-record Companions(List<Member> members) {
+/// they were left, and all are kept at the end.
+///
+/// @param members each before those that read it
+/// @param text the script of the statement and, on lines after it, the members' statements: so that a place is in one
+///     of them alone
+record Companions(Statement.Train train, SourceText text, List<Member> members) {
     private static final String OPTION = "together";
     /// No query has as many LEARNs, so that those of different queries never share a number.
     private static final int APART = 1_000_000;
+    private static final int LONGEST_QUOTE = 60;
 
     /// One learned query.
     ///
+    /// @param line its first one in the common text
     /// @param first the number of its first LEARN in the common training
-    record Member(LearnedQuery learned, Statement.Train statement, Companion companion, int first) {}
+    record Member(LearnedQuery learned, Statement.Train statement, Companion companion, int line, int first) {}
 
     /// Whether a statement asks for any.
     static boolean areAsked(Statement.Train train) {
@@ -45,7 +52,7 @@ record Companions(List<Member> members) {
     ///
     /// @throws ProblemException if there is no such learned query
     static Companions of(Statement.Train train, LearnedQueries learned) {
-        List<Member> members = new ArrayList<>();
+        Map<String, LearnedQuery> named = new LinkedHashMap<>();
         for (String name : names(train)) {
             LearnedQuery query = learned.find(name)
                     .orElseThrow(() -> new ProblemException(new Problem(
@@ -57,17 +64,78 @@ record Companions(List<Member> members) {
                                     learned.all().stream()
                                             .map(LearnedQuery::name)
                                             .toList()))));
-            members.add(member(query, APART * (members.size() + 1)));
+            named.put(query.name(), query);
         }
-        return new Companions(List.copyOf(members));
+        StringBuilder script = new StringBuilder(train.source().whole().text());
+        List<Integer> offsets = new ArrayList<>();
+        List<LearnedQuery> ordered = ordered(new ArrayList<>(named.values()));
+        for (LearnedQuery query : ordered) {
+            offsets.add(script.append('\n').length());
+            script.append(query.statement());
+        }
+        SourceText text = SourceText.script(script.toString());
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            members.add(member(ordered.get(i), text, offsets.get(i), APART * (i + 1)));
+        }
+        return new Companions(train, text, List.copyOf(members));
     }
 
-    /// Where to show a LEARN: those of other queries are not in the statement's text.
-    static Span place(Statement.Train train, LearnCall call) {
-        return call.ordinal() < APART ? call.span() : naming(train);
+    /// Each before those that read it.
+    private static List<LearnedQuery> ordered(List<LearnedQuery> queries) {
+        List<LearnedQuery> ordered = new ArrayList<>();
+        while (!queries.isEmpty()) {
+            LearnedQuery next = queries.stream()
+                    .filter(query -> queries.stream()
+                            .noneMatch(other -> other != query
+                                    && TableNames.reads(query.parsed().query(), other.name())))
+                    .findFirst()
+                    .orElse(queries.getFirst());
+            ordered.add(next);
+            queries.remove(next);
+        }
+        return ordered;
     }
 
-    private static Span naming(Statement.Train train) {
+    /// Does something that reads the text of these queries: a mistake in one of them is told where it is named, with
+    /// the words that it is about.
+    <T> T placing(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (ProblemException e) {
+            throw new ProblemException(placed(e.problem()), e);
+        }
+    }
+
+    private Problem placed(Problem problem) {
+        int line = problem.span().line();
+        return members.stream()
+                .filter(member -> member.line() <= line)
+                .reduce((_, later) -> later)
+                .map(member -> new Problem(
+                        problem.code(),
+                        naming(),
+                        "%s (line %d of the learned query '%s': %s)"
+                                .formatted(
+                                        problem.message(),
+                                        line - member.line() + 1,
+                                        member.learned().name(),
+                                        quoted(problem.span())),
+                        problem.hint()))
+                .orElse(problem);
+    }
+
+    private String quoted(Span span) {
+        String words = text.slice(span).strip().replaceAll("\\s+", " ");
+        return words.length() > LONGEST_QUOTE ? words.substring(0, LONGEST_QUOTE) + "…" : words;
+    }
+
+    /// The place in the statement for a place in any of the texts.
+    Span visible(Span place) {
+        return members.isEmpty() || place.line() < members.getFirst().line() ? place : naming();
+    }
+
+    private Span naming() {
         return train.option(OPTION)
                 .map(TrainOption::span)
                 .orElseGet(() -> train.name().span());
@@ -83,14 +151,15 @@ record Companions(List<Member> members) {
                 .toList();
     }
 
-    private static Member member(LearnedQuery learned, int first) {
+    private static Member member(LearnedQuery learned, SourceText text, int offset, int first) {
         Statement.Train statement = learned.parsed();
-        ParsedSql query = ParsedSql.query(statement.query().source(), first);
+        SourceText own = statement.query().source();
+        ParsedSql query = ParsedSql.query(text.range(offset + own.start(), offset + own.end()), first);
         Map<Integer, Literal> starts = new HashMap<>();
         learned.literals().forEach((ordinal, literal) -> starts.put(first + ordinal, literal));
         ParsedSql started =
                 new ParsedSql(query.source(), query.node(), query.calls().startingAt(starts));
-        return new Member(learned, statement, new Companion(learned.name(), started), first);
+        return new Member(learned, statement, new Companion(learned.name(), started), text.line(offset), first);
     }
 
     /// What the binder has to know of them.
@@ -106,25 +175,22 @@ record Companions(List<Member> members) {
             return sql;
         }
         String definitions = members.stream()
-                .map(member -> alias(member) + " AS (\n" + sql(member, literals) + "\n)")
+                .map(member -> alias(member) + " AS (\n" + reading(sql(member, literals)) + "\n)")
                 .collect(Collectors.joining(",\n"));
-        boolean hasOwn = sql.strip().regionMatches(true, 0, "WITH", 0, 4)
-                && !Character.isLetterOrDigit(sql.strip().charAt(4));
         String reading = reading(sql);
-        return "WITH " + definitions + (hasOwn ? ",\n" + reading.strip().substring(4) : "\n" + reading);
+        SqlTokens tokens = SourceText.script(reading).tokens();
+        return "WITH " + definitions
+                + (tokens.get(0).upper().equals("WITH")
+                        ? ",\n" + reading.substring(tokens.get(0).end())
+                        : "\n" + reading);
     }
 
-    /// The query with other names for them, since the database would read the views of those names.
+    /// A query with other names for them, since the database would read the views of those names.
     private String reading(String sql) {
-        StringBuilder text = new StringBuilder(sql);
-        for (SqlToken token : SourceText.script(sql).tokens().reversed()) {
-            for (Member member : members) {
-                if (Identifiers.fold(token.text()).equals(member.learned().name())) {
-                    text.replace(token.start(), token.end(), alias(member));
-                }
-            }
-        }
-        return text.toString();
+        return TableNames.replaced(
+                ParsedSql.query(SourceText.script(sql)),
+                members.stream()
+                        .collect(Collectors.toMap(member -> member.learned().name(), Companions::alias)));
     }
 
     private static String alias(Member member) {
@@ -135,15 +201,14 @@ record Companions(List<Member> members) {
         return new PlainText(member.companion().query()).print(literals);
     }
 
-    /// Keeps what they learned.
+    /// What they learned, in their order.
     ///
+    /// @param literals of all LEARNs, by number
     /// @param steepnesses that comparisons have learned, if they have
-    void keep(
-            LearnedQueries all,
-            LearnedViews views,
-            Map<Integer, Literal> literals,
-            Map<String, Double> steepnesses,
-            TrainingReport report) {
+    /// @param report of the common training
+    Map<LearnedQuery, TrainingReport> learned(
+            Map<Integer, Literal> literals, Map<String, Double> steepnesses, TrainingReport report) {
+        Map<LearnedQuery, TrainingReport> all = new LinkedHashMap<>();
         for (Member member : members) {
             List<LearnedQuery.LearnedValue> values = member.learned().values().stream()
                     .map(value -> new LearnedQuery.LearnedValue(
@@ -154,16 +219,25 @@ record Companions(List<Member> members) {
                     .toList();
             List<String> notes = new ArrayList<>(member.learned().notes());
             notes.add("trained again together with " + report.name());
-            all.keep(
-                    new LearnedQuery(
-                            member.learned().name(),
-                            member.learned().statement(),
-                            values,
-                            steepnesses.isEmpty() ? member.learned().steepnesses() : steepnesses,
-                            Instant.now(),
-                            notes),
-                    report);
-            views.create(member.statement(), sql(member, literals));
+            LearnedQuery query = new LearnedQuery(
+                    member.learned().name(),
+                    member.learned().statement(),
+                    values,
+                    steepnesses.isEmpty() ? member.learned().steepnesses() : steepnesses,
+                    Instant.now(),
+                    notes);
+            all.put(query, report.of(query.name(), sql(member, literals)));
         }
+        return all;
+    }
+
+    /// Their views at what they learned.
+    ///
+    /// @return why one could not be made
+    List<String> createViews(LearnedViews views, Map<Integer, Literal> literals) {
+        List<String> missing = new ArrayList<>();
+        members.forEach(member ->
+                views.create(member.statement(), sql(member, literals)).ifPresent(missing::add));
+        return missing;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A query with its rows of today, at the learned values or else at its starts, ready to be printed as SQL.
-record DerivativeBinder(Connection connection, TrainBinder binder, RelationalTraining relational) {
+record DerivativeBinder(Connection connection, TrainBinder binder, RelationalBinding relational) {
     private static final Set<String> LEFT_ASIDE = Set.of("batch", "resume", "l1", "l2");
 
     /// @param learned what was learned, if anything was

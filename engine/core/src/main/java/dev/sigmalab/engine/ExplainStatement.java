@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ExplainStatement {
     private final Database database;
     private final Connection connection;
-    private final RelationalTraining relational;
+    private final RelationalBinding relational;
     private final TrainBinder binder;
     private final SelectStatement selector;
     private final ExportStatement exporter;
@@ -23,7 +23,7 @@ final class ExplainStatement {
     ExplainStatement(
             Database database,
             TrainBinder binder,
-            RelationalTraining relational,
+            RelationalBinding relational,
             SelectStatement selector,
             ExportStatement exporter) {
         this.database = database;

@@ -26,9 +26,9 @@ final class ExportStatement {
     private final Connection connection;
     private final LearnedQueries learned;
     private final TrainBinder binder;
-    private final RelationalTraining relational;
+    private final RelationalBinding relational;
 
-    ExportStatement(Connection connection, LearnedQueries learned, TrainBinder binder, RelationalTraining relational) {
+    ExportStatement(Connection connection, LearnedQueries learned, TrainBinder binder, RelationalBinding relational) {
         this.relational = relational;
         this.connection = connection;
         this.learned = learned;

@@ -25,7 +25,7 @@ final class GradientStatement {
     private final ExportStatement exporter;
     private final DerivativeBinder derivatives;
 
-    GradientStatement(Database database, TrainBinder binder, RelationalTraining relational, ExportStatement exporter) {
+    GradientStatement(Database database, TrainBinder binder, RelationalBinding relational, ExportStatement exporter) {
         this.database = database;
         this.exporter = exporter;
         this.derivatives = new DerivativeBinder(database.connection(), binder, relational);

@@ -10,6 +10,7 @@ import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,12 +23,14 @@ record LossPaths(Statement.Train train, Set<String> reached) {
                 train, loss.parameters().stream().map(Operator.Parameter::name).collect(Collectors.toSet()));
     }
 
+    /// @param frozen names in lower case of what is not to be learned
     /// @throws ProblemException at the first LEARN that the loss does not depend on
-    void require(List<Learnable> learnables) {
+    void require(List<Learnable> learnables, Set<String> frozen) {
         for (Learnable learnable : learnables) {
-            if (!reached.contains(learnable.name())) {
+            if (!reached.contains(learnable.name())
+                    && !frozen.contains(learnable.name().toLowerCase(Locale.ROOT))) {
                 throw problem(
-                        Companions.place(train, learnable.calls().getFirst()),
+                        learnable.calls().getFirst().span(),
                         goal() + " depends on this LEARN, so it cannot be learned",
                         "write a number here, or let %s depend on it".formatted(means()));
             }

@@ -15,7 +15,6 @@ import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.relation.Probe;
 import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.rewrite.Rewrites;
-import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.MatchingObjective;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingSession;
@@ -42,20 +41,19 @@ final class NotFinite {
     /// The first expression of a query that gives such a number, the innermost one, in words.
     ///
     /// @param outcome of the run that failed
-    static Optional<String> expression(Statement.Train train, RelationModel model, TrainingSession.Outcome outcome) {
+    static Optional<String> expression(RelationModel model, TrainingSession.Outcome outcome) {
         Probe soft = model.soft(
                 model.natural(outcome.numbers()),
                 model.naturalColumns(outcome.numbers()),
                 outcome.last().steepness());
         for (BoundRelation.PlacedScalar placed : model.data().query().computed()) {
             for (double number : soft.value(placed.scalar(), placed.frame())) {
-                if (!Double.isFinite(number) && !Companions.areAsked(train)) {
+                Optional<String> words =
+                        model.data().query().words(placed.scalar().span());
+                if (!Double.isFinite(number) && words.isPresent()) {
                     return Optional.of("in '%s', which gives %s%s"
                             .formatted(
-                                    train.source()
-                                            .slice(placed.scalar().span())
-                                            .strip()
-                                            .replaceAll("\\s+", " "),
+                                    words.get(),
                                     Double.isNaN(number) ? "no number" : "infinity",
                                     placed.frame().domain().equals(Domain.UNIT) ? "" : " in some rows"));
                 }

@@ -54,7 +54,7 @@ final class RelationalChecks {
             RelationModel model,
             Supplier<Optional<String>> node) {
         if (outcome.status() == TrainingSession.Status.FAILED) {
-            String where = NotFinite.expression(train, model, outcome)
+            String where = NotFinite.expression(model, outcome)
                     .or(node)
                     .map(found -> "; it begins " + found)
                     .orElse("");

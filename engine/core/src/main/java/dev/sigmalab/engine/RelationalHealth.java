@@ -124,11 +124,8 @@ final class RelationalHealth {
         return groups;
     }
 
-    /// Queries that are trained together with this one have texts of their own.
     private String words(Span place) {
-        return Companions.areAsked(train)
-                ? "a part of the query"
-                : train.source().slice(place).strip().replaceAll("\\s+", " ");
+        return model.data().query().words(place).orElse("a part of the query");
     }
 
     /// What thresholds are compared with: a column, or what the query computes.

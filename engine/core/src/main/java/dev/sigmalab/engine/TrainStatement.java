@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Runs TRAIN: bind, load, train, harden, prove, keep.
 final class TrainStatement {
@@ -43,6 +44,7 @@ final class TrainStatement {
     private final Backends backends;
     private final TrainBinder binder;
     private final LearnedViews views;
+    private final RelationalBinding binding;
     private final RelationalTraining relational;
 
     TrainStatement(
@@ -57,12 +59,13 @@ final class TrainStatement {
         this.backends = backends;
         this.binder = binder;
         this.views = new LearnedViews(database, learned);
-        this.relational = new RelationalTraining(database, learned, learnables, backends, views, tables);
+        this.binding = new RelationalBinding(database, learned, learnables, tables);
+        this.relational = new RelationalTraining(database, learned, backends, views, binding);
     }
 
-    /// The way of queries that are more than a filter.
-    RelationalTraining relational() {
-        return relational;
+    /// How queries that are more than a filter are bound and loaded.
+    RelationalBinding relational() {
+        return binding;
     }
 
     /// @param point where to go on from an epoch of another run
@@ -77,7 +80,7 @@ final class TrainStatement {
         if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
             views.requireFreeName(train);
         }
-        if (!relational.isFilter(train)) {
+        if (!binding.isFilter(train)) {
             return relational.run(train, settings, listener, resuming, point);
         }
         List<Constraint> constraints = TrainBinder.constraints(train);
@@ -190,10 +193,11 @@ final class TrainStatement {
             RunListener listener,
             Vitals vitals,
             Beginning beginning) {
-        List<Trainable> trainables = model.trainables(new SettingsReader(train).frozen());
+        Set<String> frozen = new SettingsReader(train).frozen();
+        List<Trainable> trainables = model.trainables(frozen);
         listener.learning(train.name().written(), model.query().learnables(), trainables);
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
-        LossPaths.of(train, task.soft()).require(model.query().learnables());
+        LossPaths.of(train, task.soft()).require(model.query().learnables(), frozen);
         try (Trainer trainer = new Trainer(task, trainables, model.settings(), backend, listener.watchesOperators())) {
             ForkPoint.requireFits(beginning.point(), trainer, train);
             listener.planned(train.name().written(), LossWords.in(trainer.plan(), train));

@@ -89,14 +89,8 @@ final class GradientTest {
 
     /// The loss that training walks down, by a and b in natural units.
     private ToDoubleBiFunction<Double, Double> loss(Statement.Train train) {
-        LearnedQueries learned = new LearnedQueries(database);
-        RelationalTraining relational = new RelationalTraining(
-                database,
-                learned,
-                new LearnableTables(database),
-                new Backends(),
-                new LearnedViews(database, learned),
-                new LoadedTables());
+        RelationalBinding relational = new RelationalBinding(
+                database, new LearnedQueries(database), new LearnableTables(database), new LoadedTables());
         if (relational.isFilter(train)) {
             TrainedModel model = new TrainBinder(database.connection(), new LoadedTables()).model(train);
             return (a, b) -> loss(

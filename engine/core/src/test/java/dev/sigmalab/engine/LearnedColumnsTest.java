@@ -142,24 +142,6 @@ class LearnedColumnsTest {
     }
 
     @Test
-    void what_lacks_a_path_in_a_query_trained_together_is_told_where_that_query_is_named() {
-        run("""
-                TRAIN parts AS SELECT id, tips * LEARN(1.0, name => 'rate') AS part FROM trips WHERE distance > LEARN(3)
-                MINIMIZE AVG(part * part) USING (epochs => 2)""");
-        String reading = """
-                TRAIN reading AS SELECT id FROM trips
-                WHERE id IN (SELECT id FROM parts WHERE part * 0 < 5) AND distance < LEARN(8)
-                MATCHING tips > 30 USING (together => 'parts')""";
-        ProblemException e = assertThrows(ProblemException.class, () -> run(reading));
-        assertEquals(
-                "no row's weight depends on this LEARN, so it cannot be learned",
-                e.problem().message());
-        assertEquals(
-                "together => 'parts'",
-                SourceText.script(reading).slice(e.problem().span()));
-    }
-
-    @Test
     void what_cannot_be_kept_leaves_the_table_as_it_was() {
         List<List<Object>> before = rows("SELECT * FROM taxis ORDER BY taxi_id");
         run("CREATE SCHEMA IF NOT EXISTS SIGMALAB; CREATE TABLE SIGMALAB.RUN (NAME INT)");

@@ -76,12 +76,10 @@ class RelationalSteepnessTest {
     /// The rows' weights by `reference`, largest first.
     private static double[] weights(Database database, Engine engine, LearnedQuery learned, boolean own) {
         Statement.Train train = (Statement.Train) Scripts.parseOne(TRAIN);
-        RelationalTraining relational = new RelationalTraining(
+        RelationalBinding relational = new RelationalBinding(
                 database,
                 new LearnedQueries(database),
                 new dev.sigmalab.engine.learned.LearnableTables(database),
-                new Backends(),
-                new LearnedViews(database, new LearnedQueries(database)),
                 new dev.sigmalab.engine.data.LoadedTables());
         BoundRelation query = relational.bind(train);
         RelationModel model = relational

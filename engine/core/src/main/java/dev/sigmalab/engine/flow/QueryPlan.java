@@ -2,8 +2,10 @@ package dev.sigmalab.engine.flow;
 
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Origin;
+import dev.sigmalab.engine.problem.Span;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The operators of a query, in the order in which its graph comes to them, and which reads which. Immutable.
 public record QueryPlan(List<PlanOperator> operators, List<PlanArc> arcs) {
@@ -37,6 +39,23 @@ public record QueryPlan(List<PlanOperator> operators, List<PlanArc> arcs) {
                                         operator.rows(),
                                         operator.nodes())
                                 : operator)
+                        .toList(),
+                arcs);
+    }
+
+    /// The same plan with operators at other places.
+    public QueryPlan placed(UnaryOperator<Span> places) {
+        return new QueryPlan(
+                operators.stream()
+                        .map(operator -> new PlanOperator(
+                                operator.number(),
+                                operator.kind(),
+                                operator.words(),
+                                new Origin(
+                                        operator.origin().operator(),
+                                        places.apply(operator.origin().span())),
+                                operator.rows(),
+                                operator.nodes()))
                         .toList(),
                 arcs);
     }

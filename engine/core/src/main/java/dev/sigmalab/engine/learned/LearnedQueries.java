@@ -138,10 +138,15 @@ public final class LearnedQueries {
         return steepnesses;
     }
 
-    /// Keeps a learned query and its run in place of an earlier one of that name; together or not at all.
+    /// As [#keep(Map)], for one.
     public void keep(LearnedQuery learned, TrainingReport report) {
+        keep(Map.of(learned, report));
+    }
+
+    /// Keeps learned queries, each with its run, in place of earlier ones of their names: all or none.
+    public void keep(Map<LearnedQuery, TrainingReport> queries) {
         if (!persistent) {
-            session.put(learned.name().toUpperCase(Locale.ROOT), learned);
+            queries.keySet().forEach(learned -> session.put(learned.name().toUpperCase(Locale.ROOT), learned));
             return;
         }
         try {
@@ -153,9 +158,11 @@ public final class LearnedQueries {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                delete(learned.name());
-                insert(learned);
-                insertRun(learned, report);
+                for (Map.Entry<LearnedQuery, TrainingReport> kept : queries.entrySet()) {
+                    delete(kept.getKey().name());
+                    insert(kept.getKey());
+                    insertRun(kept.getKey(), kept.getValue());
+                }
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();

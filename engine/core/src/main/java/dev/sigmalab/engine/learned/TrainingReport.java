@@ -41,6 +41,25 @@ public record TrainingReport(
         notes = List.copyOf(notes);
     }
 
+    /// The same report as that of another query that was trained along.
+    public TrainingReport of(String other, String otherSql) {
+        return new TrainingReport(
+                other,
+                status,
+                epochs,
+                rows,
+                device,
+                loss,
+                parameters,
+                agreement,
+                constraints,
+                health,
+                before,
+                otherSql,
+                notes,
+                seconds);
+    }
+
     /// The same report with one more thing to say.
     public TrainingReport withNote(String note) {
         List<String> more = new ArrayList<>(notes);

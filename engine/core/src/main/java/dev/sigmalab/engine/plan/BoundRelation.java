@@ -109,14 +109,12 @@ public record BoundRelation(
                 .orElseThrow(() -> new IllegalArgumentException("no learnable " + name));
     }
 
-    /// Queries that are trained along stand in texts of their own, whose places would be taken for places in this one.
+    /// Queries that are trained along stand on lines after this one's script.
     @Override
     public Optional<String> words(Span place) {
         SourceText script = parsed.source().whole();
-        boolean isAlone =
-                columns.stream().allMatch(column -> column.place().whole().equals(script));
-        return isAlone && !place.equals(Span.NONE)
-                ? Optional.of(script.slice(place).replaceAll("\\s+", " "))
+        return !place.equals(Span.NONE) && place.endLine() <= script.lines()
+                ? Optional.of(script.slice(place).strip().replaceAll("\\s+", " "))
                 : Optional.empty();
     }
 

@@ -1,10 +1,14 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,6 +20,7 @@ final class FrameRegistry {
     private final List<OpenColumn> columns = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
     private final Set<Leaf.Exact> numbered = new LinkedHashSet<>();
+    private final Map<LearnableTable, OpenFrame.Loaded> learnables = new LinkedHashMap<>();
     private OpenFrame.Loaded constants;
 
     /// A column of a frame: an expression for the database, or the value that all members of a group share.
@@ -49,6 +54,27 @@ final class FrameRegistry {
         OpenFrame.Loaded frame = new OpenFrame.Loaded(this, next(name), with, from, place);
         frames.add(frame);
         return frame;
+    }
+
+    /// The rows of a learnable table by its key: the same ones wherever it is named.
+    ///
+    /// @param place where it is named
+    OpenFrame.Loaded learnables(LearnableTable table, SourceText place) {
+        return learnables.computeIfAbsent(
+                table,
+                _ -> loaded(
+                                table.name().toLowerCase(Locale.ROOT),
+                                "",
+                                () -> Identifiers.quoteIfNeeded(table.name()),
+                                place)
+                        .identifiedBy(() -> table.key().stream()
+                                .map(Identifiers::quoteIfNeeded)
+                                .toList()));
+    }
+
+    /// The learnable tables that are read, in the order in which they were met.
+    Map<LearnableTable, OpenFrame.Loaded> learnables() {
+        return Collections.unmodifiableMap(learnables);
     }
 
     /// The groups of the rows of several places by their key columns.

@@ -156,11 +156,7 @@ final class FromBinder {
         });
         return learnables.isEmpty()
                 ? leaf
-                : new Leaf.OfLearnables(leaf, learnables.get(), rows(learnables.get(), place));
-    }
-
-    /// The rows of a learnable table, by its key.
-    private OpenFrame.Loaded rows(LearnableTable table, SourceText place) {
-        return binder.learnableRows(table, () -> Identifiers.quoteIfNeeded(table.name()), place);
+                : new Leaf.OfLearnables(
+                        leaf, learnables.get(), binder.registry().learnables(learnables.get(), place));
     }
 }

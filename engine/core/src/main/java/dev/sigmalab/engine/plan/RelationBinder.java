@@ -5,14 +5,11 @@ import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SoftCalls;
 import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -29,7 +26,6 @@ final class RelationBinder {
     private final DatabaseTypes database;
     private final Function<String, Optional<LearnableTable>> learnableTables;
     private final FrameRegistry registry;
-    private final Map<String, OpenFrame.Loaded> learnableRows = new HashMap<>();
 
     /// @param learnableTables what is known of a table's learnable columns, by its name
     RelationBinder(
@@ -59,10 +55,6 @@ final class RelationBinder {
 
     FrameRegistry registry() {
         return registry;
-    }
-
-    Map<String, OpenFrame.Loaded> learnableRows() {
-        return Map.copyOf(learnableRows);
     }
 
     /// Binds any query.
@@ -217,7 +209,6 @@ final class RelationBinder {
         };
     }
 
-    /// What is learnable of a table of the present schema.
     /// What is known of a table that a name means, unless a query of WITH has that name.
     Optional<LearnableTable> learnableTable(SqlIdentifier table, Environment environment) {
         if (table.isSimple() && environment.names(table.getSimple())) {
@@ -226,15 +217,6 @@ final class RelationBinder {
         return table.isStar() || !database.isInSchema(table)
                 ? Optional.empty()
                 : learnableTables.apply(table.names.getLast());
-    }
-
-    OpenFrame.Loaded learnableRows(LearnableTable table, Supplier<String> from, SourceText place) {
-        return learnableRows.computeIfAbsent(
-                table.name(),
-                name -> registry.loaded(name.toLowerCase(Locale.ROOT), "", from, place)
-                        .identifiedBy(() -> table.key().stream()
-                                .map(dev.sigmalab.engine.sql.Identifiers::quoteIfNeeded)
-                                .toList()));
     }
 
     /// A scope over the rows of a way in which items meet.

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SoftCalls;
 import java.sql.Connection;
@@ -50,6 +51,7 @@ public final class RelationalBinder {
 
     /// Binds a query and learned queries that it reads, all of whose learnables are to be trained.
     ///
+    /// @param companions each before those that read it
     /// @throws dev.sigmalab.engine.problem.ProblemException for every mistake in the text
     public BoundRelation bind(ParsedSql query, Question question, List<Companion> companions) {
         SoftCalls own = question.objective()
@@ -62,7 +64,7 @@ public final class RelationalBinder {
         for (Companion companion : companions) {
             RelationBinder inner = new RelationBinder(companion.query(), names, database, learnableTables, registry);
             environment = environment.withSoft(
-                    companion.name(), inner.bind(companion.query().node(), Environment.NONE));
+                    companion.name(), inner.bind(companion.query().node(), environment));
         }
         ParsedSql whole = new ParsedSql(query.source(), query.node(), own);
         RelationBinder binder = new RelationBinder(whole, names, database, learnableTables, registry);
@@ -75,22 +77,20 @@ public final class RelationalBinder {
                 .filter(_ -> question.holdsOut())
                 .map(expression -> roots.objective(expression, asked, false));
         List<OpenLearned> learned = new ArrayList<>();
-        binder.learnableRows().forEach((name, rows) -> {
-            LearnableTable table = learnableTables.apply(name).orElseThrow();
-            for (String column : table.columns()) {
-                learned.add(new OpenLearned(
-                        table,
-                        column,
-                        rows,
-                        rows.identity().stream()
-                                .map(key -> rows.load(key, rows.place()))
-                                .toList(),
-                        rows.load(dev.sigmalab.engine.sql.Identifiers.quoteIfNeeded(column), rows.place())));
-            }
-        });
+        registry.learnables()
+                .forEach((table, rows) ->
+                        table.columns().forEach(column -> learned.add(OpenLearned.of(table, column, rows))));
         return new Finishing(binder, database).of(query, asked, objective, held, learned, calls, names);
     }
 
     /// A learnable column before types are known.
-    record OpenLearned(LearnableTable table, String column, OpenFrame.Loaded rows, List<Integer> key, int start) {}
+    record OpenLearned(LearnableTable table, String column, OpenFrame.Loaded rows, List<Integer> key, int start) {
+        static OpenLearned of(LearnableTable table, String column, OpenFrame.Loaded rows) {
+            List<Integer> key = rows.identity().stream()
+                    .map(name -> rows.load(name, rows.place()))
+                    .toList();
+            return new OpenLearned(
+                    table, column, rows, key, rows.load(Identifiers.quoteIfNeeded(column), rows.place()));
+        }
+    }
 }

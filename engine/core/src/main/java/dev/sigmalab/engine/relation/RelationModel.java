@@ -125,6 +125,11 @@ public record RelationModel(
                         .formatted(learned.table().name(), learned.column())));
     }
 
+    /// Where its numbers start, to begin there again.
+    public Checkpoint.Starts given() {
+        return new Checkpoint.Starts(starts, columns);
+    }
+
     /// The same model with something to keep besides.
     public RelationModel withConstraints(List<Constraint> constraints) {
         double unit = constraints.isEmpty() || data.query().objective().isEmpty() ? 1 : new LossUnit(this).value();
