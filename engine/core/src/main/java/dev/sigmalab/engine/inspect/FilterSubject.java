@@ -112,4 +112,15 @@ record FilterSubject(TrainingData data, Scaling scaling, Settings settings, int[
     public Optional<Data> alone(int row) {
         return settings.loss() == LossFunction.F1 ? Optional.empty() : Optional.of(data.data(scaling, row, row + 1));
     }
+
+    @Override
+    public Optional<Labelled> trained() {
+        TrainingData.Counts all = data.universe();
+        return Optional.of(new Labelled(all.trainPositive(), all.trainNegative()));
+    }
+
+    @Override
+    public List<String> decided() {
+        return data.query().exact().stream().map(data.query()::columnName).toList();
+    }
 }

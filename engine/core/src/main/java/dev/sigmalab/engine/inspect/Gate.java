@@ -40,13 +40,42 @@ public record Gate(
     /// @param bound in natural units
     /// @param steepness in units of one over the spread
     public double degree(double x, double bound, double steepness) {
-        double argument = steepness * (x - bound - aside) / spread;
+        double z = argument(x, bound, steepness);
         return switch (comparator) {
-            case GREATER, GREATER_OR_EQUAL -> 1 / (1 + Math.exp(-argument));
-            case LESS, LESS_OR_EQUAL -> 1 / (1 + Math.exp(argument));
-            case EQUAL -> Math.exp(-0.5 * argument * argument);
-            case NOT_EQUAL -> 1 - Math.exp(-0.5 * argument * argument);
+            case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> 1 / (1 + Math.exp(-z));
+            case EQUAL -> Math.exp(-0.5 * z * z);
+            case NOT_EQUAL -> 1 - Math.exp(-0.5 * z * z);
         };
+    }
+
+    /// What is inside the sigmoid, or inside the bell: z = ±k (x − bound − aside) / spread, growing with the truth of an
+    /// order.
+    public double argument(double x, double bound, double steepness) {
+        double argument = steepness * (x - bound - aside) / spread;
+        boolean isUpper =
+                comparator == SoftPredicate.Comparator.LESS || comparator == SoftPredicate.Comparator.LESS_OR_EQUAL;
+        return isUpper ? -argument : argument;
+    }
+
+    /// ∂truth/∂z of an x that is known: t (1 − t) of a sigmoid, ∓z e^(−z²/2) of a bell.
+    public double slope(double x, double bound, double steepness) {
+        double z = argument(x, bound, steepness);
+        double t = degree(x, bound, steepness);
+        return switch (comparator) {
+            case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> t * (1 - t);
+            case EQUAL -> -z * t;
+            case NOT_EQUAL -> z * (1 - t);
+        };
+    }
+
+    /// ∂z/∂bound, in one over natural units.
+    public double argumentByBound(double steepness) {
+        return argument(0, 1, steepness) - argument(0, 0, steepness);
+    }
+
+    /// ∂truth/∂bound, in one over natural units.
+    public double slopeByBound(double x, double bound, double steepness) {
+        return slope(x, bound, steepness) * argumentByBound(steepness);
     }
 
     /// The steepness at a position.

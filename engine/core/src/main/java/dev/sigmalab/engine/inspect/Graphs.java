@@ -11,6 +11,7 @@ import dev.sigmalab.engine.ir.ScalarFunction;
 import dev.sigmalab.engine.ir.Shape;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.plan.Frame;
+import dev.sigmalab.engine.plan.Logic;
 import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.SoftScalar;
@@ -51,6 +52,12 @@ record Graphs(Subject subject, Settings settings, Graph soft, Graph hard, List<S
                 subject.scaling(),
                 isHard ? Relaxation.of(settings.logic()) : relaxation(),
                 isHard);
+    }
+
+    /// As it trains, but in any logic.
+    Softening softening(GraphBuilder graph, Frame frame, Logic logic) {
+        Relaxation inLogic = new Relaxation(logic, settings.learnsSteepness(), settings.hardForward());
+        return new Softening(graph, frame, subject.columns(), subject.scaling(), inLogic, false);
     }
 
     /// One column over the rows of a frame.
@@ -213,7 +220,7 @@ record Graphs(Subject subject, Settings settings, Graph soft, Graph hard, List<S
     }
 
     /// The number that stands at the picked row.
-    private static Value picked(Value value, GraphBuilder graph) {
+    static Value picked(Value value, GraphBuilder graph) {
         Domain domain = graph.shape(value).domain();
         if (domain.equals(Domain.UNIT)) {
             return value;

@@ -46,6 +46,7 @@ public final class Inspection {
     private final Backend backend;
     private final LinkedHashMap<String, Question> questions = new LinkedHashMap<>(QUESTIONS, 0.75f, true);
     private final Paths paths;
+    private final RowArithmetics arithmetics;
     private List<Place> places;
 
     private Inspection(
@@ -64,6 +65,7 @@ public final class Inspection {
                 this.trainables.stream().map(Trainable::name).toList());
         this.gates = Gates.of(subject, settings);
         this.paths = new Paths(subject, graphs, gates, data, this::ask);
+        this.arithmetics = new RowArithmetics(subject, graphs, gates, paths);
     }
 
     /// Of a plain filter.
@@ -257,6 +259,11 @@ public final class Inspection {
     /// One row of a frame followed through every comparison and operator.
     public RowPath path(Frame frame, int row, Position position) {
         return paths.of(frame, row, position, this);
+    }
+
+    /// One row of a place taken apart: its condition in each logic, its term of the loss, and what the loss answers.
+    public RowArithmetic arithmetic(Place place, int row, Position position) {
+        return arithmetics.of(place, row, position, this);
     }
 
     /// The columns that are known of a frame's rows, those that tell them apart first where that is known.

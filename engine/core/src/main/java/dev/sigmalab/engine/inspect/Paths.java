@@ -28,6 +28,7 @@ final class Paths {
     private final Gates gates;
     private final Data data;
     private final Asking asking;
+    private final Map<String, Graph> ofOneRow = new HashMap<>();
 
     /// Asks all rows.
     interface Asking {
@@ -42,33 +43,56 @@ final class Paths {
         this.asking = asking;
     }
 
-    RowPath of(Frame frame, int row, Position position, Inspection inspection) {
-        SequencedMap<Domain, Integer> rows = reached(frame.domain(), row);
-        List<Domain> domains = List.copyOf(rows.keySet());
-        Optional<Data> alone = subject.alone(row);
+    /// A row and its own place in every domain that it belongs to.
+    record Rows(Frame frame, int row, SequencedMap<Domain, Integer> places) {
+        List<Domain> domains() {
+            return List.copyOf(places.keySet());
+        }
+    }
+
+    Rows rows(Frame frame, int row) {
+        return new Rows(frame, row, reached(frame.domain(), row));
+    }
+
+    /// The numbers that a graph has for a row.
+    ///
+    /// @param name under which the graph is kept for rows that reach the same domains
+    Map<String, Double> ask(String name, Supplier<Graph> graph, Rows rows, Position position) {
+        String key = name + " " + rows.domains();
+        Optional<Data> alone = subject.alone(rows.row());
         Result result = alone.isPresent()
-                ? alone(alone.get(), domains, position)
-                : asking.ask("path " + frame, () -> graphs.path(domains, gates.sides()), position, here(rows));
+                ? alone(alone.get(), kept(key, graph), rows.domains(), position)
+                : asking.ask(key, graph, position, here(rows.places()));
+        Map<String, Double> numbers = new HashMap<>();
+        result.outputs().keySet().forEach(output -> numbers.put(output, result.scalar(output)));
+        return numbers;
+    }
+
+    private Graph kept(String key, Supplier<Graph> graph) {
+        synchronized (ofOneRow) {
+            return ofOneRow.computeIfAbsent(key, _ -> graph.get());
+        }
+    }
+
+    RowPath of(Frame frame, int row, Position position, Inspection inspection) {
+        Rows rows = rows(frame, row);
+        Map<String, Double> numbers =
+                ask("path", () -> graphs.path(rows.domains(), gates.sides()), rows, position);
         List<RowPath.Step> steps = new ArrayList<>();
         for (Node node : graphs.soft().nodes()) {
             String name = Graphs.stepOf(node.value());
-            if (result.outputs().containsKey(name)) {
-                steps.add(new RowPath.Step(node, result.scalar(name), adjoint(result, name)));
+            if (numbers.containsKey(name)) {
+                steps.add(new RowPath.Step(
+                        node, numbers.get(name), numbers.getOrDefault(Graphs.ADJOINT + name, 0.0)));
             }
         }
-        return new RowPath(atGates(rows, result, position, inspection), steps);
+        return new RowPath(atGates(rows, numbers, position, inspection), steps);
     }
 
-    private static double adjoint(Result result, String name) {
-        return result.outputs().containsKey(Graphs.ADJOINT + name) ? result.scalar(Graphs.ADJOINT + name) : 0;
-    }
-
-    private Result alone(Data row, List<Domain> domains, Position position) {
+    private static Result alone(Data row, Graph graph, List<Domain> domains, Position position) {
         Map<String, double[]> one = new HashMap<>();
         domains.forEach(domain -> one.put(Graphs.rowOf(domain), new double[] {1}));
-        try (var run = new ReferenceBackend()
-                .compile(graphs.path(domains, gates.sides()))
-                .bind(row)) {
+        try (var run = new ReferenceBackend().compile(graph).bind(row)) {
             return run.run(position.arguments(one));
         }
     }
@@ -84,19 +108,19 @@ final class Paths {
     }
 
     private List<RowPath.AtGate> atGates(
-            Map<Domain, Integer> rows, Result result, Position position, Inspection inspection) {
+            Rows rows, Map<String, Double> numbers, Position position, Inspection inspection) {
         List<RowPath.AtGate> atGates = new ArrayList<>();
         for (Gate gate : gates.gates()) {
             String name = Graphs.gateOf(gate.number());
-            if (result.outputs().containsKey(name)) {
+            if (numbers.containsKey(name)) {
                 atGates.add(new RowPath.AtGate(
                         gate,
-                        rows.get(gate.frame().domain()),
-                        result.scalar(name + " x"),
+                        rows.places().get(gate.frame().domain()),
+                        numbers.get(name + " x"),
                         inspection.bound(gate, position),
                         gate.steepness(position),
-                        result.scalar(name),
-                        result.scalar(Graphs.ADJOINT + name)));
+                        numbers.get(name),
+                        numbers.get(Graphs.ADJOINT + name)));
             }
         }
         return atGates;

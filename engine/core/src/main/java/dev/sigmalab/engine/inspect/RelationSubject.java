@@ -14,6 +14,7 @@ import dev.sigmalab.engine.plan.Scaling;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.relation.RelationModel;
+import dev.sigmalab.engine.relation.RelationObjective;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -121,5 +122,18 @@ record RelationSubject(RelationModel model) implements Subject {
     @Override
     public Optional<Data> alone(int row) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Labelled> trained() {
+        RelationObjective.Counts counts = model.objective().universe().training();
+        return query().objective().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Labelled(counts.positive(), counts.negative()));
+    }
+
+    @Override
+    public List<String> decided() {
+        return List.of();
     }
 }

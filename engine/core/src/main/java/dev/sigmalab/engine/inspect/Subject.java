@@ -47,4 +47,21 @@ interface Subject {
 
     /// The single row's data, where the loss is a mean over rows that know nothing of each other.
     Optional<Data> alone(int row);
+
+    /// The rows that are trained on by label, rejected ones included; empty where no labels are matched.
+    Optional<Labelled> trained();
+
+    /// @param positive rows that should be selected
+    record Labelled(long positive, long negative) {
+        /// What a row counts in a mean over them. Balanced, positives and negatives count the same in all.
+        double share(boolean isPositive, boolean isBalanced) {
+            double all = positive + negative;
+            long own = isPositive ? positive : negative;
+            boolean both = positive > 0 && negative > 0;
+            return (isBalanced && both ? all / (2.0 * own) : 1) / Math.max(all, 1);
+        }
+    }
+
+    /// Conditions that the database has decided, and that hold for all rows, in the analyst's words.
+    List<String> decided();
 }

@@ -22,6 +22,11 @@ public enum LossFunction {
         public double ofAgreement(double agreement) {
             return -Math.log(NOISE_FLOOR + (1 - 2 * NOISE_FLOOR) * agreement);
         }
+
+        @Override
+        public double slope(double agreement) {
+            return -(1 - 2 * NOISE_FLOOR) / (NOISE_FLOOR + (1 - 2 * NOISE_FLOOR) * agreement);
+        }
     },
     /// (1 − agreement)².
     SQUARED {
@@ -33,6 +38,11 @@ public enum LossFunction {
         @Override
         public double ofAgreement(double agreement) {
             return (1 - agreement) * (1 - agreement);
+        }
+
+        @Override
+        public double slope(double agreement) {
+            return -2 * (1 - agreement);
         }
     },
     /// max(0, 2 − 2 · agreement), which is max(0, 1 − s (2w − 1)) for labels s = ±1.
@@ -46,6 +56,11 @@ public enum LossFunction {
         public double ofAgreement(double agreement) {
             return Math.max(0, 2 - 2 * agreement);
         }
+
+        @Override
+        public double slope(double agreement) {
+            return agreement < 1 ? -2 : 0;
+        }
     },
     /// 1 − 2 Σ w y / (Σ w + Σ y), over all rows at once.
     F1 {
@@ -58,15 +73,34 @@ public enum LossFunction {
         public double ofAgreement(double agreement) {
             throw new IllegalStateException("f1 is no loss of single rows");
         }
+
+        @Override
+        public double slope(double agreement) {
+            throw new IllegalStateException("f1 is no loss of single rows");
+        }
+
+        @Override
+        public boolean isOfRows() {
+            return false;
+        }
     };
 
-    static final double NOISE_FLOOR = 0.02;
+    /// How far from 0 and 1 the log loss takes agreement to be at most.
+    public static final double NOISE_FLOOR = 0.02;
 
     /// The loss of each row.
     public abstract Value ofAgreement(Value agreement, GraphBuilder graph);
 
     /// The loss of one row, as a number.
     public abstract double ofAgreement(double agreement);
+
+    /// The derivative of one row's loss by its agreement.
+    public abstract double slope(double agreement);
+
+    /// Whether it is a mean over rows that know nothing of each other.
+    public boolean isOfRows() {
+        return true;
+    }
 
     /// The name that the option `loss` uses.
     public String key() {
