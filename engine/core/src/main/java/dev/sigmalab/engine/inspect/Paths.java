@@ -76,14 +76,12 @@ final class Paths {
 
     RowPath of(Frame frame, int row, Position position, Inspection inspection) {
         Rows rows = rows(frame, row);
-        Map<String, Double> numbers =
-                ask("path", () -> graphs.path(rows.domains(), gates.sides()), rows, position);
+        Map<String, Double> numbers = ask("path", () -> graphs.path(rows.domains(), gates.sides()), rows, position);
         List<RowPath.Step> steps = new ArrayList<>();
         for (Node node : graphs.soft().nodes()) {
             String name = Graphs.stepOf(node.value());
             if (numbers.containsKey(name)) {
-                steps.add(new RowPath.Step(
-                        node, numbers.get(name), numbers.getOrDefault(Graphs.ADJOINT + name, 0.0)));
+                steps.add(new RowPath.Step(node, numbers.get(name), numbers.getOrDefault(Graphs.ADJOINT + name, 0.0)));
             }
         }
         return new RowPath(atGates(rows, numbers, position, inspection), steps);

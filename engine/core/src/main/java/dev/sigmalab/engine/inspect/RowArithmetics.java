@@ -95,7 +95,8 @@ final class RowArithmetics {
 
     private static List<SoftPredicate> members(SoftPredicate predicate) {
         return predicate.parts().stream()
-                .flatMap(part -> part.getClass() == predicate.getClass() ? members(part).stream() : List.of(part).stream())
+                .flatMap(part ->
+                        part.getClass() == predicate.getClass() ? members(part).stream() : List.of(part).stream())
                 .toList();
     }
 
@@ -140,8 +141,10 @@ final class RowArithmetics {
     private Graph pull(Place place) {
         Adjoints adjoints = graphs.adjoints();
         GraphBuilder graph = adjoints.builder();
-        Softening softening = graphs.softening(graph, place.frame(), graphs.settings().logic());
-        int weight = adjoints.places().indexOf(softening.truth(subject.weight(place)).t());
+        Softening softening =
+                graphs.softening(graph, place.frame(), graphs.settings().logic());
+        int weight =
+                adjoints.places().indexOf(softening.truth(subject.weight(place)).t());
         Value cotangent = weight < 0 ? null : adjoints.cotangents().get(new Value(weight));
         graph.output(Graphs.RESULT, orNothing(cotangent, graph));
         return graph.build();

@@ -95,7 +95,8 @@ class RowArithmeticTest {
                 assertEquals(arithmetic.pull(), term.share() * term.slope(), 1e-12, "row " + row);
                 added.forEach((name, sums) -> {
                     boolean isOwn = inspection.gates().stream()
-                            .filter(gate -> gate.learnable().filter(name::equals).isPresent())
+                            .filter(gate ->
+                                    gate.learnable().filter(name::equals).isPresent())
                             .allMatch(gate -> gate.frame().equals(place.frame()));
                     if (isOwn) {
                         double chain = chain(arithmetic, name, logic)
@@ -117,11 +118,15 @@ class RowArithmeticTest {
                             .findFirst()
                             .orElseThrow();
                     Degree degree = part.in().get(logic);
-                    boolean isOf = at.gate().learnable().filter(learnable::equals).isPresent();
+                    boolean isOf =
+                            at.gate().learnable().filter(learnable::equals).isPresent();
                     double known = degree.truth() + degree.falsity();
                     return !isOf || Double.isNaN(at.x())
                             ? 0
-                            : arithmetic.pull() * degree.slope() * known * at.gate().slopeByBound(at.x(), at.bound(), at.steepness());
+                            : arithmetic.pull()
+                                    * degree.slope()
+                                    * known
+                                    * at.gate().slopeByBound(at.x(), at.bound(), at.steepness());
                 })
                 .sum();
     }
@@ -152,7 +157,13 @@ class RowArithmeticTest {
                         .toList();
                 double expected = switch (parts.get(i).kind()) {
                     case AND -> and(within.stream().mapToDouble(Degree::truth).toArray(), logic);
-                    case OR -> 1 - and(within.stream().mapToDouble(part -> 1 - part.truth()).toArray(), logic);
+                    case OR ->
+                        1
+                                - and(
+                                        within.stream()
+                                                .mapToDouble(part -> 1 - part.truth())
+                                                .toArray(),
+                                        logic);
                     case NOT -> within.getFirst().falsity();
                     default -> parts.get(i).in().get(logic).truth();
                 };
