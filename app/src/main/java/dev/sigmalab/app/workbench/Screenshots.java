@@ -57,6 +57,8 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
             return pictures(workbench);
         } finally {
             Toolkit.call(() -> {
+                // A window that stayed would go on receiving what is typed.
+                workbench.frame().scene().getWindow().hide();
                 workbench.close();
                 return null;
             });

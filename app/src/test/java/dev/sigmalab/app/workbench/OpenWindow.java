@@ -19,6 +19,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -41,6 +42,9 @@ final class OpenWindow implements AutoCloseable {
             Workbench made = new Workbench(settings, folder.resolve("journals"), 1440, 900, faults::add);
             stage.setScene(made.frame().scene());
             stage.show();
+            // Keys go to the window that was focused last: one that an earlier test left open would swallow them.
+            assertEquals(List.of(stage), List.copyOf(Window.getWindows()), "windows that were left open");
+            stage.requestFocus();
             made.show(opened);
             return made;
         });
