@@ -1,6 +1,7 @@
 package dev.sigmalab.app.workbench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.app.settings.SettingsFile;
 import dev.sigmalab.editor.document.Notebook;
@@ -39,11 +40,13 @@ final class OpenWindow implements AutoCloseable {
         Opened opened =
                 Opened.file(file, folder.resolve("journals"), settings.get().trusted());
         workbench = call(() -> {
+            // Keys go to the window that was focused last: one that an earlier test left open would swallow them.
+            assertTrue(
+                    List.of(stage).containsAll(Window.getWindows()),
+                    () -> "windows that were left open: " + Window.getWindows());
             Workbench made = new Workbench(settings, folder.resolve("journals"), 1440, 900, faults::add);
             stage.setScene(made.frame().scene());
             stage.show();
-            // Keys go to the window that was focused last: one that an earlier test left open would swallow them.
-            assertEquals(List.of(stage), List.copyOf(Window.getWindows()), "windows that were left open");
             stage.requestFocus();
             made.show(opened);
             return made;
