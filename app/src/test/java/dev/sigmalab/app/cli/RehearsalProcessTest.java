@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the launch script records, and what measures the start, each in a process of its own as there.
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class RehearsalProcessTest {
     @TempDir
     Path folder;

@@ -19,10 +19,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
 class FullDiskDatabaseTest {
     @TempDir
     private Path folder;
@@ -34,7 +32,7 @@ class FullDiskDatabaseTest {
         worker.run(new CellJob(new CellId("c"), run, source, true));
         List<RunEvent> all = new ArrayList<>();
         while (all.isEmpty() || !(all.getLast() instanceof RunEvent.Finished)) {
-            RunEvent event = events.poll(60, TimeUnit.SECONDS);
+            RunEvent event = events.poll(4, TimeUnit.MINUTES);
             all.add(event == null ? fail("no end of " + source) : event);
         }
         return all;

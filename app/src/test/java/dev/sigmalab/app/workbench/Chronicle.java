@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// A [WorkingProcess] and what it said.
 final class Chronicle {
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 240_000;
 
     private final Process process;
     private final List<Event> events = new CopyOnWriteArrayList<>();

@@ -19,14 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// An analyst's first minutes: a CSV file, a table, a label, a training, by keyboard.
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class CsvWindowTest extends WindowFixture {
     private void openEmpty() {
         Path file = folder.resolve("mine.ipynb");

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -19,13 +18,11 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import software.coley.bentofx.control.Header;
 
 /// Panels dragged with the mouse, which JavaFX does only on a screen: CONTRIBUTING says how to give it one.
 @EnabledIfSystemProperty(named = "sigmalab.screen", matches = "true")
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DraggedPanelTest extends WindowFixture {
     @Test
     void a_panel_is_dragged_among_the_tabs_at_the_left_and_stays_there() throws IOException {

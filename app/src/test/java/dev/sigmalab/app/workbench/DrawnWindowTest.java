@@ -10,17 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// What the window looks like, as far as numbers can say.
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class DrawnWindowTest extends WindowFixture {
     private static final double LINE = 640;
 

@@ -24,11 +24,9 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Another program changes the notebook's file while it is open.
-@Timeout(120)
 class FileChangesTest {
     private static final CellId CELL = new CellId("c");
 

@@ -11,16 +11,13 @@ import dev.sigmalab.app.settings.WindowBounds;
 import dev.sigmalab.app.shell.Panel;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Panels in windows of their own: each is drawn, heard and kept like the main one.
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class FloatingPanelTest extends WindowFixture {
     private void run(String command) {
         call(() -> {

@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
 class ForesightTest {
     private static final CellId MAKE = new CellId("make");
     private static final CellId READ = new CellId("read");

@@ -18,10 +18,8 @@ import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The gradient panel and the text of the cell, in the window.
-@Timeout(180)
 class GradientInWindowTest extends WindowFixture {
     private static final CellId CELL = new CellId("c");
     private static final String TRAIN = """

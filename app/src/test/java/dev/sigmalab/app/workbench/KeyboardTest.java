@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -27,10 +26,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// What can be done without a mouse, and what a screen reader is told.
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class KeyboardTest extends WindowFixture {
     /// What a screen reader says something of; a parent or a node it passes over.
     private static final Set<AccessibleRole> SPOKEN =

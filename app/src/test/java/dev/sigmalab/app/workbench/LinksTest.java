@@ -19,11 +19,9 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Links and pictures in texts.
-@Timeout(120)
 class LinksTest {
     private static final CellId TEXT = new CellId("t");
 

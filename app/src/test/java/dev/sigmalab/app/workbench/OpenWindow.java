@@ -28,6 +28,9 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// The real window without a screen, for a test to look at and to drive.
 final class OpenWindow implements AutoCloseable {
+    /// Generous: the machine may be busy with much else. A test that waits in vain fails a little later.
+    private static final int PATIENCE_SECONDS = 240;
+
     private final FxRobot robot = new FxRobot();
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
     private final Workbench workbench;
@@ -55,12 +58,12 @@ final class OpenWindow implements AutoCloseable {
     }
 
     static <T> T call(Callable<T> action) {
-        return WaitForAsyncUtils.waitForAsyncFx(60_000, action);
+        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_SECONDS * 1000, action);
     }
 
     static void await(String what, BooleanSupplier condition) {
         try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> call(condition::getAsBoolean));
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> call(condition::getAsBoolean));
         } catch (TimeoutException late) {
             throw new AssertionError("did not come: " + what, late);
         }

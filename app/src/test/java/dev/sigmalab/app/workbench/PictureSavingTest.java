@@ -25,10 +25,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
 class PictureSavingTest {
     private static final CellId CELL = new CellId("c");
 

@@ -28,11 +28,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.image.ImageView;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a notebook's file keeps of a training, and what is shown of it when it is opened again.
-@Timeout(180)
 class StoredResultsTest {
     private static final CellId DATA = new CellId("data");
     private static final CellId TRAIN = new CellId("train");

@@ -30,12 +30,10 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Time in the window, on real trainings: breakpoints, steps, film, forks, comparisons, reports.
-@Timeout(240)
 class TimelineWindowTest {
     private static final CellId CELL = new CellId("c");
     private static final int EPOCHS = 60;

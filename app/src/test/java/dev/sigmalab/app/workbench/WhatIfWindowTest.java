@@ -20,11 +20,9 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is dragged is only tried, until it is said to be set, pinned or forked; then the training is moved and says so.
-@Timeout(180)
 class WhatIfWindowTest {
     @TempDir
     Path folder;

@@ -18,10 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// What keeps a window from opening or its pictures from being written, in words.
-@Timeout(120)
 class WindowMistakesTest extends WindowFixture {
     private static final String HINT =
             "to run a notebook without a window: sigmalab run NOTEBOOK, for example sigmalab run welcome";

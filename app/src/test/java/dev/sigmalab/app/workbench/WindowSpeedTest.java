@@ -31,14 +31,12 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 
 /// How fast the window is, held against what is promised. Its figures are the machine's, so that it runs only when
 /// asked: `mvn -pl app -am test -Dtest=WindowSpeedTest -Dsurefire.failIfNoSpecifiedTests=false -Dsigmalab.speed=true`.
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 @EnabledIfSystemProperty(named = "sigmalab.speed", matches = "true")
 class WindowSpeedTest {
     private static final CellId TRAIN = new CellId("train");

@@ -39,14 +39,12 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The real window without a screen, driven by keys.
-@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class WorkbenchTest {
     private static final CellId LEARN = new CellId("learn");
 
@@ -113,15 +111,11 @@ class WorkbenchTest {
     }
 
     private static <T> T call(Callable<T> action) {
-        return WaitForAsyncUtils.waitForAsyncFx(60_000, action);
+        return OpenWindow.call(action);
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(180, TimeUnit.SECONDS, () -> call(condition::getAsBoolean));
-        } catch (TimeoutException late) {
-            throw new AssertionError("did not come: " + what, late);
-        }
+        OpenWindow.await(what, condition);
     }
 
     private <T extends Node> T node(String query) {
