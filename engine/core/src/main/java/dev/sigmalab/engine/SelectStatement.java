@@ -3,6 +3,7 @@ package dev.sigmalab.engine;
 import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.ProgressListener;
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
@@ -101,9 +102,9 @@ final class SelectStatement {
         TrainedModel model = TrainedModel.of(data, settings());
         double[] weights = new double[table.rows()];
         double[] kept = model.weights(model.starts(), data, backends.named("auto"));
-        int[] rows = data.keptRows();
+        RowSet rows = data.keptRows();
         for (int i = 0; i < kept.length; i++) {
-            weights[rows[i]] = kept[i];
+            weights[rows.at(i)] = kept[i];
         }
         return rows(select, table, bound, weights);
     }

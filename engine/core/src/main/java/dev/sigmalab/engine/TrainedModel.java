@@ -2,6 +2,7 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Backend;
+import dev.sigmalab.engine.backend.Executable;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Constraint;
@@ -14,6 +15,7 @@ import dev.sigmalab.engine.train.StandardScaling;
 import dev.sigmalab.engine.train.Starts;
 import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainingData;
+import dev.sigmalab.engine.train.WeighedRows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.BitSet;
@@ -33,6 +35,9 @@ record TrainedModel(
         StandardScaling scaling,
         MatchingObjective objective,
         Map<String, Double> ownSteepnesses) {
+    /// So many rows are weighed at a time where only their choice is kept.
+    private static final int STRETCH = 1 << 18;
+
     static TrainedModel of(TrainingData data, Settings settings) {
         return of(data, settings, List.of());
     }
@@ -105,13 +110,8 @@ record TrainedModel(
 
     /// The rows of weight above ½, as rows of the loaded table.
     BitSet softSelection(Map<String, BigDecimal> values, TrainingData on, Backend backend) {
-        double[] weights = weights(values, on, backend);
-        int[] rows = on.keptRows();
-        BitSet selected = new BitSet();
-        for (int i = 0; i < weights.length; i++) {
-            selected.set(rows[i], weights[i] > 0.5);
-        }
-        return selected;
+        Executable weights = backend.compile(objective.weights(scaling, false));
+        return WeighedRows.selected(on, scaling, weights, parameters(values), STRETCH);
     }
 
     /// The steepness with which a run ends.

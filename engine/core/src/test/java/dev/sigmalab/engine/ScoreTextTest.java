@@ -90,7 +90,7 @@ class ScoreTextTest {
         double[] weights = new double[model.data().universe().total()];
         java.util.Arrays.fill(weights, Double.NaN);
         for (int i = 0; i < kept.length; i++) {
-            weights[model.data().keptRows()[i]] = kept[i];
+            weights[model.data().keptRows().at(i)] = kept[i];
         }
         return weights;
     }

@@ -2,6 +2,7 @@ package dev.sigmalab.engine.harden;
 
 import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.data.NumberColumn;
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.SoftPredicate;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /// Which rows a threshold can move is what the query selects with its comparison true of all rows, against false of
 /// all; each row then follows its own side of the cut.
 public final class NearbyThresholds {
+    /// The values of more rows than this are not sorted: their gaps are so narrow that training finds them.
+    private static final int MOST_MOVED = 10_000_000;
+
     private final TrainingData data;
     private final BoundQuery query;
     private final Settings settings;
@@ -67,17 +71,20 @@ public final class NearbyThresholds {
     private Optional<Suggestion> search(
             Learnable learnable, Bound bound, Map<String, BigDecimal> values, BitSet selected) {
         NumberColumn column = data.number(bound.column());
-        Cuts cuts = Cuts.of(data, column);
-        if (cuts.size() == 0) {
+        Optional<Range> range = range(column);
+        if (range.isEmpty()) {
             return Optional.empty();
         }
         boolean isReal = query.types().get(bound.column()).kind() == ColumnType.Kind.REAL;
-        BigDecimal below = cuts.exact(0).subtract(step(cuts.exact(0), isReal));
-        BigDecimal above = cuts.exact(cuts.size() - 1).add(step(cuts.exact(cuts.size() - 1), isReal));
+        BigDecimal below = range.get().least().subtract(step(range.get().least(), isReal));
+        BigDecimal above = range.get().most().add(step(range.get().most(), isReal));
         BitSet whereAbove = HardSelection.of(data, settings, with(values, learnable, below));
         BitSet whereBelow = HardSelection.of(data, settings, with(values, learnable, above));
+        if (whereAbove.cardinality() > MOST_MOVED || whereBelow.cardinality() > MOST_MOVED) {
+            return Optional.empty();
+        }
+        Cuts cuts = Cuts.of(data, column, whereAbove, whereBelow);
         Performance now = Performance.of(data, selected);
-        cuts.count(whereAbove, whereBelow);
         return best(cuts, Performance.of(data, whereAbove), learnable, bound, now)
                 .flatMap(best -> {
                     Gap gap = best.gap();
@@ -89,6 +96,23 @@ public final class NearbyThresholds {
                             ? Optional.of(new Suggestion(learnable, bound.comparator(), value, now, best.then()))
                             : Optional.empty();
                 });
+    }
+
+    /// The least and the most of a column's finite values among the kept rows.
+    private record Range(BigDecimal least, BigDecimal most) {}
+
+    private Optional<Range> range(NumberColumn column) {
+        RowSet rows = data.keptRows();
+        int least = -1;
+        int most = -1;
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.at(i);
+            if (!column.isNull(row) && Double.isFinite(column.value(row))) {
+                least = least < 0 || column.value(row) < column.value(least) ? row : least;
+                most = most < 0 || column.value(row) > column.value(most) ? row : most;
+            }
+        }
+        return least < 0 ? Optional.empty() : Optional.of(new Range(column.exact(least), column.exact(most)));
     }
 
     /// A distance at which doubles are told apart.

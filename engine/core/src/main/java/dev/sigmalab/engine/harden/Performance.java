@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.harden;
 
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.train.TrainingData;
 import java.util.BitSet;
 import java.util.Optional;
@@ -24,9 +25,9 @@ public record Performance(long rows, Agreement.Confusion train, Optional<Agreeme
         long total = holdout ? all.holdout() : all.train();
         long truePositive = 0;
         long falsePositive = 0;
-        int[] rows = data.keptRows();
-        for (int i = 0; i < rows.length; i++) {
-            if (data.isHeldOut(i) == holdout && selected.get(rows[i])) {
+        RowSet rows = data.keptRows();
+        for (int i = 0; i < rows.size(); i++) {
+            if (data.isHeldOut(i) == holdout && selected.get(rows.at(i))) {
                 truePositive += data.isPositive(i) ? 1 : 0;
                 falsePositive += data.isPositive(i) ? 0 : 1;
             }

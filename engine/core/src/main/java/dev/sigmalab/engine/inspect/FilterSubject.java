@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.inspect;
 
 import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// A plain filter: its rows are those of FROM that no exact predicate rejects.
 ///
 /// @param kept where each of them stands in the loaded table
-record FilterSubject(TrainingData data, Scaling scaling, Settings settings, int[] kept) implements Subject {
+record FilterSubject(TrainingData data, Scaling scaling, Settings settings, RowSet kept) implements Subject {
     private Frame frame() {
         return new Frame(0, data.query().domain());
     }

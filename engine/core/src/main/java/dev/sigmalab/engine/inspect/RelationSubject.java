@@ -1,6 +1,8 @@
 package dev.sigmalab.engine.inspect;
 
 import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Origin;
@@ -116,7 +118,8 @@ record RelationSubject(RelationModel model) implements Subject {
     @Override
     public RowColumn column(Frame frame, int column) {
         String name = query().columns().get(column).place().text();
-        return new RowColumn(name, model.data().column(column), new int[0]);
+        Column loaded = model.data().column(column);
+        return new RowColumn(name, loaded, RowSet.all(loaded.size()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.Quantiles;
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.SoftPredicate;
@@ -117,11 +118,10 @@ public final class Starts {
             cuts[i] = quantiles.at((i + 1.0) / (cuts.length + 1));
         }
         SplitScores scores = new SplitScores(cuts);
-        double[] values = data.keptValues(column);
-        int[] rows = data.keptRows();
-        for (int i = 0; i < values.length; i++) {
-            if (!data.isHeldOut(i) && !number.isNull(rows[i])) {
-                scores.add(values[i], data.isPositive(i));
+        RowSet rows = data.keptRows();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!data.isHeldOut(i) && !number.isNull(rows.at(i))) {
+                scores.add(data.keptValue(number, i), data.isPositive(i));
             }
         }
         return scores;

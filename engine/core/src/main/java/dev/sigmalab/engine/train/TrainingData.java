@@ -6,6 +6,7 @@ import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.RowHash;
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.data.Spread;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.ir.Domain;
@@ -13,6 +14,7 @@ import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Scale;
 import dev.sigmalab.engine.plan.Scaling;
 import java.math.BigDecimal;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,9 @@ public final class TrainingData {
 
     private final BoundQuery query;
     private final Table table;
-    private final int[] kept;
-    private final boolean[] label;
-    private final boolean[] held;
+    private final RowSet kept;
+    private final BitSet label;
+    private final BitSet held;
     private final Counts all;
     private final Counts rejected;
     private final Spread[] spreads;
@@ -74,11 +76,12 @@ public final class TrainingData {
     public TrainingData(BoundQuery query, Table table, OptionalDouble share, long seed) {
         this.query = query;
         this.table = table;
-        this.label = where(truth(query.label()));
-        this.held = where(query.holdout().isPresent() ? truth(query.holdout()) : hashed(share, seed));
+        this.label = RowSet.bits(table.rows(), truth(query.label()));
+        this.held =
+                RowSet.bits(table.rows(), query.holdout().isPresent() ? truth(query.holdout()) : hashed(share, seed));
         this.kept = kept();
-        this.all = count(IntStream.range(0, table.rows()));
-        this.rejected = all.minus(count(IntStream.of(kept)));
+        this.all = count(RowSet.all(table.rows()));
+        this.rejected = all.minus(count(kept));
         this.spreads = new Spread[query.load().columns().size()];
         for (int i = 0; i < spreads.length; i++) {
             spreads[i] = table.columns().get(i) instanceof NumberColumn number ? Spread.of(number) : null;
@@ -123,7 +126,7 @@ public final class TrainingData {
         RowHash rows = RowHash.of(table.columns(), 0);
         long sum = table.rows();
         for (int row = 0; row < table.rows(); row++) {
-            sum += rows.at(row) * (held[row] ? 3 : 1);
+            sum += rows.at(row) * (held.get(row) ? 3 : 1);
         }
         return sum;
     }
@@ -133,35 +136,30 @@ public final class TrainingData {
         return _ -> {
             // Another hash than the holdout's, which has taken all rows below its share.
             RowHash hash = hash(~seed);
-            int[] rows = IntStream.range(0, kept.length)
-                    .filter(row -> !held[kept[row]])
+            int[] rows = IntStream.range(0, kept.size())
+                    .filter(row -> !held.get(kept.at(row)))
                     .toArray();
             return new BatchRows.Rows(
                     rows,
-                    IntStream.of(rows).mapToLong(row -> hash.at(kept[row])).toArray());
+                    IntStream.of(rows).mapToLong(row -> hash.at(kept.at(row))).toArray());
         };
     }
 
-    private boolean[] where(IntPredicate condition) {
-        boolean[] result = new boolean[table.rows()];
-        for (int row = 0; row < result.length; row++) {
-            result[row] = condition.test(row);
-        }
-        return result;
-    }
-
-    private int[] kept() {
+    private RowSet kept() {
         List<IntPredicate> exact = query.exact().stream()
                 .map(column -> truth(OptionalInt.of(column)))
                 .toList();
-        return IntStream.range(0, table.rows())
-                .filter(row -> exact.stream().allMatch(condition -> condition.test(row)))
-                .toArray();
+        return exact.isEmpty()
+                ? RowSet.all(table.rows())
+                : RowSet.where(table.rows(), row -> exact.stream().allMatch(condition -> condition.test(row)));
     }
 
-    private Counts count(IntStream rows) {
+    private Counts count(RowSet rows) {
         int[] counts = new int[4];
-        rows.forEach(row -> counts[(held[row] ? 2 : 0) + (label[row] ? 0 : 1)]++);
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.at(i);
+            counts[(held.get(row) ? 2 : 0) + (label.get(row) ? 0 : 1)]++;
+        }
         return new Counts(counts[0], counts[1], counts[2], counts[3]);
     }
 
@@ -182,22 +180,22 @@ public final class TrainingData {
 
     /// How many rows are left to weigh.
     public int rows() {
-        return kept.length;
+        return kept.size();
     }
 
     /// The rows that are left to weigh, as rows of the loaded table.
-    public int[] keptRows() {
-        return kept.clone();
+    public RowSet keptRows() {
+        return kept;
     }
 
     /// Whether a kept row should be selected.
     public boolean isPositive(int row) {
-        return label[kept[row]];
+        return label.get(kept.at(row));
     }
 
     /// Whether a kept row is held out.
     public boolean isHeldOut(int row) {
-        return held[kept[row]];
+        return held.get(kept.at(row));
     }
 
     /// The robust spread of a loaded column, over the whole universe.
@@ -220,20 +218,15 @@ public final class TrainingData {
         return (NumberColumn) table.columns().get(column);
     }
 
-    /// A column's values in the kept rows, relative to its anchor. NaN, which databases sort above everything, is ∞.
-    double[] keptValues(int column) {
-        NumberColumn number = number(column);
-        double[] values = new double[kept.length];
-        for (int i = 0; i < values.length; i++) {
-            double value = number.value(kept[i]);
-            values[i] = Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
-        }
-        return values;
+    /// A column's value in a kept row, relative to its anchor. NaN, which databases sort above everything, is ∞.
+    double keptValue(NumberColumn column, int row) {
+        double value = column.value(kept.at(row));
+        return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
     }
 
     /// The data of a graph whose numbers are on these scales.
     public Data data(Scaling scaling) {
-        return data(scaling, 0, kept.length);
+        return data(scaling, 0, kept.size());
     }
 
     /// The same for a stretch of the kept rows, for graphs that look at each row alone.
@@ -249,9 +242,9 @@ public final class TrainingData {
                 data.column(rows, name + " known", indicator(row -> !number.isNull(row), from));
             }
         }
-        return data.column(rows, LABEL, indicator(row -> label[row], from))
-                .column(rows, TRAIN, indicator(row -> !held[row], from))
-                .column(rows, HOLDOUT, indicator(row -> held[row], from))
+        return data.column(rows, LABEL, indicator(label::get, from))
+                .column(rows, TRAIN, indicator(row -> !held.get(row), from))
+                .column(rows, HOLDOUT, indicator(held::get, from))
                 .build();
     }
 
@@ -260,7 +253,7 @@ public final class TrainingData {
         IntToDoubleFunction centred = number.minus(scale.centre());
         return new KeptColumn((from, count, target) -> {
             for (int i = 0; i < count; i++) {
-                double difference = centred.applyAsDouble(kept[start + from + i]);
+                double difference = centred.applyAsDouble(kept.at(start + from + i));
                 target[i] = (Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference) / scale.unit();
             }
         });
@@ -269,7 +262,7 @@ public final class TrainingData {
     private Data.Column indicator(IntPredicate condition, int start) {
         return new KeptColumn((from, count, target) -> {
             for (int i = 0; i < count; i++) {
-                target[i] = condition.test(kept[start + from + i]) ? 1 : 0;
+                target[i] = condition.test(kept.at(start + from + i)) ? 1 : 0;
             }
         });
     }

@@ -9,6 +9,7 @@ import dev.sigmalab.engine.backend.cpu.CpuBackend;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.NumberColumn;
+import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.grad.Differentiation;
@@ -154,11 +155,11 @@ class FilterLawsTest {
             try (Run run = new ReferenceBackend().compile(graph).bind(data.data(natural))) {
                 double[] weights = run.run(Arguments.of(parameters)).column(MatchingObjective.WEIGHT);
                 BitSet selected = new BitSet();
-                int[] rows = data.keptRows();
+                RowSet rows = data.keptRows();
                 for (int i = 0; i < weights.length; i++) {
                     double weight = weights[i];
                     assertTrue(weight < 1e-6 || weight > 1 - 1e-6, () -> "weight " + weight + " in " + describe());
-                    selected.set(rows[i], weight > 0.5);
+                    selected.set(rows.at(i), weight > 0.5);
                 }
                 return selected;
             }

@@ -7,6 +7,7 @@ import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.backend.Run;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.grad.Differentiation;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.plan.Softening;
@@ -65,16 +66,16 @@ class StraightThroughTest {
         double sum = 0;
         int column =
                 training.data().query().learnables().getFirst().thresholdOf().orElseThrow();
-        double[] values = training.data().keptValues(column);
+        NumberColumn values = training.data().number(column);
         var scale = training.scaling().column(column);
         double centre = scale.centre().subtract(training.data().anchor(column)).doubleValue();
-        for (int row = 0; row < values.length; row++) {
-            double z = (values[row] - centre) / scale.unit();
+        for (int row = 0; row < training.data().rows(); row++) {
+            double z = (training.data().keptValue(values, row) - centre) / scale.unit();
             double t = 1 / (1 + Math.exp(-steepness * (z - theta)));
             double w = z > theta ? 1 : 0;
             double y = training.data().isPositive(row) ? 1 : 0;
             sum += 2 * (w - y) * -steepness * t * (1 - t);
         }
-        return sum / values.length;
+        return sum / training.data().rows();
     }
 }
