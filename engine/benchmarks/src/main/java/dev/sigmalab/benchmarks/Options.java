@@ -23,6 +23,8 @@ record Options(
     static final String USAGE = """
             usage: ./sigmalab bench [--json] [--workloads NAME,…] [--engines NAME,…] [--rows N,…] [--no-memory]
                    ./sigmalab bench --charts FOLDER [--engines NAME,…]
+                   ./sigmalab bench --loading [--json] [--rows N]
+                   ./sigmalab bench --parts [--json]
               workloads: %s
               engines:   %s
               rows:      multiples of 64""".formatted(

@@ -23,8 +23,9 @@ import java.util.Optional;
 /// Which rows a threshold can move is what the query selects with its comparison true of all rows, against false of
 /// all; each row then follows its own side of the cut.
 public final class NearbyThresholds {
-    /// The values of more rows than this are not sorted: their gaps are so narrow that training finds them.
-    private static final int MOST_MOVED = 10_000_000;
+    /// More rows than this are not searched: their gaps are so narrow that training finds the best itself, and a search
+    /// would take longer than training.
+    private static final int MOST_ROWS = 10_000_000;
 
     private final TrainingData data;
     private final BoundQuery query;
@@ -50,10 +51,13 @@ public final class NearbyThresholds {
         this.settings = settings;
     }
 
-    /// The best other value of each threshold that has a better one.
+    /// The best other value of each threshold that has a better one; nothing for very large tables.
     ///
     /// @param values the hardened values
     public List<Suggestion> search(Map<String, BigDecimal> values) {
+        if (data.rows() > MOST_ROWS) {
+            return List.of();
+        }
         BitSet selected = HardSelection.of(data, settings, values);
         List<Suggestion> suggestions = new ArrayList<>();
         for (Learnable learnable : query.learnables()) {
@@ -80,9 +84,6 @@ public final class NearbyThresholds {
         BigDecimal above = range.get().most().add(step(range.get().most(), isReal));
         BitSet whereAbove = HardSelection.of(data, settings, with(values, learnable, below));
         BitSet whereBelow = HardSelection.of(data, settings, with(values, learnable, above));
-        if (whereAbove.cardinality() > MOST_MOVED || whereBelow.cardinality() > MOST_MOVED) {
-            return Optional.empty();
-        }
         Cuts cuts = Cuts.of(data, column, whereAbove, whereBelow);
         Performance now = Performance.of(data, selected);
         return best(cuts, Performance.of(data, whereAbove), learnable, bound, now)
