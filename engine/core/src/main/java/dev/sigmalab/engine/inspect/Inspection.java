@@ -188,6 +188,16 @@ public final class Inspection {
         return Tallies.read(result, all, subject);
     }
 
+    /// Losses alone, which take less than a tally.
+    ///
+    /// @param isHard whether of the query as it would be exported
+    public Tally.Losses losses(Position position, boolean isHard) {
+        Result result = isHard
+                ? ask("hard losses", graphs::hard, position, Map.of())
+                : ask("soft losses", graphs::soft, position, Map.of());
+        return Tallies.losses(result, "");
+    }
+
     /// How far each row of a place is there, `[rows]`.
     public double[] weights(Place place, Position position) {
         return column("weights " + place.number(), () -> graphs.weights(place, false), position);

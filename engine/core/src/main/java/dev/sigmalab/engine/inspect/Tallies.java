@@ -25,10 +25,14 @@ final class Tallies {
     }
 
     private Tally tally() {
-        return new Tally(losses("soft "), losses("hard "), performance(false), performance(true), sum(false, "weight"));
+        return new Tally(
+                losses(result, "soft "),
+                losses(result, "hard "),
+                 performance(false), performance(true), sum(false, "weight"));
     }
 
-    private Tally.Losses losses(String prefix) {
+    /// @param prefix of the outputs' names
+    static Tally.Losses losses(Result result, String prefix) {
         String holdout = prefix + MatchingObjective.HOLDOUT_LOSS;
         return new Tally.Losses(
                 result.scalar(prefix + MatchingObjective.LOSS),
