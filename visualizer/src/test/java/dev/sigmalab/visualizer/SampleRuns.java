@@ -102,10 +102,14 @@ public final class SampleRuns {
 
     /// Trains, and gives every version of the history to a watcher; what it does to its rows comes back.
     public static Inspection inspected(int epochs, Consumer<RunHistory> watcher) {
+        return inspected(TRAIN.formatted(epochs, 0), watcher);
+    }
+
+    /// The same with a statement over the customers.
+    public static Inspection inspected(String statement, Consumer<RunHistory> watcher) {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
             engine.run(CUSTOMERS, RunListener.NONE);
-            String statement = TRAIN.formatted(epochs, 0);
             Recorder recorder = new Recorder(statement, watcher);
             Outcome outcome = engine.run(statement, recorder).getFirst();
             recorder.publish(recorder.history.withState(new RunState.Done(((Outcome.Trained) outcome).report())));

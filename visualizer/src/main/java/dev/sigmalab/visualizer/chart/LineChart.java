@@ -5,6 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// Lines over one x. Immutable.
@@ -25,6 +26,11 @@ public record LineChart(
         new LineChartDrawing(this, theme).draw(graphics, area);
     }
 
+    /// The value of x at a point of the area that it was drawn in; empty beside the lines.
+    public OptionalDouble at(double pixelX, double pixelY, Rectangle2D area) {
+        return new LineChartDrawing(this, Theme.LIGHT).at(pixelX, pixelY, area);
+    }
+
     /// One row per x, one column per line; the borders of areas are lines too, and not repeated.
     @Override
     public DataTable table() {
@@ -35,7 +41,7 @@ public record LineChart(
             header.add(line.name());
             for (int i = 0; i < line.x().length; i++) {
                 if (!Double.isNaN(line.y()[i])) {
-                    rows.computeIfAbsent(line.x()[i], _ -> new String[series.size()])[column] = exact(line.y()[i]);
+                    rows.computeIfAbsent(line.x()[i], _ -> new String[series.size()])[column] = Ticks.exact(y.scale(), line.y()[i]);
                 }
             }
         }
@@ -48,13 +54,5 @@ public record LineChart(
             cells.add(row);
         });
         return new DataTable(header, cells);
-    }
-
-    /// Points in time as they are written, numbers with all their digits.
-    private String exact(double value) {
-        return switch (y.scale()) {
-            case LINEAR, LOGARITHMIC, COUNT -> Double.toString(value);
-            case DATE, TIMESTAMP, TIME -> Ticks.label(y.scale(), value);
-        };
     }
 }

@@ -6,14 +6,18 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLabelLocation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// One chart in one theme, built for one drawing: title and legend are ours, axes and lines are JFreeChart's.
@@ -31,6 +35,22 @@ final class LineChartDrawing {
     }
 
     void draw(Graphics2D graphics, Rectangle2D area) {
+        draw(graphics, area, null);
+    }
+
+    /// The value of x at a point.
+    OptionalDouble at(double pixelX, double pixelY, Rectangle2D area) {
+        ChartRenderingInfo info = new ChartRenderingInfo();
+        Graphics2D nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        draw(nowhere, area, info);
+        nowhere.dispose();
+        Rectangle2D lines = info.getPlotInfo().getDataArea();
+        return lines.contains(pixelX, pixelY)
+                ? OptionalDouble.of(axis(chart.x(), xs()).java2DToValue(pixelX, lines, RectangleEdge.BOTTOM))
+                : OptionalDouble.empty();
+    }
+
+    private void draw(Graphics2D graphics, Rectangle2D area, ChartRenderingInfo info) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -40,7 +60,7 @@ final class LineChartDrawing {
         Rectangle2D rest =
                 new Rectangle2D.Double(area.getX(), area.getY() + top, area.getWidth(), area.getHeight() - top);
         if (rest.getHeight() > 0 && rest.getWidth() > 0) {
-            jfreechart((int) Math.ceil(area.getWidth())).draw(graphics, rest, null, null);
+            jfreechart((int) Math.ceil(area.getWidth())).draw(graphics, rest, null, info);
         }
     }
 

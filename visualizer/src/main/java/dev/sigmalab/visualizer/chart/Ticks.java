@@ -58,6 +58,14 @@ final class Ticks {
         };
     }
 
+    /// Points in time as they are written, numbers with all their digits.
+    static String exact(Scale scale, double value) {
+        return switch (scale) {
+            case LINEAR, LOGARITHMIC, COUNT -> Double.toString(value);
+            case DATE, TIMESTAMP, TIME -> label(scale, value);
+        };
+    }
+
     /// The smallest of 1, 2, 5, 10, … that is not below.
     static double niceStep(double atLeast) {
         double power = Math.pow(10, Math.floor(Math.log10(atLeast)));

@@ -38,7 +38,7 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
         if (rows.isEmpty() || now.isEmpty()) {
             return new ParameterOverview(List.of(), List.of());
         }
-        List<Frame> course = course(history);
+        List<Frame> course = course(history, history.epochsRun() - 1);
         List<Frame> window = window(history, now.get().step());
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -61,7 +61,8 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
                 .toList();
     }
 
-    private static int orderedAt(RunHistory history) {
+    /// The epoch as of which parameters are ordered: the same for a while in a run that goes on.
+    static int orderedAt(RunHistory history) {
         int last = history.epochsRun() - 1;
         if (history.state().isOver()) {
             return last;
@@ -92,10 +93,9 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
         return window;
     }
 
-    /// Evenly spaced epochs from the first to the newest.
-    private static List<Frame> course(RunHistory history) {
+    /// Evenly spaced epochs from the first to a last one.
+    static List<Frame> course(RunHistory history, int last) {
         List<Frame> course = new ArrayList<>();
-        int last = history.epochsRun() - 1;
         int points = Math.min(COURSE, last + 1);
         for (int i = 0; i < points; i++) {
             int step = points == 1 ? last : (int) ((long) i * last / (points - 1));

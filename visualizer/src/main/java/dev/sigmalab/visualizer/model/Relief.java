@@ -23,6 +23,16 @@ public record Relief(double[] x, double[] y, double[][] loss) {
         return y.length == 1;
     }
 
+    /// The loss along a line, straight between its points; NaN beyond its ends.
+    public double at(double number) {
+        double cells = (number - x[0]) / (x[x.length - 1] - x[0]) * (x.length - 1);
+        if (!(cells >= 0 && cells <= x.length - 1)) {
+            return Double.NaN;
+        }
+        int left = Math.min((int) cells, x.length - 2);
+        return loss[0][left] + (cells - left) * (loss[0][left + 1] - loss[0][left]);
+    }
+
     /// The lowest crossing, the first of equals.
     public Lowest lowest() {
         Lowest lowest = new Lowest(Double.NaN, Double.NaN, Double.POSITIVE_INFINITY);

@@ -186,7 +186,12 @@ public abstract class RunPanel extends VBox {
         RunHistory of = history;
         Timeline at = timeline;
         Theme in = theme;
-        return () -> new PictureExport(view(of, at).picture(), in, width, height);
+        return () -> new PictureExport(pictureToSave(of, at), in, width, height);
+    }
+
+    /// What a file shows. Runs on any thread.
+    Picture pictureToSave(RunHistory of, Timeline at) {
+        return view(of, at).picture();
     }
 
     /// Whether the panel says its own name: not where it stands under a tab that does.
