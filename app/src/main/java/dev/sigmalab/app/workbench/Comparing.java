@@ -14,7 +14,7 @@ import javafx.application.Platform;
 /// of those that are asked for meanwhile the newest is made. To be used on the window's thread.
 final class Comparing {
     private final DrawingThread drawing;
-    private final ComparePanel panel = new ComparePanel();
+    private final ComparePanel panel;
     private final AtomicReference<Runnable> next = new AtomicReference<>();
     private Optional<Chosen> chosen = Optional.empty();
 
@@ -23,6 +23,7 @@ final class Comparing {
 
     Comparing(DrawingThread drawing) {
         this.drawing = drawing;
+        this.panel = new ComparePanel(drawing);
     }
 
     ComparePanel panel() {
@@ -51,6 +52,7 @@ final class Comparing {
         chosen.ifPresent(it -> {
             Side one = side(all.get(it.number() - 1), it.timeline());
             Side looked = side(other, timeline);
+            panel.draw(one, looked);
             Runnable make = () -> {
                 Comparison comparison = Comparison.of(one, looked);
                 Platform.runLater(() -> show(comparison));

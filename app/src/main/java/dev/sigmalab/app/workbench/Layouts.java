@@ -10,28 +10,21 @@ import java.util.List;
 /// The layouts that have a name.
 enum Layouts {
     ANALYSE(
-            "Layout Analyse: notebook in the middle, loss, parameters and gradient at the right",
+            "Layout Analyse: notebook in the middle, loss, parameters, weights and gradient at the right",
             new Split(true, List.of(side(), Tabs.of(Panels.NOTEBOOK), run(0.5)), List.of(Widths.SIDE, 1 - Widths.RUN))),
     TEACH(
             "Layout Teach: a narrow notebook beside large panels, at 150%",
             new Split(true, List.of(Tabs.of(Panels.NOTEBOOK), run(0.5)), List.of(0.5))),
     COMPARE(
-            "Layout Compare: runs at the left, panels beside the comparison below the notebook",
+            "Layout Compare: runs at the left, both sides of the comparison below the notebook",
             new Split(
                     true,
                     List.of(
                             Tabs.of("runs", "explorer", "outline"),
                             new Split(
                                     false,
-                                    List.of(
-                                            Tabs.of(Panels.NOTEBOOK),
-                                            new Split(
-                                                    true,
-                                                    List.of(
-                                                            Tabs.of(Panels.LOSS, Panels.PARAMETERS),
-                                                            Tabs.of(Panels.COMPARE)),
-                                                    List.of(0.5))),
-                                    List.of(0.45))),
+                                    List.of(Tabs.of(Panels.NOTEBOOK), Tabs.of(Panels.COMPARE)),
+                                    List.of(0.35))),
                     List.of(Widths.SIDE))),
     RESET(
             "Layout Reset: as on the first day",
@@ -57,7 +50,7 @@ enum Layouts {
 
     private static Layout run(double share) {
         return new Split(
-                false, List.of(Tabs.of(Panels.LOSS, Panels.PARAMETERS), Tabs.of(Panels.GRADIENT)), List.of(share));
+                false, List.of(Tabs.of(Panels.LOSS, Panels.PARAMETERS), Tabs.of(Panels.WEIGHTS, Panels.GRADIENT)), List.of(share));
     }
 
     /// The title of its command.

@@ -15,6 +15,7 @@ final class Panels {
     static final String COMPARE = "compare";
     static final String GRADIENT = "gradient";
     static final String WEIGHTS = "weights";
+    static final String LANDSCAPE = "landscape";
 
     private Panels() {}
 
@@ -31,6 +32,7 @@ final class Panels {
                 Panel.of(GRADIENT, "Gradient", run.gradient(), Place.RIGHT_BELOW),
                 Panel.of(WEIGHTS, "Weights", run.weights(), Place.RIGHT_BELOW),
                 Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW),
-                Panel.of(COMPARE, "Compare", run.comparing().panel(), Place.BELOW));
+                Panel.of(COMPARE, "Compare", run.comparing().panel(), Place.BELOW),
+                Panel.of(LANDSCAPE, "Landscape", run.landscape(), Place.RIGHT_BELOW));
     }
 }

@@ -4,6 +4,7 @@ import dev.sigmalab.app.settings.Theme;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.panel.GradientPanel;
+import dev.sigmalab.visualizer.panel.LandscapePanel;
 import dev.sigmalab.visualizer.panel.LossPanel;
 import dev.sigmalab.visualizer.panel.ParametersPanel;
 import dev.sigmalab.visualizer.panel.RunPanel;
@@ -11,28 +12,32 @@ import dev.sigmalab.visualizer.panel.WeightsPanel;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The panels that show a run, and the one thread that computes and draws for them.
+/// The panels that show a run, the one thread that computes and draws for them, and another for what takes long.
 final class TrainingPanels implements AutoCloseable {
     private final DrawingThread drawing;
+    private final DrawingThread survey;
     private final LossPanel loss;
     private final ParametersPanel parameters;
     private final GradientPanel gradient;
     private final WeightsPanel weights;
+    private final LandscapePanel landscape;
     private final Comparing comparing;
 
     /// @param faults hears what goes wrong while drawing
     TrainingPanels(Consumer<Throwable> faults) {
         drawing = new DrawingThread(faults);
+        survey = DrawingThread.inBackground("landscape", faults);
         loss = new LossPanel(drawing);
         parameters = new ParametersPanel(drawing);
         gradient = new GradientPanel(drawing);
         weights = new WeightsPanel(drawing);
+        landscape = new LandscapePanel(drawing, survey);
         comparing = new Comparing(drawing);
     }
 
     /// Those of one run; the comparison is of two.
     List<RunPanel> all() {
-        return List.of(loss, parameters, gradient, weights);
+        return List.of(loss, parameters, gradient, weights, landscape);
     }
 
     void see(Scene scene) {
@@ -68,6 +73,10 @@ final class TrainingPanels implements AutoCloseable {
         return weights;
     }
 
+    LandscapePanel landscape() {
+        return landscape;
+    }
+
     Comparing comparing() {
         return comparing;
     }
@@ -75,5 +84,6 @@ final class TrainingPanels implements AutoCloseable {
     @Override
     public void close() {
         drawing.close();
+        survey.close();
     }
 }

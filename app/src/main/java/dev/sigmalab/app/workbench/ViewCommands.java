@@ -41,7 +41,7 @@ record ViewCommands(Workbench workbench) {
                     "Go to " + panel.title(),
                     Category.VIEW,
                     () -> shell.focus(panel.id()),
-                    "Alt+" + number++));
+                    keys(number++)));
         }
         for (Panel panel : shell.panels()) {
             if (!panel.fixed()) {
@@ -49,6 +49,11 @@ record ViewCommands(Workbench workbench) {
             }
         }
         return views;
+    }
+
+    /// There are ten digits, the tenth is 0.
+    private static String[] keys(int number) {
+        return number > 10 ? new String[0] : new String[] {"Alt+" + number % 10};
     }
 
     private List<Command> layouts() {

@@ -176,12 +176,14 @@ final class Workbench implements AutoCloseable {
         view.reveal(cell);
     }
 
-    /// The panels of a run open with the first training unless they are somewhere already, the loss in front.
+    /// The panels of a run open with the first training unless they are somewhere already, loss and weights in
+    /// front.
     private void trainingBegan() {
-        List<String> closed = Stream.of(Panels.PARAMETERS, Panels.LOSS, Panels.GRADIENT)
+        List<String> closed = Stream.of(Panels.LOSS, Panels.PARAMETERS, Panels.WEIGHTS, Panels.GRADIENT)
                 .filter(panel -> !frame.shell().isOpen(panel))
                 .toList();
         closed.forEach(frame.shell()::open);
+        Stream.of(Panels.LOSS, Panels.WEIGHTS).filter(closed::contains).forEach(frame.shell()::open);
         frame.topBar().refresh();
     }
 

@@ -40,6 +40,10 @@ class GradientInWindowTest extends WindowFixture {
                 "the end of the run",
                 () -> !workbench.isRunning() && workbench.trainings().current().isPresent());
         await("the panel", () -> workbench.frame().shell().isOpen(Panels.GRADIENT));
+        call(() -> {
+            workbench.frame().shell().open(Panels.GRADIENT);
+            return null;
+        });
         GradientPanel panel = workbench.trainings().panels().gradient();
         await("a picture", () -> panel.framesShown() > 0 && panel.hasPicture());
         return panel;

@@ -161,12 +161,12 @@ class KeyboardTest extends WindowFixture {
             return null;
         });
         await("the explorer", () -> isIn("explorer"));
-        for (String next : List.of("notebook", "loss", "gradient", "explorer")) {
+        for (String next : List.of("notebook", "loss", "weights", "explorer")) {
             robot.push(KeyCode.F6);
             await(next, () -> isIn(next));
         }
         robot.push(KeyCode.SHIFT, KeyCode.F6);
-        await("gradient", () -> isIn("gradient"));
+        await("weights", () -> isIn("weights"));
     }
 
     private boolean isIn(String panel) {

@@ -13,7 +13,7 @@ import javafx.stage.Window;
 
 /// Shows the newest picture, computed and drawn on the drawing thread at the size and the sharpness of the screen.
 ///
-/// The window's thread only takes finished pixels over.
+/// The window's thread only takes finished pixels over. Behind another tab nothing is drawn.
 public final class ChartView extends Region {
     private static final long NANOS = 1_000_000_000L;
     private static final int FRAMES_PER_SECOND = 30;
@@ -51,6 +51,7 @@ public final class ChartView extends Region {
                 .flatMap(Window::outputScaleXProperty)
                 .orElse(1);
         scale.subscribe(this::requestFrame);
+        sceneProperty().subscribe(this::requestFrame);
         localToSceneTransformProperty().subscribe(this::requestFrame);
     }
 
@@ -78,10 +79,10 @@ public final class ChartView extends Region {
     }
 
     private void requestFrame() {
-        if (content == null || getWidth() < 1 || getHeight() < 1) {
+        if (content == null || getScene() == null || getWidth() < 1 || getHeight() < 1) {
             return;
         }
-        Window window = getScene() == null ? null : getScene().getWindow();
+        Window window = getScene().getWindow();
         // What the window shows enlarged is drawn with as many pixels more.
         double enlarged = getLocalToSceneTransform().getMxx();
         double scale = enlarged * (window == null ? 1 : window.getOutputScaleX());

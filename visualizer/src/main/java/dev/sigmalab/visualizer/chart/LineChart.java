@@ -21,6 +21,11 @@ public record LineChart(
         marks = List.copyOf(marks);
     }
 
+    /// Charts of the same with axes of the same length, so that they can be compared side by side.
+    public static List<LineChart> aligned(List<LineChart> charts) {
+        return new AlignedAxes(charts).charts();
+    }
+
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area, Theme theme) {
         new LineChartDrawing(this, theme).draw(graphics, area);

@@ -115,10 +115,19 @@ final class LineChartDrawing {
     }
 
     private DoubleStream xs() {
-        return chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.x()));
+        return xs(chart);
     }
 
     private DoubleStream ys() {
+        return ys(chart);
+    }
+
+    static DoubleStream xs(LineChart chart) {
+        return chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.x()));
+    }
+
+    /// All that an axis of y must show.
+    static DoubleStream ys(LineChart chart) {
         Stream<DoubleStream> lines = chart.series().stream().map(series -> Arrays.stream(series.y()));
         DoubleStream marks = chart.marks().stream()
                 .filter(mark -> mark.kind() == Mark.Kind.NOTABLE_Y)

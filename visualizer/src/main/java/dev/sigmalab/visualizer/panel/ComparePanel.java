@@ -1,5 +1,8 @@
 package dev.sigmalab.visualizer.panel;
 
+import dev.sigmalab.visualizer.chart.DataTable;
+import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.Comparison;
 import dev.sigmalab.visualizer.model.LineDifference;
 import java.util.ArrayList;
@@ -8,7 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -23,6 +28,7 @@ public final class ComparePanel extends VBox {
     private static final double ROW_HEIGHT = 24;
     private static final double GROUP_WIDTH = 96;
     private static final double MEASURE_WIDTH = 140;
+    private static final double PICTURES_SHARE = 0.5;
 
     private final TableView<Comparison.Row> table = new TableView<>();
     private final TableColumn<Comparison.Row, String> one;
@@ -30,9 +36,13 @@ public final class ComparePanel extends VBox {
     private final Label sides = new Label();
     private final VBox sql = new VBox();
     private final Notice note = new Notice("note");
+    private final SplitPane body;
+    private final ComparedView pictures;
     private Optional<Comparison> shown = Optional.empty();
 
-    public ComparePanel() {
+    /// @param thread draws
+    public ComparePanel(DrawingThread thread) {
+        pictures = new ComparedView(thread);
         getStyleClass().addAll("run-panel", "compare-panel");
         getStylesheets().add(RunPanel.class.getResource("panels.css").toExternalForm());
         one = column("One", Comparison.Row::one);
@@ -56,8 +66,12 @@ public final class ComparePanel extends VBox {
         sides.setWrapText(true);
         sql.setId("comparison-sql");
         sql.getStyleClass().add("sql");
-        VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(note, sides, table, sql);
+        SplitPane parts = new SplitPane(pictures, table);
+        parts.setOrientation(Orientation.VERTICAL);
+        parts.setDividerPositions(PICTURES_SHARE);
+        body = parts;
+        VBox.setVgrow(parts, Priority.ALWAYS);
+        getChildren().addAll(note, sides, parts, sql);
         show(Optional.empty());
     }
 
@@ -83,6 +97,11 @@ public final class ComparePanel extends VBox {
         }
     }
 
+    /// Draws both sides, axes alike.
+    public void draw(Comparison.Side left, Comparison.Side right) {
+        pictures.draw(left, right);
+    }
+
     /// Shows a comparison, or what to do to get one.
     public void show(Optional<Comparison> comparison) {
         if (comparison.equals(shown) && !note.getChildren().isEmpty() && comparison.isPresent()) {
@@ -95,7 +114,7 @@ public final class ComparePanel extends VBox {
                 isThere
                         ? ""
                         : "Look at an epoch and choose Compare with this epoch, then look at another epoch or run.");
-        for (var node : List.of(sides, table, sql)) {
+        for (var node : List.of(sides, body, sql)) {
             node.setVisible(isThere);
             node.setManaged(isThere);
         }
@@ -121,20 +140,21 @@ public final class ComparePanel extends VBox {
     }
 
     /// The comparison as a table.
-    public Optional<dev.sigmalab.visualizer.chart.DataTable> table() {
+    public Optional<DataTable> table() {
         return shown.map(comparison -> {
             List<List<String>> rows = new ArrayList<>();
             comparison
                     .rows()
                     .forEach(row ->
                             rows.add(List.of(row.group(), row.what(), row.one(), row.other(), row.difference())));
-            return new dev.sigmalab.visualizer.chart.DataTable(
+            return new DataTable(
                     List.of("group", "measure", comparison.one(), comparison.other(), "difference"), rows);
         });
     }
 
     /// Light or dark.
-    public void setTheme(dev.sigmalab.visualizer.chart.Theme theme) {
-        pseudoClassStateChanged(DARK, theme == dev.sigmalab.visualizer.chart.Theme.DARK);
+    public void setTheme(Theme theme) {
+        pseudoClassStateChanged(DARK, theme == Theme.DARK);
+        pictures.setTheme(theme);
     }
 }

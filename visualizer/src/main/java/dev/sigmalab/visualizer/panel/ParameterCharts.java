@@ -25,11 +25,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The parameters of a run as small charts: one for each or for each interval, one for each learnable column, and those
 /// of the steepnesses.
 record ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves curves, ParameterOverview overview) {
     private static final int MOST_SPOKEN = 8;
+
+    /// So many charts are compared at most.
+    private static final int MOST_COMPARED = 60;
+
+    /// Charts that stay in their places whatever becomes of a parameter.
+    SmallMultiples inOrderOfText() {
+        return first(
+                MOST_COMPARED,
+                IntStream.range(0, overview.lines().size()).boxed().toList());
+    }
 
     /// @param room how many charts there is room for
     /// @param chosen indices of parameters to draw before others

@@ -72,6 +72,7 @@ final class RowsView extends VBox {
         table.setMinHeight(0);
         getChildren().addAll(bar, table, way);
         calm.setOnFinished(_ -> ask());
+        sceneProperty().subscribe(_ -> calm.playFromStart());
         setMinHeight(0);
     }
 
@@ -91,7 +92,8 @@ final class RowsView extends VBox {
     private void ask() {
         Scene now = scene;
         RowOrder.By order = by.getValue();
-        if (thread == null || now.inspection().isEmpty() || now.position().isEmpty()) {
+        // Behind another tab rows are not ordered.
+        if (getScene() == null || thread == null || now.inspection().isEmpty() || now.position().isEmpty()) {
             return;
         }
         thread.run(() -> {

@@ -11,6 +11,7 @@ import dev.sigmalab.visualizer.chart.GateChart;
 import dev.sigmalab.visualizer.chart.Picture;
 import dev.sigmalab.visualizer.model.GateShape;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Timeline;
 import dev.sigmalab.visualizer.model.Weighing;
@@ -33,6 +34,10 @@ public final class WeightsPanel extends RunPanel {
     private static final int CURVE_POINTS = 160;
     private static final double FRAMES = 30;
     private static final double DRAGGED_FRAMES = 120;
+    /// Of a training's time its picture takes no more than this.
+    private static final double LIVE_SHARE = 0.1;
+
+    private static final double FEWEST_FRAMES = 5;
     private static final double PICTURE_SHARE = 0.58;
 
     private final Weighing weighing = new Weighing();
@@ -43,6 +48,8 @@ public final class WeightsPanel extends RunPanel {
     private GateHandles handles;
     private RowsView rows;
     private WhatIf whatIf = WhatIf.NONE;
+    /// How long the newest answer took, in seconds; written on the drawing thread.
+    private volatile double answered;
     /// Read on the drawing thread, written on the window's.
     private volatile Scene scene = Scene.EMPTY;
 
@@ -113,17 +120,25 @@ public final class WeightsPanel extends RunPanel {
     public void see(Scene newScene) {
         scene = newScene;
         // A hand notices what eyes forgive.
-        chart().setFramesPerSecond(newScene.trial().isPresent() ? DRAGGED_FRAMES : FRAMES);
+        chart().setFramesPerSecond(newScene.trial().isPresent() ? DRAGGED_FRAMES : frames(newScene));
         super.see(newScene);
         String words = newScene.trial().flatMap(_ -> Trial.words(newScene)).orElse("");
         tried.say(words, words.isEmpty() ? List.of() : whatIf.effects());
         rows.see(newScene);
     }
 
+    /// As many as leave the training nearly all of the machine.
+    private double frames(Scene of) {
+        boolean isRunning = of.history().state() instanceof RunState.Running;
+        return isRunning ? Math.clamp(LIVE_SHARE / answered, FEWEST_FRAMES, FRAMES) : FRAMES;
+    }
+
     @Override
     View view(RunHistory of, Timeline at) {
         Scene now = scene;
+        long begin = System.nanoTime();
         Optional<WeightsView> view = weighing.view(now, now.trial().isEmpty());
+        answered = (System.nanoTime() - begin) / 1e9;
         if (view.isEmpty()) {
             GateChart nothing = new GateChart(List.of(), new double[0], new double[0][], 1, 2);
             return new View(nothing, "", "no rows are kept of this epoch", () -> say(Optional.empty()));
