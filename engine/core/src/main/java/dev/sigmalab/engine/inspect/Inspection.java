@@ -3,8 +3,10 @@ package dev.sigmalab.engine.inspect;
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Result;
-import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.grad.Adjoints;
+import dev.sigmalab.engine.flow.Magnitudes;
+import dev.sigmalab.engine.flow.OperatorFlow;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Value;
@@ -40,6 +42,7 @@ public final class Inspection {
     private final Subject subject;
     private final Settings settings;
     private final List<Trainable> trainables;
+    private final Positions positions;
     private final Graphs graphs;
     private final Gates gates;
     private final Data data;
@@ -47,6 +50,8 @@ public final class Inspection {
     private final LinkedHashMap<String, Question> questions = new LinkedHashMap<>(QUESTIONS, 0.75f, true);
     private final Paths paths;
     private final RowArithmetics arithmetics;
+    private final Optional<Supplier<OperatorFlow>> operators;
+    private final Latest<Position, Tally> tallies = new Latest<>();
     private List<Place> places;
 
     private Inspection(
@@ -55,6 +60,7 @@ public final class Inspection {
         this.settings = settings;
         this.trainables =
                 Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
+        this.positions = new Positions(this.trainables, settings);
         this.data = task.data();
         this.backend = backend;
         this.graphs = new Graphs(
@@ -65,6 +71,7 @@ public final class Inspection {
                 this.trainables.stream().map(Trainable::name).toList());
         this.gates = Gates.of(subject, settings);
         this.paths = new Paths(subject, graphs, gates, data, this::ask);
+        this.operators = operators(task);
         this.arithmetics = new RowArithmetics(subject, graphs, gates, paths);
     }
 
@@ -120,38 +127,17 @@ public final class Inspection {
 
     /// Where training starts.
     public Position start() {
-        Map<String, double[]> numbers = new HashMap<>();
-        for (Trainable trainable : trainables) {
-            numbers.put(
-                    trainable.name(),
-                    trainable.column().map(Trainable.Column::starts).orElseGet(() -> new double[] {trainable.start()}));
-        }
-        return new Position(numbers, settings.steepness(0));
+        return positions.start();
     }
 
     /// Where an epoch stood; empty if it tells no parameters, or not those of learnable columns.
     public Optional<Position> at(Snapshot snapshot) {
-        Map<String, double[]> numbers = new HashMap<>();
-        snapshot.parameters().forEach(parameter -> numbers.put(parameter.name(), new double[] {parameter.number()}));
-        List<Trainable> own = trainables.stream().filter(Trainable::isSteepness).toList();
-        List<Snapshot.Steepness> told = snapshot.details().steepnesses();
-        for (int i = 0; i < own.size() && i < told.size(); i++) {
-            numbers.put(own.get(i).name(), new double[] {Math.log(told.get(i).value())});
-        }
-        return trainables.stream().map(Trainable::name).allMatch(numbers::containsKey)
-                ? Optional.of(new Position(numbers, snapshot.steepness()))
-                : Optional.empty();
+        return positions.at(snapshot);
     }
 
     /// Where a state of the trainer stood, learnable columns included.
     public Position at(TrainerState state) {
-        Map<String, double[]> numbers = new HashMap<>();
-        int from = 0;
-        for (Trainable trainable : trainables) {
-            numbers.put(trainable.name(), Arrays.copyOfRange(state.numbers(), from, from + trainable.size()));
-            from += trainable.size();
-        }
-        return new Position(numbers, settings.steepness(state.epoch()));
+        return positions.at(state);
     }
 
     /// The value of a parameter, in natural units.
@@ -184,8 +170,9 @@ public final class Inspection {
     /// Losses and counts.
     public Tally tally(Position position) {
         List<Place> all = places();
-        Result result = ask("tally", () -> graphs.tally(all), position, Map.of());
-        return Tallies.read(result, all, subject);
+        return tallies.get(
+                position,
+                () -> Tallies.read(ask("tally", () -> graphs.tally(all), position, Map.of()), all, subject));
     }
 
     /// Losses alone, which take less than a tally.
@@ -221,7 +208,7 @@ public final class Inspection {
     public double[] compared(Gate gate, Position position) {
         Gates.Sides sides = gates.sides().get(gate.number());
         if (sides.x().orElse(null) instanceof SoftScalar.Loaded(int column, var _)) {
-            return loaded(subject.column(gate.frame(), column), subject.rows(gate.frame()));
+            return subject.column(gate.frame(), column).numbers(subject.rows(gate.frame()));
         }
         return column("compared " + gate.number(), () -> graphs.compared(sides), position);
     }
@@ -231,15 +218,27 @@ public final class Inspection {
         return gates.sides().get(gate.number()).x().orElse(null) instanceof SoftScalar.Loaded;
     }
 
-    private static double[] loaded(RowColumn column, int rows) {
-        double[] values = new double[rows];
-        NumberColumn numbers = (NumberColumn) column.column();
-        double anchor = numbers.anchor().doubleValue();
-        for (int row = 0; row < rows; row++) {
-            int at = column.at(row);
-            values[row] = numbers.isNull(at) ? Double.NaN : anchor + numbers.value(at);
-        }
-        return values;
+    /// How much passes through each operator of the query's plan, as a training that is watched measures it; empty where
+    /// constraints pull, which they do by what happened in the epochs before.
+    public Optional<Magnitudes> magnitudes(Position position) {
+        return operators.map(Supplier::get)
+                .map(flow -> flow.read(ask("operators", flow::graph, position, Map.of())));
+    }
+
+    private Optional<Supplier<OperatorFlow>> operators(TrainingTask task) {
+        // Steepnesses are part of what uses them, as in a training that is watched.
+        List<String> names = trainables.stream()
+                .filter(trainable -> !trainable.isSteepness())
+                .map(Trainable::name)
+                .toList();
+        Latest<TrainingTask, OperatorFlow> made = new Latest<>();
+        Supplier<OperatorFlow> flow = () -> made.get(task, () -> task.flow(names));
+        return Optional.of(flow).filter(_ -> task.constraints().constraints().isEmpty());
+    }
+
+    /// The operators that [#magnitudes] speaks of; none where it does not.
+    public QueryPlan plan() {
+        return operators.map(flow -> flow.get().plan()).orElse(QueryPlan.NONE);
     }
 
     /// What each row of a frame adds to the derivative of the loss by a parameter, `[rows]`. Over all frames they sum

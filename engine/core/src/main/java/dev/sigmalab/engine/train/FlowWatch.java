@@ -23,8 +23,8 @@ final class FlowWatch implements AutoCloseable {
 
     /// @param parameters what is learned
     /// @param epoch the graphs that an epoch runs
-    FlowWatch(TrainingTask task, String output, List<String> parameters, List<Graph> epoch, Backend backend) {
-        this.flow = OperatorFlow.of(task.soft(), output, parameters);
+    FlowWatch(TrainingTask task, List<String> parameters, List<Graph> epoch, Backend backend) {
+        this.flow = task.flow(parameters);
         this.run = backend.compile(flow.graph()).bind(task.data());
         double work =
                 epoch.stream().mapToDouble(graph -> work(graph, task.data())).sum();

@@ -77,7 +77,6 @@ public final class Trainer implements AutoCloseable {
         this.watch = watched
                 ? Optional.of(new FlowWatch(
                         task,
-                        task.goals(names).getFirst().output(),
                         trainables.stream().map(Trainable::name).toList(),
                         List.of(derivative, task.hard()),
                         backend))

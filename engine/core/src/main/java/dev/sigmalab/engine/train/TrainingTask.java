@@ -2,6 +2,7 @@ package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Data;
+import dev.sigmalab.engine.flow.OperatorFlow;
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Node;
@@ -114,6 +115,13 @@ public record TrainingTask(
     /// Whether there are rows that batches can be drawn from: the loss sums over them.
     public boolean hasBatches() {
         return !sampled(List.of()).sampled().isEmpty();
+    }
+
+    /// How to measure what passes through each operator on the way to what is walked down.
+    ///
+    /// @param parameters what is learned
+    public OperatorFlow flow(List<String> parameters) {
+        return OperatorFlow.of(soft, goals(parameters).getFirst().output(), parameters);
     }
 
     /// The goals of all parameters.

@@ -23,6 +23,11 @@ record Inspected(Inspection inspection, List<Snapshot> snapshots, TrainingReport
             }
 
             @Override
+            public boolean watchesOperators() {
+                return true;
+            }
+
+            @Override
             public void epoch(Snapshot snapshot) {
                 snapshots.add(snapshot);
             }

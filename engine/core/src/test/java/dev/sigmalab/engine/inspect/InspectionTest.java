@@ -2,11 +2,14 @@ package dev.sigmalab.engine.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.TableLoader;
+import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.harden.Agreement;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.plan.Frame;
@@ -99,6 +102,50 @@ class InspectionTest {
                 assertEquals(parameter.gradient(), sum, 1e-4 * (1 + Math.abs(parameter.gradient())), parameter.name());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FILTER + EPOCHS, PUSHED + EPOCHS, OWN, JOIN + EPOCHS, GROUPS + EPOCHS, UNION + EPOCHS})
+    void what_passes_through_each_operator_is_what_the_watched_trainer_measured(String train) {
+        Inspected run = Inspected.of(engine, train);
+        int measured = 0;
+        for (Snapshot snapshot : run.snapshots()) {
+            Magnitudes seen = snapshot.details().operators();
+            if (!seen.isEmpty()) {
+                Magnitudes asked = run.inspection()
+                        .magnitudes(run.at(snapshot.epoch()))
+                        .orElseThrow();
+                same(seen.gradients(), asked.gradients());
+                same(seen.arcs(), asked.arcs());
+                same(seen.values(), asked.values());
+                measured++;
+            }
+        }
+        assertTrue(measured > 1, measured + " epochs were measured");
+    }
+
+    private static void same(List<Double> expected, List<Double> actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i), actual.get(i), 1e-4 * (1e-3 + Math.abs(expected.get(i))), "number " + i);
+        }
+    }
+
+    @Test
+    void where_constraints_pull_nobody_measures_beside_the_training() {
+        Inspected run = Inspected.of(engine, FILTER + " SUBJECT TO PRECISION() >= 0.6" + EPOCHS);
+        assertTrue(run.inspection().magnitudes(run.at(3)).isEmpty());
+        assertTrue(run.snapshots().getLast().details().operators().gradients().size() > 2, "but the training does");
+    }
+
+    @Test
+    void a_tally_is_the_same_whoever_asked_before() {
+        Inspected run = Inspected.of(engine, FILTER + EPOCHS);
+        Tally first = run.inspection().tally(run.at(3));
+        Tally other = run.inspection().tally(run.at(20));
+        assertNotEquals(first, other);
+        assertEquals(first, run.inspection().tally(run.at(3)));
+        assertSame(run.inspection().tally(run.at(3)), run.inspection().tally(run.at(3)), "one pass answers both");
     }
 
     private static Set<Frame> frames(Inspection inspection) {
