@@ -1,6 +1,6 @@
 package dev.sigmalab.visualizer.chart;
 
-import java.util.List;
+import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
 import org.jfree.data.Range;
 
@@ -15,12 +15,12 @@ final class Extent {
 
     static Range of(Axis axis, DoubleStream values) {
         boolean isLogarithmic = axis.scale() == Axis.Scale.LOGARITHMIC;
-        List<Double> usable = values.filter(Double::isFinite)
+        DoubleSummaryStatistics usable = values.filter(Double::isFinite)
                 .filter(value -> !isLogarithmic || value > 0)
-                .boxed()
-                .toList();
-        double low = usable.stream().mapToDouble(Double::doubleValue).min().orElse(isLogarithmic ? EMPTY_LOW : 0);
-        double high = usable.stream().mapToDouble(Double::doubleValue).max().orElse(EMPTY_HIGH);
+                .summaryStatistics();
+        boolean isEmpty = usable.getCount() == 0;
+        double low = isEmpty ? isLogarithmic ? EMPTY_LOW : 0 : usable.getMin();
+        double high = isEmpty ? EMPTY_HIGH : usable.getMax();
         Range fitted = isLogarithmic ? aroundLogarithms(low, high) : around(low, high);
         return new Range(
                 Double.isNaN(axis.low()) ? fitted.getLowerBound() : axis.low(),

@@ -28,6 +28,10 @@ public record FlowLanes(List<Lane> lanes) {
 
     /// The lanes of a run as far as it went, in the order of the text.
     public static FlowLanes of(RunHistory history) {
+        return history.derived().get(FlowLanes.class, "", () -> made(history));
+    }
+
+    private static FlowLanes made(RunHistory history) {
         Map<Integer, Builder> builders = new LinkedHashMap<>();
         for (int i = 0; i < history.size(); i++) {
             Frame frame = history.frame(i);

@@ -30,6 +30,11 @@ public record LandscapePath(int[] step, double[] x, double[] y) {
 
     /// The way of a run as far as it went.
     public static LandscapePath of(RunHistory history, LandscapeAxis x, Optional<LandscapeAxis> y) {
+        return history.derived()
+                .get(LandscapePath.class, List.of(x, y), () -> made(history, x, y));
+    }
+
+    private static LandscapePath made(RunHistory history, LandscapeAxis x, Optional<LandscapeAxis> y) {
         Builder path = new Builder(history.size() + 1);
         int stride = Math.max(1, history.size() / MOST_POINTS);
         int restart = 0;
@@ -89,7 +94,11 @@ public record LandscapePath(int[] step, double[] x, double[] y) {
 
     /// The first of some numbers: those that moved most in units of their scales, so far.
     static List<LandscapeAxis> byMovement(RunHistory history, List<LandscapeAxis> axes) {
-        List<Frame> course = ParameterOverview.course(history, ParameterOverview.orderedAt(history));
+        return history.derived().get(LandscapeAxis.class, axes, () -> ordered(history, axes));
+    }
+
+    private static List<LandscapeAxis> ordered(RunHistory history, List<LandscapeAxis> axes) {
+        List<Frame> course = ParameterOverview.epochs(history, ParameterOverview.orderedAt(history));
         double[] moved = axes.stream()
                 .mapToDouble(axis -> course.stream()
                                 .flatMapToDouble(frame -> axis.at(frame.snapshot()).stream())

@@ -35,8 +35,12 @@ public record LossCurves(
     /// Soft and hard loss at the same steps, all `[points]`.
     public record Gap(double[] x, double[] soft, double[] hard) {}
 
-    /// The curves of a run as far as it went.
+    /// The curves of a run as far as it went; made once for each version of it.
     public static LossCurves of(RunHistory history) {
+        return history.derived().get(LossCurves.class, "", () -> made(history));
+    }
+
+    private static LossCurves made(RunHistory history) {
         Curve.Builder training = new Curve.Builder();
         Curve.Builder holdout = new Curve.Builder();
         Curve.Builder hard = new Curve.Builder();

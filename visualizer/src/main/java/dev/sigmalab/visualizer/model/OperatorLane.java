@@ -16,6 +16,10 @@ public record OperatorLane(PlanOperator operator, Curve gradient, List<FlowStren
 
     /// The lanes of a run as far as it went: of all operators through which gradient can pass, in the plan's order.
     public static List<OperatorLane> of(RunHistory history) {
+        return history.derived().get(OperatorLane.class, "", () -> made(history));
+    }
+
+    private static List<OperatorLane> made(RunHistory history) {
         double unit = FlowGraph.unit(history);
         return history.subject().plan().operators().stream()
                 .filter(operator -> operator.kind() != PlanOperator.Kind.TABLE)

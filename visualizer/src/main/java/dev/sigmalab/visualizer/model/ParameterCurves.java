@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is asked for, so
-/// that
-/// a thousand parameters cost nothing until they are looked at.
+/// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is first asked for, so
+/// that a thousand parameters cost nothing until they are looked at, and then kept with the version of the run.
 public final class ParameterCurves {
     private final RunHistory history;
 
@@ -28,6 +27,10 @@ public final class ParameterCurves {
     ///
     /// @throws IndexOutOfBoundsException if there is no such parameter
     public Curve values(int parameter) {
+        return history.derived().get(ParameterCurves.class, parameter, () -> made(parameter));
+    }
+
+    private Curve made(int parameter) {
         Curve.Builder curve = new Curve.Builder();
         int restart = 0;
         for (int i = 0; i < history.size(); i++) {
@@ -47,6 +50,10 @@ public final class ParameterCurves {
 
     /// The steepness of the comparisons.
     public Curve steepness() {
+        return history.derived().get(ParameterCurves.class, "steepness", this::madeSteepness);
+    }
+
+    private Curve madeSteepness() {
         Curve.Builder curve = new Curve.Builder();
         for (int i = 0; i < history.size(); i++) {
             curve.add(history.frame(i).step(), history.frame(i).snapshot().steepness());
@@ -58,6 +65,10 @@ public final class ParameterCurves {
     ///
     /// @param index among the steepnesses of a snapshot
     public Curve ownSteepness(int index) {
+        return history.derived().get(ParameterCurves.class, "steepness " + index, () -> madeSteepness(index));
+    }
+
+    private Curve madeSteepness(int index) {
         Curve.Builder curve = new Curve.Builder();
         for (int i = 0; i < history.size(); i++) {
             Snapshot snapshot = history.frame(i).snapshot();
@@ -74,7 +85,7 @@ public final class ParameterCurves {
     ///
     /// @param index among the columns of a snapshot
     public Fan column(int index) {
-        return Fan.of(history, index);
+        return history.derived().get(Fan.class, index, () -> Fan.of(history, index));
     }
 
     /// What stands in the exported SQL for a parameter, as the engine counts; empty before there is one.

@@ -38,15 +38,15 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
         if (rows.isEmpty() || now.isEmpty()) {
             return new ParameterOverview(List.of(), List.of());
         }
-        List<Frame> course = course(history, history.epochsRun() - 1);
         List<Frame> window = window(history, now.get().step());
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             ParameterInfo info = history.parameters().get(i);
             Behaviour behaviour = Behaviour.of(history.frame(0), window, i, info);
-            lines.add(new Line(rows.get(i), curve(course, i), behaviour, behaviour.words(info)));
+            lines.add(new Line(rows.get(i), course(history, i), behaviour, behaviour.words(info)));
         }
-        return new ParameterOverview(lines, order(history));
+        List<Integer> order = history.derived().get(ParameterOverview.class, "order", () -> order(history));
+        return new ParameterOverview(lines, order);
     }
 
     private static List<Integer> order(RunHistory history) {
@@ -93,8 +93,19 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
         return window;
     }
 
+    private static Curve course(RunHistory history, int parameter) {
+        return history.derived()
+                .get(ParameterOverview.class, parameter, () -> curve(course(history), parameter));
+    }
+
+    /// Evenly spaced epochs from the first to the newest.
+    private static List<Frame> course(RunHistory history) {
+        return history.derived()
+                .get(ParameterOverview.class, "course", () -> epochs(history, history.epochsRun() - 1));
+    }
+
     /// Evenly spaced epochs from the first to a last one.
-    static List<Frame> course(RunHistory history, int last) {
+    static List<Frame> epochs(RunHistory history, int last) {
         List<Frame> course = new ArrayList<>();
         int points = Math.min(COURSE, last + 1);
         for (int i = 0; i < points; i++) {

@@ -25,6 +25,7 @@ public final class RunHistory {
     private final boolean stale;
     private final List<RunNote> notes;
     private final Kept kept;
+    private final Derived derived = new Derived();
 
     private RunHistory(
             String name,
@@ -187,6 +188,11 @@ public final class RunHistory {
     /// The last epoch at or before a step whose parameters are kept.
     public Optional<Frame> keyframeAt(int step) {
         return kept.keyframeAt(step);
+    }
+
+    /// What was made of this version so far.
+    Derived derived() {
+        return derived;
     }
 
     /// About how many bytes the kept epochs take.

@@ -50,7 +50,7 @@ final class PanelSpeed {
                 speed.measure(size[0], size[1]);
             }
         }
-        for (int[] size : new int[][] {{5, 1_000}, {5, 1_000}, {5, 10_000}, {1000, 10_000}}) {
+        for (int[] size : new int[][] {{5, 1_000}, {5, 1_000}, {5, 10_000}, {1000, 10_000}, {5, 100_000}}) {
             speed.scrub(size[0], size[1]);
         }
         for (int already : new int[] {0, 0, 10_000}) {
