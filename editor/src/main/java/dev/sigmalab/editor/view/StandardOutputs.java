@@ -76,7 +76,7 @@ public final class StandardOutputs implements OutputView {
                 Optional.of(() ->
                         line(count == 0 ? "Done" : "%,d row%s changed".formatted(count, count == 1 ? "" : "s")));
             case Outcome.Trained(TrainingReport report) -> Optional.of(() -> line(summary(report)));
-            case Outcome.Explained(String text) -> Optional.of(() -> plain(text));
+            case Outcome.Explained(String text, var _) -> Optional.of(() -> plain(text));
             case Outcome.Dropped(String name, boolean existed) ->
                 Optional.of(() -> line(existed ? name + " is dropped" : "there was no " + name));
             case Outcome.Exported _ -> Optional.empty();

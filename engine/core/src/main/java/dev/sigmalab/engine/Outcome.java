@@ -1,5 +1,6 @@
 package dev.sigmalab.engine;
 
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.sql.Dialect;
 import java.util.List;
@@ -38,8 +39,10 @@ public sealed interface Outcome {
         }
     }
 
-    /// A text that explains.
-    record Explained(String text) implements Outcome {}
+    /// A text that explains, and what there is to draw.
+    ///
+    /// @param plan the operators of the query as its analyst sees them; of a union those of its first branch
+    record Explained(String text, QueryPlan plan) implements Outcome {}
 
     /// A learned query that was dropped.
     ///

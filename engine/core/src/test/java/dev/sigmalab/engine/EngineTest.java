@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.flow.PlanOperator;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.problem.ProblemException;
@@ -256,6 +257,24 @@ class EngineTest {
                 engine.run("EXPLAIN SOFT SELECT * FROM customers WHERE age > LEARN(3)", RunListener.NONE)
                         .getFirst();
         assertTrue(bare.text().contains("sigmoid"), bare.text());
+    }
+
+    @Test
+    void explain_soft_gives_the_plan_in_the_words_of_the_query() {
+        train("TRAIN q AS SELECT * FROM customers WHERE age >= LEARN(30) MATCHING converted = 1");
+        for (String explained : List.of(
+                "q",
+                "TRAIN p AS SELECT * FROM customers WHERE age >= LEARN(30) MATCHING converted = 1",
+                "SELECT * FROM customers WHERE age >= LEARN(30)")) {
+            Outcome.Explained plan = (Outcome.Explained)
+                    engine.run("EXPLAIN SOFT " + explained, RunListener.NONE).getFirst();
+            List<String> words =
+                    plan.plan().operators().stream().map(PlanOperator::words).toList();
+            assertTrue(words.contains("age >= LEARN(30)"), explained + " has " + words);
+            assertTrue(words.contains("age_min"), explained + " has " + words);
+            assertEquals(
+                    !explained.startsWith("SELECT"), words.contains("MATCHING converted = 1"), explained + " has " + words);
+        }
     }
 
     @Test
