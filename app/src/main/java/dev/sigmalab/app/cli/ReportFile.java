@@ -45,6 +45,11 @@ final class ReportFile {
         }
     }
 
+    /// Whether one was asked for.
+    boolean isWanted() {
+        return file != null;
+    }
+
     /// Writes the report, if one was asked for.
     ///
     /// @param title what the trainings are of

@@ -65,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
                 // Pictures are drawn without a screen.
                 System.setProperty("java.awt.headless", "true");
             }
-            NotebookRun run = new NotebookRun(engine, progress, new NotebookPrinter(surroundings), executed != null);
+            boolean drawn = executed != null || report.isWanted();
+            NotebookRun run = new NotebookRun(engine, progress, new NotebookPrinter(surroundings), drawn);
             NotebookRun.Result result = run.run(read);
             if (executed != null) {
                 NotebookFile.write(executed, result.notebook());

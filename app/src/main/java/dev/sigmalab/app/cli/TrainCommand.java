@@ -69,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
             if (statements.isEmpty()) {
                 surroundings.err().println("sigmalab: there are no statements in " + text.name());
             }
-            RecordedTrainings trainings = new RecordedTrainings(progress);
+            RecordedTrainings trainings = new RecordedTrainings(progress, report.isWanted());
             for (Statement statement : statements) {
                 print(text.locating(() -> engine.run(statement, trainings)));
             }

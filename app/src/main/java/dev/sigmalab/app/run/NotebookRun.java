@@ -45,10 +45,10 @@ public final class NotebookRun {
     public record Failure(int number, Cell cell, ProblemException problem) {}
 
     /// @param listener hears what a statement does while it runs
-    /// @param withPictures whether outputs hold the pictures of trainings, which take a while to draw
+    /// @param withPictures whether outputs and reports hold the pictures of trainings, which take a while to draw
     public NotebookRun(Engine engine, RunListener listener, Audience audience, boolean withPictures) {
         this.engine = engine;
-        this.listener = new RecordedTrainings(listener);
+        this.listener = new RecordedTrainings(listener, withPictures);
         this.audience = audience;
         this.withPictures = withPictures;
     }
@@ -85,7 +85,7 @@ public final class NotebookRun {
                 Outcome outcome = engine.run(statement, listener);
                 outputs.add(RunOutputs.of(outcome));
                 if (outcome instanceof Outcome.Trained && withPictures) {
-                    outputs.addAll(PictureOutputs.of(listener.latest()));
+                    outputs.addAll(PictureOutputs.of(listener.finished().getLast().pictures()));
                 }
                 audience.came(outcome);
             }

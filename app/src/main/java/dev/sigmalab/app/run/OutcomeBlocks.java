@@ -17,7 +17,7 @@ public final class OutcomeBlocks {
                 List.of(new Block.Prose(count == 0 ? "done" : count == 1 ? "1 row" : "%,d rows".formatted(count)));
             case Outcome.Trained(var report) -> ReportBlocks.of(report);
             case Outcome.Exported exported -> exported(exported);
-            case Outcome.Explained(String text) -> List.of(new Block.Code(text.stripTrailing()));
+            case Outcome.Explained(String text, var _) -> List.of(new Block.Code(text.stripTrailing()));
             case Outcome.Dropped(String name, boolean existed) ->
                 List.of(new Block.Prose(existed ? name + " is forgotten" : "there is no learned query " + name));
         };

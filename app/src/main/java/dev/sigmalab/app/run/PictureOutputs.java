@@ -5,7 +5,6 @@ import dev.sigmalab.editor.document.Output;
 import dev.sigmalab.editor.json.Json;
 import dev.sigmalab.editor.json.JsonObject;
 import dev.sigmalab.visualizer.chart.PictureExport;
-import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.panel.RunPictures;
 import java.util.List;
 
@@ -14,8 +13,8 @@ public final class PictureOutputs {
     private PictureOutputs() {}
 
     /// One output per picture. Takes a while: not for the window's thread.
-    public static List<Output> of(RunHistory history) {
-        return RunPictures.of(history).stream().map(PictureOutputs::output).toList();
+    public static List<Output> of(List<RunPictures.Described> pictures) {
+        return pictures.stream().map(PictureOutputs::output).toList();
     }
 
     private static Output output(RunPictures.Described picture) {

@@ -14,6 +14,9 @@ import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.ParameterInfo;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.RunState;
+import dev.sigmalab.visualizer.model.Scene;
+import dev.sigmalab.visualizer.model.Selection;
+import dev.sigmalab.visualizer.panel.RunPictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +27,14 @@ public final class RecordedTrainings implements RunListener {
     private final List<RunReport.Section> finished = new ArrayList<>();
     private RunHistory history = RunHistory.NONE;
     private Optional<Trail> trail = Optional.empty();
+    private Optional<Inspection> inspection = Optional.empty();
+    private final boolean withPictures;
 
     /// @param other hears everything too
-    public RecordedTrainings(RunListener other) {
+    /// @param withPictures whether trainings are drawn when they are done, which takes some passes over their rows
+    public RecordedTrainings(RunListener other, boolean withPictures) {
         this.other = other;
-    }
-
-    /// The training that began last.
-    RunHistory latest() {
-        return history;
+        this.withPictures = withPictures;
     }
 
     /// The trainings that came to a learned query, in their order.
@@ -57,8 +59,9 @@ public final class RecordedTrainings implements RunListener {
     }
 
     @Override
-    public void inspecting(String name, Inspection inspection) {
-        other.inspecting(name, inspection);
+    public void inspecting(String name, Inspection laidOpen) {
+        inspection = Optional.of(laidOpen).filter(_ -> withPictures);
+        other.inspecting(name, laidOpen);
     }
 
     @Override
@@ -83,9 +86,16 @@ public final class RecordedTrainings implements RunListener {
         if (outcome instanceof Outcome.Trained(var report)) {
             history = history.withState(new RunState.Done(report));
             finished.add(new RunReport.Section(
-                    statement.source().text(), history, trail.map(Trail::settings), Optional.empty()));
+                    statement.source().text(), history, trail.map(Trail::settings), pictures(), Optional.empty()));
         }
+        // Its rows are let go.
+        inspection = Optional.empty();
         other.finished(statement, outcome);
+    }
+
+    private List<RunPictures.Described> pictures() {
+        Scene scene = new Scene(history, Selection.NONE, inspection, trail, Optional.empty());
+        return withPictures ? RunPictures.of(scene, Optional.empty()) : List.of();
     }
 
     @Override

@@ -39,12 +39,26 @@ public final class RunReport {
     ///
     /// @param statement as it was written
     /// @param settings with what the engine chose where nothing was said
+    /// @param pictures what its panels show
     /// @param rows the first rows that the learned query selects, if they were asked for
     public record Section(
-            String statement, RunHistory history, Optional<Settings> settings, Optional<Outcome.Rows> rows) {
+            String statement,
+            RunHistory history,
+            Optional<Settings> settings,
+            List<RunPictures.Described> pictures,
+            Optional<Outcome.Rows> rows) {
+        public Section {
+            pictures = List.copyOf(pictures);
+        }
+
+        /// The same training with pictures.
+        public Section drawn(List<RunPictures.Described> newPictures) {
+            return new Section(statement, history, settings, newPictures, rows);
+        }
+
         /// The same training with rows of its query.
         public Section with(Outcome.Rows selected) {
-            return new Section(statement, history, settings, Optional.of(selected));
+            return new Section(statement, history, settings, pictures, Optional.of(selected));
         }
     }
 
@@ -83,7 +97,7 @@ public final class RunReport {
         outcome.ifPresentOrElse(
                 report -> page.append(BlockHtml.print(ReportBlocks.of(report))).append('\n'),
                 () -> page.append("<p>It came to no learned query.</p>\n"));
-        pictures(page, history, number);
+        pictures(page, section.pictures(), number);
         heading(page, "Statement");
         page.append(BlockHtml.print(List.of(new Block.Code(section.statement()))))
                 .append('\n');
@@ -105,9 +119,9 @@ public final class RunReport {
         page.append("<h3>").append(text).append("</h3>\n");
     }
 
-    private static void pictures(StringBuilder page, RunHistory history, int number) {
+    private static void pictures(StringBuilder page, List<RunPictures.Described> pictures, int number) {
         int picture = 1;
-        for (RunPictures.Described described : RunPictures.of(history)) {
+        for (RunPictures.Described described : pictures) {
             page.append("<figure role=\"img\" aria-label=\"")
                     .append(BlockHtml.escape(described.words()))
                     .append("\">\n")

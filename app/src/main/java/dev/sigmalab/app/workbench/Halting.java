@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 ///
 /// @param lossRises after an epoch whose loss is higher than that of the one before
 /// @param atBound when a parameter reaches its bound
-/// @param epoch after an epoch, from 1
+/// @param epoch after an epoch, from 1; 0 for before the first
 record Halting(boolean lossRises, boolean atBound, OptionalInt epoch) {
     /// Nowhere.
     static final Halting NONE = new Halting(false, false, OptionalInt.empty());
@@ -38,8 +38,15 @@ record Halting(boolean lossRises, boolean atBound, OptionalInt epoch) {
                     .map(info -> new Breakpoint.Bounds(info.name(), info.low(), info.high()))
                     .toList()));
         }
-        epoch.ifPresent(number -> breakpoints.add(new Breakpoint.AtEpoch(number - 1)));
+        epoch.stream()
+                .filter(number -> number > 0)
+                .forEach(number -> breakpoints.add(new Breakpoint.AtEpoch(number - 1)));
         return breakpoints;
+    }
+
+    /// Whether a training halts before it runs any epoch.
+    boolean isAtStart() {
+        return epoch.equals(OptionalInt.of(0));
     }
 
     /// In a few words: `loss rises, epoch 50`; empty for nowhere.
@@ -51,7 +58,7 @@ record Halting(boolean lossRises, boolean atBound, OptionalInt epoch) {
         if (atBound) {
             words.add("at a bound");
         }
-        epoch.ifPresent(number -> words.add("epoch " + number));
+        epoch.ifPresent(number -> words.add(number == 0 ? "before the first epoch" : "epoch " + number));
         return String.join(", ", words);
     }
 }

@@ -56,7 +56,7 @@ record HaltingCommands(Workbench workbench) {
                 .frame()
                 .prompt()
                 .ask(new PromptBar.Prompt(
-                        "Halt after an epoch; empty for none",
+                        "Halt after an epoch, 0 for before the first; empty for none",
                         List.of(new PromptBar.Field("epoch", known)),
                         "Halt there",
                         this::accept));
@@ -68,8 +68,8 @@ record HaltingCommands(Workbench workbench) {
             halt(halting().with(OptionalInt.empty()));
             return Optional.empty();
         }
-        if (!epoch.matches("[1-9][0-9]{0,8}")) {
-            return Optional.of("An epoch is a whole number from 1 on");
+        if (!epoch.matches("0|[1-9][0-9]{0,8}")) {
+            return Optional.of("An epoch is a whole number from 0 on");
         }
         halt(halting().with(OptionalInt.of(Integer.parseInt(epoch))));
         return Optional.empty();

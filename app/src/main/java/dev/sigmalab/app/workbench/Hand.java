@@ -48,7 +48,8 @@ final class Hand implements WhatIf {
                 new Effect(
                         "Fork",
                         "a new run that begins there; this one stays as it is",
-                        !numbers().isEmpty(),
+                        !numbers().isEmpty()
+                                && view.current().filter(it -> it.history().size() > 0).isPresent(),
                         () -> fork.run()),
                 new Effect("Back", "show again what the epoch has; nothing was changed", true, this::back));
     }

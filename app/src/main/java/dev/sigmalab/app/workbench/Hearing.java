@@ -7,7 +7,9 @@ import dev.sigmalab.editor.session.FileState;
 import dev.sigmalab.editor.session.SessionState;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.visualizer.model.LandscapeView;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Platform;
 
 /// What happens to the open notebook, brought to the window.
@@ -49,6 +51,11 @@ record Hearing(Workbench workbench, SettingsStore settings) implements OpenNoteb
                 workbench.dialogs().askAboutNewerFile(unsaved);
             default -> throw new IllegalArgumentException("nothing to ask: " + effect);
         }
+    }
+
+    @Override
+    public Optional<LandscapeView.Wanted> landscape() {
+        return workbench.trainings().panels().landscape().shown();
     }
 
     @Override

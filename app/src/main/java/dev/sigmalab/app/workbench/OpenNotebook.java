@@ -19,7 +19,9 @@ import dev.sigmalab.engine.ForkPoint;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.problem.Problem;
-import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.LandscapeView;
+import dev.sigmalab.visualizer.model.Scene;
+import dev.sigmalab.visualizer.panel.RunPictures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ final class OpenNotebook implements AutoCloseable {
     private boolean applying;
     private boolean retired;
 
-    /// Hears what happens, on the window's thread.
+    /// Hears what happens, on the window's thread unless something else is said.
     interface Audience {
         /// The state is another one.
         void changed(SessionState before, SessionState now);
@@ -64,6 +66,9 @@ final class OpenNotebook implements AutoCloseable {
 
         /// Something could not be done.
         void failed(Problem problem);
+
+        /// Which landscape is shown, if one is; asked on any thread.
+        Optional<LandscapeView.Wanted> landscape();
     }
 
     /// @param window runs tasks on the window's thread, in order
@@ -159,13 +164,13 @@ final class OpenNotebook implements AutoCloseable {
             default -> window.execute(() -> report(event));
         }
         if (event instanceof RunEvent.Came(CellJob job, Outcome.Trained _, var _)) {
-            trainings.latest().ifPresent(training -> keepPictures(job, training.history()));
+            trainings.latest().ifPresent(training -> keepPictures(job, training.scene()));
         }
     }
 
     /// On the worker's thread, before the run is over: the file shows the training as the panels do.
-    private void keepPictures(CellJob job, RunHistory history) {
-        PictureOutputs.of(history)
+    private void keepPictures(CellJob job, Scene scene) {
+        PictureOutputs.of(RunPictures.of(scene, audience.landscape()))
                 .forEach(picture ->
                         window.execute(() -> apply(new RunOperation.Appended(job.cell(), job.run(), picture))));
     }

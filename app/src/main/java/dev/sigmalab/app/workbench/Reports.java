@@ -6,6 +6,8 @@ import dev.sigmalab.app.run.RunReport;
 import dev.sigmalab.app.run.Versions;
 import dev.sigmalab.app.shell.FileChoice;
 import dev.sigmalab.visualizer.chart.DataTable;
+import dev.sigmalab.visualizer.model.LandscapeView;
+import dev.sigmalab.visualizer.panel.RunPictures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
-/// Saves the run that is looked at as one HTML page. To be used on the window's thread; the page is made on the drawing
+/// Saves the run that is looked at as one HTML page. To be used on the window's thread; the page is made on another
 /// thread, its rows are asked for on the worker's.
 record Reports(Workbench workbench) {
     List<Command> commands() {
@@ -85,9 +87,12 @@ record Reports(Workbench workbench) {
                         .orElse(training.job().source()),
                 training.history(),
                 training.trail().map(trail -> trail.settings()),
+                List.of(),
                 Optional.empty());
+        Optional<LandscapeView.Wanted> landscape =
+                workbench.trainings().panels().landscape().shown();
         Consumer<RunReport.Section> write =
-                it -> workbench.trainings().panels().draw(() -> say(write(file, training, it)));
+                it -> workbench.trainings().panels().later(() -> say(write(file, training, it, landscape)));
         Optional<String> sql = training.history().state().outcome().map(report -> report.sql());
         if (withRows && sql.isPresent()) {
             workbench
@@ -102,10 +107,15 @@ record Reports(Workbench workbench) {
         }
     }
 
-    /// On the drawing thread.
-    private static String write(Path file, Training training, RunReport.Section section) {
+    /// On another thread: its pictures take some passes over the rows.
+    private static String write(
+            Path file,
+            Training training,
+            RunReport.Section section,
+            Optional<LandscapeView.Wanted> landscape) {
         String title = "Run %d of %s".formatted(training.number(), training.title());
-        return write(file, RunReport.html(title, List.of(section), Versions.lines(), Instant.now()));
+        RunReport.Section drawn = section.drawn(RunPictures.of(training.scene(), landscape));
+        return write(file, RunReport.html(title, List.of(drawn), Versions.lines(), Instant.now()));
     }
 
     private static String write(Path file, String text) {

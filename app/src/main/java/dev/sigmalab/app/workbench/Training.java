@@ -7,6 +7,8 @@ import dev.sigmalab.engine.train.TrainingSession;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.RunNote;
 import dev.sigmalab.visualizer.model.RunState;
+import dev.sigmalab.visualizer.model.Scene;
+import dev.sigmalab.visualizer.model.Selection;
 import java.util.Optional;
 
 /// One training of this session as far as it went. Immutable.
@@ -32,6 +34,11 @@ record Training(
     Training with(TrainingSession newSession, Optional<Inspection> newInspection) {
         return new Training(
                 number, job, history, Optional.of(newSession), Optional.of(newSession.trail()), newInspection);
+    }
+
+    /// What it has come to, as documents show it.
+    Scene scene() {
+        return new Scene(history, Selection.NONE, inspection, trail, Optional.empty());
     }
 
     /// The same without its rows.

@@ -1,16 +1,21 @@
 package dev.sigmalab.app.workbench;
 
 import dev.sigmalab.app.settings.Theme;
+import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.panel.GradientPanel;
 import dev.sigmalab.visualizer.panel.LandscapePanel;
 import dev.sigmalab.visualizer.panel.LossPanel;
 import dev.sigmalab.visualizer.panel.ParametersPanel;
+import dev.sigmalab.visualizer.panel.PlanView;
 import dev.sigmalab.visualizer.panel.RunPanel;
 import dev.sigmalab.visualizer.panel.WeightsPanel;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 
 /// The panels that show a run, the one thread that computes and draws for them, and another for what takes long.
 final class TrainingPanels implements AutoCloseable {
@@ -22,6 +27,8 @@ final class TrainingPanels implements AutoCloseable {
     private final WeightsPanel weights;
     private final LandscapePanel landscape;
     private final Comparing comparing;
+    private final ObjectProperty<dev.sigmalab.visualizer.chart.Theme> shownTheme =
+            new SimpleObjectProperty<>(dev.sigmalab.visualizer.chart.Theme.LIGHT);
 
     /// @param faults hears what goes wrong while drawing
     TrainingPanels(Consumer<Throwable> faults) {
@@ -48,13 +55,24 @@ final class TrainingPanels implements AutoCloseable {
         var colours = theme == Theme.DARK
                 ? dev.sigmalab.visualizer.chart.Theme.DARK
                 : dev.sigmalab.visualizer.chart.Theme.LIGHT;
+        shownTheme.set(colours);
         all().forEach(panel -> panel.setTheme(colours));
         comparing.panel().setTheme(colours);
+    }
+
+    /// A picture of a plan, in the colours of the window.
+    Node plan(QueryPlan plan) {
+        return new PlanView(plan, drawing, shownTheme);
     }
 
     /// Runs something on the thread that draws.
     void draw(Runnable task) {
         drawing.run(task);
+    }
+
+    /// Runs something that takes longer than a frame, on a thread that gives way to others.
+    void later(Runnable task) {
+        survey.run(task);
     }
 
     LossPanel loss() {

@@ -74,6 +74,10 @@ final class Trainings {
                 training -> training.with(begun(started, training.history(), infos))
                         .with(started.session(), started.inspection()));
         breakAt(started.job(), started.session(), infos);
+        if (halting.isAtStart()) {
+            started.session().pause();
+            change(started.job(), training -> training.with(new RunState.Paused()));
+        }
     }
 
     private static RunHistory begun(RunEvent.TrainingStarted started, RunHistory history, List<ParameterInfo> infos) {
@@ -169,7 +173,7 @@ final class Trainings {
     private void control(RunState state, Consumer<Training> action) {
         running().ifPresent(training -> {
             action.accept(training);
-            change(training.job(), it -> it.history().epochsRun() == 0 ? it : it.with(state));
+            change(training.job(), it -> it.with(state));
         });
     }
 }

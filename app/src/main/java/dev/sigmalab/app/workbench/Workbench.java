@@ -92,7 +92,7 @@ final class Workbench implements AutoCloseable {
                 this::analyse,
                 () -> names,
                 foresight::problems,
-                new StandardOutputs(),
+                new PlanOutputs(new StandardOutputs(), trainings.panels()::plan),
                 this::dispatch,
                 links::open,
                 dialogs::folder,

@@ -71,7 +71,8 @@ class ReportTest {
                 "H2 2.")) {
             assertTrue(html.contains(part), part + " is missing in " + html);
         }
-        assertEquals(4, html.split("<svg ", -1).length - 1);
+        assertEquals(8, html.split("<svg ", -1).length - 1, "loss, parameters, weights and gradient of both");
+        assertTrue(html.contains("aria-label=\"Weights of low: selects "), html);
     }
 
     @Test

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The first thing that a new user runs.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WelcomeTest {
-    /// Loss and parameters.
-    private static final int PICTURES = 2;
+    /// Loss, parameters, weights and gradient.
+    private static final int PICTURES = 4;
 
     private static final Pattern LEARNED_SQL = Pattern.compile(
             "SELECT \\* FROM customers\\s+WHERE age BETWEEN (\\S+) AND (\\S+)\\s+AND income > (\\S+)\\s+AND country = 'FR'");

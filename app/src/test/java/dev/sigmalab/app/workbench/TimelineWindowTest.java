@@ -103,7 +103,7 @@ class TimelineWindowTest {
         window.inWindow(() -> command("training.break-epoch").run());
         type("#prompt-epoch", "many");
         window.press("#prompt-give");
-        assertEquals("An epoch is a whole number from 1 on", ((Label) window.node("#prompt-mistake")).getText());
+        assertEquals("An epoch is a whole number from 0 on", ((Label) window.node("#prompt-mistake")).getText());
         type("#prompt-epoch", "3");
         window.press("#prompt-give");
         assertFalse(window.node("#prompt").isVisible());
@@ -255,7 +255,7 @@ class TimelineWindowTest {
                 () -> ((Label) window.node(".announcement")).getText().equals("Saved " + file));
         String report = Files.readString(file);
         assertTrue(report.contains("No rows are in this report."), report);
-        assertEquals(2, report.split("<svg ", -1).length - 1);
+        assertEquals(4, report.split("<svg ", -1).length - 1, "loss, parameters, weights, gradient");
         assertTrue(report.contains("TRAIN OR REPLACE grown AS SELECT"), report);
         Files.delete(file);
         does("report.save-rows");

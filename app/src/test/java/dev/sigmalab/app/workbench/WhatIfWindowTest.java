@@ -13,9 +13,11 @@ import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.train.Intervention;
+import dev.sigmalab.visualizer.model.RunNote;
 import dev.sigmalab.visualizer.model.RunState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -128,6 +130,44 @@ class WhatIfWindowTest {
             assertTrue(current(window).history().state() instanceof RunState.Done(var report)
                     && report.notes().toString().contains("moved by hand: age_min pinned at"));
             assertNotEquals("", counts(window));
+        }
+    }
+
+    @Test
+    void before_the_first_epoch_the_starts_are_tried_and_set() throws TimeoutException {
+        try (OpenWindow window = open()) {
+            window.inWindow(() -> {
+                window.workbench().open().trainings().haltAt(Halting.NONE.with(OptionalInt.of(0)));
+                window.workbench().frame().shell().open(Panels.WEIGHTS);
+            });
+            window.robot().push(KeyCode.F5);
+            await(
+                    "a halt before the first epoch",
+                    () -> window.workbench()
+                            .trainings()
+                            .current()
+                            .filter(Training::isPaused)
+                            .isPresent());
+            await("handles", () -> window.has(".gate-handle") && counts(window).startsWith("selects"));
+            assertEquals(0, current(window).history().epochsRun());
+            String own = counts(window);
+            window.inWindow(() -> window.node(".gate-handle").requestFocus());
+            for (int i = 0; i < 12; i++) {
+                window.robot().push(KeyCode.RIGHT);
+            }
+            await("counts that follow", () -> !counts(window).equals(own));
+            var position = call(() -> window.workbench().trainings().trial().orElseThrow());
+            window.picture("what-if-before-the-first-epoch");
+            assertTrue(window.node("#whatif-fork").isDisabled(), "there is no epoch to fork from");
+            command(window, "whatif.set");
+            command(window, "training.step");
+            await("the first epoch", () -> current(window).history().epochsRun() == 1);
+            assertEquals(position.number("age_min"), number(current(window)), 1e-12);
+            assertEquals(
+                    RunNote.Kind.SET,
+                    current(window).history().notes().getFirst().kind());
+            command(window, "training.stop");
+            await("the end", () -> !window.workbench().isRunning());
         }
     }
 

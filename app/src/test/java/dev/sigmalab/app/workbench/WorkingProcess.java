@@ -15,9 +15,11 @@ import dev.sigmalab.editor.session.SessionState;
 import dev.sigmalab.editor.session.TextOperation;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.visualizer.model.LandscapeView;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +69,11 @@ final class WorkingProcess implements OpenNotebook.Audience {
 
     private synchronized void say(String what) {
         out.println(what + " " + System.currentTimeMillis());
+    }
+
+    @Override
+    public Optional<LandscapeView.Wanted> landscape() {
+        return Optional.empty();
     }
 
     private <T> T inWindow(Callable<T> action) throws Exception {

@@ -18,7 +18,8 @@ public record GateChart(List<Gate> gates, double[] epochs, double[][] shares, do
     private static final double TITLE = 20;
     private static final double TICKS = 18;
     private static final double LOWEST = 64;
-    private static final double HEAT = 74;
+    /// How high the weights over epochs are drawn, in pixels.
+    public static final double HEAT = 74;
 
     public GateChart {
         gates = List.copyOf(gates);

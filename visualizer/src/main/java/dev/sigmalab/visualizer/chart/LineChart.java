@@ -21,6 +21,13 @@ public record LineChart(
         marks = List.copyOf(marks);
     }
 
+    /// The same with one more mark.
+    public LineChart with(Mark mark) {
+        List<Mark> more = new ArrayList<>(marks);
+        more.add(mark);
+        return new LineChart(title, x, y, bands, series, more, legend);
+    }
+
     /// Charts of the same with axes of the same length, so that they can be compared side by side.
     public static List<LineChart> aligned(List<LineChart> charts) {
         return new AlignedAxes(charts).charts();

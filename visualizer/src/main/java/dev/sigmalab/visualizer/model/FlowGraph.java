@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The operators of a run's query with the gradient that passes through them at one epoch. Immutable.
 ///
@@ -52,11 +53,27 @@ public record FlowGraph(List<Box> boxes, List<Link> links, int step) {
 
     /// The graph at the epoch that is looked at, as of the last measurement before it.
     public static FlowGraph of(RunHistory history, Timeline timeline) {
-        QueryPlan plan = history.subject().plan();
         Optional<Frame> measured = measured(history, timeline);
         Magnitudes magnitudes =
                 measured.map(frame -> frame.snapshot().details().operators()).orElse(Magnitudes.NONE);
-        double unit = unit(history);
+        return of(history, magnitudes, measured.map(Frame::step).orElse(-1));
+    }
+
+    /// The graph as it was measured at no epoch.
+    static FlowGraph of(RunHistory history, Magnitudes magnitudes) {
+        return of(history, magnitudes, -1);
+    }
+
+    /// A plan through which nothing was measured.
+    public static FlowGraph of(QueryPlan plan) {
+        return of(plan, Magnitudes.NONE, 1, -1);
+    }
+
+    private static FlowGraph of(RunHistory history, Magnitudes magnitudes, int step) {
+        return of(history.subject().plan(), magnitudes, unit(history), step);
+    }
+
+    private static FlowGraph of(QueryPlan plan, Magnitudes magnitudes, double unit, int step) {
         List<Box> boxes = plan.operators().stream()
                 .map(operator -> new Box(operator, gradient(operator, magnitudes, unit), value(operator, magnitudes)))
                 .toList();
@@ -70,7 +87,7 @@ public record FlowGraph(List<Box> boxes, List<Link> links, int step) {
                             ? Optional.of(Strength.of(magnitudes.arcs().get(i) / unit))
                             : Optional.empty()));
         }
-        return new FlowGraph(boxes, links, measured.map(Frame::step).orElse(-1));
+        return new FlowGraph(boxes, links, step);
     }
 
     private static Optional<Strength> gradient(PlanOperator operator, Magnitudes magnitudes, double unit) {
@@ -89,14 +106,28 @@ public record FlowGraph(List<Box> boxes, List<Link> links, int step) {
     }
 
     private static Optional<Frame> measured(RunHistory history, Timeline timeline) {
+        List<Frame> all = history.derived().get(FlowGraph.class, "", () -> measured(history));
         int until = timeline.step(history).orElse(-1);
-        Optional<Frame> last = Optional.empty();
-        for (int i = history.size() - 1; i >= 0 && last.isEmpty(); i--) {
-            Frame frame = history.frame(i);
-            boolean isMeasured = !frame.snapshot().details().operators().isEmpty();
-            last = frame.step() <= until && isMeasured ? Optional.of(frame) : Optional.empty();
+        int last = -1;
+        // Steps ascend.
+        for (int low = 0, high = all.size() - 1; low <= high; ) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).step() <= until) {
+                last = middle;
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
         }
-        return last;
+        return last < 0 ? Optional.empty() : Optional.of(all.get(last));
+    }
+
+    /// The epochs that were measured, in their order.
+    private static List<Frame> measured(RunHistory history) {
+        return IntStream.range(0, history.size())
+                .mapToObj(history::frame)
+                .filter(frame -> !frame.snapshot().details().operators().isEmpty())
+                .toList();
     }
 
     /// The loss that a run began with, against which gradients are held: so that a loss in squared cents and one

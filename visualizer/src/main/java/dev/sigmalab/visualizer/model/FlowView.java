@@ -1,5 +1,6 @@
 package dev.sigmalab.visualizer.model;
 
+import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.flow.PlanOperator;
 import dev.sigmalab.engine.problem.Span;
 import java.util.List;
@@ -18,6 +19,21 @@ public record FlowView(FlowGraph graph, List<OperatorLane> lanes, List<FlowFindi
     public static FlowView of(RunHistory history, Timeline timeline) {
         FlowGraph graph = FlowGraph.of(history, timeline);
         return new FlowView(graph, OperatorLane.of(history), FlowFindings.of(history, timeline, graph));
+    }
+
+    /// What is looked at: the epoch, or what is tried out there. Causes are told of epochs alone: what is tried has no
+    /// epochs before it.
+    public static FlowView of(Scene scene) {
+        RunHistory history = scene.history();
+        return scene.trial()
+                .flatMap(tried -> scene.inspection().flatMap(it -> it.magnitudes(tried)))
+                .map(magnitudes -> measured(history, magnitudes))
+                .orElseGet(() -> of(history, scene.timeline()));
+    }
+
+    /// What was measured beside the epochs.
+    public static FlowView measured(RunHistory history, Magnitudes magnitudes) {
+        return new FlowView(FlowGraph.of(history, magnitudes), OperatorLane.of(history), List.of());
     }
 
     /// What is wrong with an operator.

@@ -50,6 +50,11 @@ public record WeightsView(Position position, List<GateShape> gates, WeightBands 
 
     /// `loss 0.2313, holdout 0.2412, hard 0.2208`.
     public String losses() {
+        return losses(tally);
+    }
+
+    /// The losses of a tally in the same words.
+    public static String losses(Tally tally) {
         return "loss " + LossReading.text(tally.soft().training())
                 + (tally.soft().holdout().isPresent()
                         ? ", holdout " + LossReading.text(tally.soft().holdout().getAsDouble())

@@ -27,6 +27,8 @@ final class ComparedView extends VBox {
     ComparedView(DrawingThread thread) {
         left = new ChartView(thread);
         right = new ChartView(thread);
+        left.setAccessibleText("One");
+        right.setAccessibleText("Other");
         HBox bar = new HBox(8, new Label("Both as"));
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("rows-bar");

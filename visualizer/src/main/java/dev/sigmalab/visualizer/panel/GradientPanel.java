@@ -12,6 +12,7 @@ import dev.sigmalab.visualizer.model.FlowFinding;
 import dev.sigmalab.visualizer.model.FlowGraph;
 import dev.sigmalab.visualizer.model.FlowView;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
@@ -76,8 +77,10 @@ public final class GradientPanel extends RunPanel {
     }
 
     @Override
-    View view(RunHistory of, Timeline at) {
-        FlowView flow = FlowView.of(of, at);
+    View view(Scene scene) {
+        RunHistory of = scene.history();
+        Timeline at = scene.timeline();
+        FlowView flow = FlowView.of(scene);
         Looked now = looked;
         GradientPicture picture = new GradientPicture(flow, now.camera(), now.selected(), now.unfolded());
         GradientPicture.Parts parts = picture.parts(of, at, layouts);
@@ -85,7 +88,8 @@ public final class GradientPanel extends RunPanel {
                 .map(finding -> new FlowBanner.Offer(finding, fixes(of, finding)))
                 .toList();
         int measured = flow.graph().step();
-        String caption = measured < 0 ? "" : "measured in epoch " + (of.firstEpoch() + measured + 1);
+        boolean isTried = scene.trial().isPresent() && measured < 0;
+        String caption = isTried ? "where it is tried" : measured < 0 ? "" : "measured in epoch " + (of.firstEpoch() + measured + 1);
         return new View(parts.stacked(), caption, spoken(flow, now.selected()), () -> {
             shown = new Shown(of, picture, parts);
             banner.show(of, offers, now.selected());

@@ -13,11 +13,9 @@ import dev.sigmalab.visualizer.model.LandscapeView.Terrain;
 import dev.sigmalab.visualizer.model.LandscapeView.Wanted;
 import dev.sigmalab.visualizer.model.LossReading;
 import dev.sigmalab.visualizer.model.Relief;
-import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Survey;
-import dev.sigmalab.visualizer.model.Timeline;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -43,8 +41,8 @@ public final class LandscapePanel extends RunPanel {
     private Label held;
     private Label reading;
     private Shown shown;
-    /// Read on the drawing thread, written on the window's.
-    private volatile Scene scene = Scene.EMPTY;
+    /// Read on other threads, written on the window's.
+    private volatile boolean isTraining;
 
     private volatile Looked looked = Looked.NOTHING;
 
@@ -63,7 +61,7 @@ public final class LandscapePanel extends RunPanel {
         drawing = thread;
         surveyor = new Surveyor(
                 survey,
-                () -> scene.history().state() instanceof RunState.Running,
+                () -> isTraining,
                 () -> Platform.runLater(this::redraw));
         // Behind another tab nothing is looked at: it would take the machine from the training.
         sceneProperty().subscribe(window -> look(new Looked(looked.wanted(), looked.asked(), window != null)));
@@ -97,11 +95,15 @@ public final class LandscapePanel extends RunPanel {
     }
 
     @Override
+    boolean isDrawn(Scene of) {
+        return of.history().size() > 0 || of.position().isPresent();
+    }
+
+    @Override
     public void see(Scene newScene) {
-        boolean isOther = newScene.inspection().isPresent()
-                && newScene.selection().run() != scene.selection().run();
-        scene = newScene;
-        if (isOther) {
+        isTraining = newScene.history().state() instanceof RunState.Running;
+        // A place of one run means nothing in another.
+        if (!newScene.inspection().equals(scene().inspection())) {
             looked = new Looked(looked.wanted(), Optional.empty(), looked.isSeen());
         }
         super.see(newScene);
@@ -114,11 +116,16 @@ public final class LandscapePanel extends RunPanel {
         }
     }
 
+    /// What is shown of the landscape, if it is; asked on any thread.
+    public Optional<Wanted> shown() {
+        Looked now = looked;
+        return Optional.of(now.wanted()).filter(_ -> now.isSeen());
+    }
+
     // --- on the drawing thread ------------------------------------------------------------------------------------
 
     @Override
-    View view(RunHistory of, Timeline at) {
-        Scene now = scene;
+    View view(Scene now) {
         Looked looking = looked;
         Optional<LandscapeView> view = LandscapeView.of(now, looking.wanted());
         if (view.isEmpty()) {
@@ -205,8 +212,7 @@ public final class LandscapePanel extends RunPanel {
     }
 
     @Override
-    Picture pictureToSave(RunHistory of, Timeline at) {
-        Scene now = scene;
+    Picture pictureToSave(Scene now) {
         Optional<LandscapeView> view = LandscapeView.of(now, looked.wanted());
         if (view.isEmpty()) {
             return nothing();

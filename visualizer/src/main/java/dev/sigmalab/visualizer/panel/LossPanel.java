@@ -1,11 +1,18 @@
 package dev.sigmalab.visualizer.panel;
 
+import dev.sigmalab.engine.inspect.Tally;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.LineChart;
+import dev.sigmalab.visualizer.chart.Mark;
 import dev.sigmalab.visualizer.model.LossReading;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Timeline;
+import dev.sigmalab.visualizer.model.WeightsView;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 
@@ -53,7 +60,9 @@ public final class LossPanel extends RunPanel {
     }
 
     @Override
-    View view(RunHistory of, Timeline at) {
+    View view(Scene scene) {
+        RunHistory of = scene.history();
+        Timeline at = scene.timeline();
         String place = LossReading.of(of, at).map(LossReading::place).orElse("");
         String losses = LossReading.of(of, at).map(LossReading::losses).orElse("");
         LossPicture.Wanted now = wanted;
@@ -62,11 +71,25 @@ public final class LossPanel extends RunPanel {
         // Which epoch someone looks at is said beside the title already.
         String caption = at.isLive() ? place : "";
         String hidden = picture.hides() ? "losses of 0 or less are not drawn" : "";
+        Optional<Tally> tried = tried(scene);
+        String preview = tried.map(tally -> "tried: " + WeightsView.losses(tally)).orElse("");
         return new View(
-                picture.chart(),
-                caption.isEmpty() || hidden.isEmpty() ? caption + hidden : caption + " · " + hidden,
-                place + ", " + losses + others,
+                tried.map(tally -> picture.chart().with(tried(tally))).orElse(picture.chart()),
+                Stream.of(preview, tried.isEmpty() ? caption : "", hidden)
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(" · ")),
+                place + ", " + losses + others + (preview.isEmpty() ? "" : ", " + preview),
                 () -> logarithmic.setSelected(picture.isLogarithmic()));
+    }
+
+    /// What the losses would be where something is tried.
+    private static Optional<Tally> tried(Scene scene) {
+        return scene.trial().flatMap(position -> scene.inspection().map(it -> it.tally(position)));
+    }
+
+    private static Mark tried(Tally tally) {
+        double loss = tally.soft().training();
+        return new Mark(Mark.Kind.NOTABLE_Y, loss, "tried " + LossReading.text(loss));
     }
 
     static LineChart picture(RunHistory history, Timeline timeline) {

@@ -12,9 +12,11 @@ import java.util.Locale;
 /// @param note in place of a picture; empty when there is one
 /// @param banner above the picture; empty for none
 record PanelState(String chip, String note, String noteHint, String banner, String bannerHint) {
-    static PanelState of(RunHistory history, Timeline timeline, String whatFillsIt) {
-        boolean drawn = history.size() > 0;
+    /// @param drawn whether there is a picture
+    static PanelState of(RunHistory history, Timeline timeline, boolean drawn, String whatFillsIt) {
         return switch (history.state()) {
+            case RunState.Running() when history.size() == 0 -> beforeTheFirst(drawn, "");
+            case RunState.Paused() when history.size() == 0 -> beforeTheFirst(drawn, "Resume it, or run one epoch.");
             case RunState.Empty() -> note("", "Nothing trained yet", whatFillsIt);
             case RunState.Loading(var rows)
             when rows == 0 -> note("loading", "Loading the rows of " + history.name(), "");
@@ -30,6 +32,13 @@ record PanelState(String chip, String note, String noteHint, String banner, Stri
             case RunState.Paused() -> picture(looking("paused", history, timeline), history);
             case RunState.Done(var report) -> picture(looking(ended(report.status()), history, timeline), history);
         };
+    }
+
+    /// Of a training that has its rows, and has run no epoch.
+    private static PanelState beforeTheFirst(boolean drawn, String hint) {
+        return drawn
+                ? new PanelState("before the first epoch", "", "", "", "")
+                : note("before the first epoch", "No epoch was run yet", hint);
     }
 
     private static PanelState note(String chip, String note, String hint) {

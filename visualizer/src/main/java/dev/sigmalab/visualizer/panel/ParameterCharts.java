@@ -18,18 +18,28 @@ import dev.sigmalab.visualizer.model.ParameterTracks;
 import dev.sigmalab.visualizer.model.ParameterTracks.Track;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
+import dev.sigmalab.visualizer.model.Tried;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The parameters of a run as small charts: one for each or for each interval, one for each learnable column, and those
 /// of the steepnesses.
-record ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves curves, ParameterOverview overview) {
+///
+/// @param tried what is tried out instead of what the epoch has
+record ParameterCharts(
+        RunHistory history, Timeline timeline, ParameterCurves curves, ParameterOverview overview, Tried tried) {
+    /// Nothing is tried.
+    ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves curves, ParameterOverview overview) {
+        this(history, timeline, curves, overview, Tried.NONE);
+    }
+
     private static final int MOST_SPOKEN = 8;
 
     /// So many charts are compared at most.
@@ -68,8 +78,8 @@ record ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves cu
             case ParameterTracks.Interval interval -> interval(interval);
             case ParameterTracks.Column(String name, int index) -> column(name, curves.column(index));
             case ParameterTracks.OwnSteepness(String name, int index) ->
-                steepness("steepness of " + name, curves.ownSteepness(index));
-            case ParameterTracks.Steepness(String name) -> steepness(name, curves.steepness());
+                steepness("steepness of " + name, curves.ownSteepness(index), tried.steepness(index));
+            case ParameterTracks.Steepness(String name) -> steepness(name, curves.steepness(), tried.steepness());
         };
     }
 
@@ -93,12 +103,17 @@ record ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves cu
 
     private void addLimits(List<Mark> marks, int index) {
         ParameterInfo info = curves.parameters().get(index);
+        addTried(marks, tried.of(info.name()), info);
         curves.inSql(index).ifPresent(value -> marks.add(new Mark(Mark.Kind.NOTABLE_Y, value, "")));
         for (double limit : new double[] {info.low(), info.high()}) {
             if (Double.isFinite(limit)) {
                 marks.add(new Mark(Mark.Kind.LIMIT_Y, limit, "limit"));
             }
         }
+    }
+
+    private static void addTried(List<Mark> marks, OptionalDouble value, ParameterInfo info) {
+        value.ifPresent(at -> marks.add(new Mark(Mark.Kind.NOTABLE_Y, at, "tried " + info.text(at))));
     }
 
     /// Two ends and what lies between; a gap in one is a gap in the other, since both are of the same epochs.
@@ -138,11 +153,13 @@ record ParameterCharts(RunHistory history, Timeline timeline, ParameterCurves cu
         return chart(name + ", median " + value, Axis.Scale.LINEAR, bands, List.of(median), marks());
     }
 
-    private LineChart steepness(String name, Curve curve) {
+    private LineChart steepness(String name, Curve curve, OptionalDouble attempted) {
         String now = String.format(
                 Locale.ROOT, "%.1f", curve.at(timeline.step(history).orElse(0)));
         Series line = new Series(name, "", SeriesStyle.SOLID, Epochs.of(history).at(curve.x()), curve.y());
-        return chart(name + " " + now, Axis.Scale.LINEAR, List.of(), List.of(line), marks());
+        List<Mark> marks = marks();
+        addTried(marks, attempted, ParameterInfo.number(name));
+        return chart(name + " " + now, Axis.Scale.LINEAR, List.of(), List.of(line), marks);
     }
 
     private List<Mark> marks() {

@@ -6,7 +6,9 @@ import dev.sigmalab.visualizer.chart.SmallMultiples;
 import dev.sigmalab.visualizer.model.ParameterCurves;
 import dev.sigmalab.visualizer.model.ParameterOverview;
 import dev.sigmalab.visualizer.model.RunHistory;
+import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Timeline;
+import dev.sigmalab.visualizer.model.Tried;
 import java.util.List;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -55,7 +57,9 @@ public final class ParametersPanel extends RunPanel {
     }
 
     @Override
-    View view(RunHistory of, Timeline at) {
+    View view(Scene scene) {
+        RunHistory of = scene.history();
+        Timeline at = scene.timeline();
         ParameterCurves curves = ParameterCurves.of(of);
         ParameterOverview overview = ParameterOverview.of(of, at);
         Wanted now = wanted;
@@ -65,7 +69,7 @@ public final class ParametersPanel extends RunPanel {
         String epoch = "epoch %d · ".formatted(of.firstEpoch() + at.step(of).orElse(0) + 1);
         String caption = at.isLive() ? epoch + steepness : steepness + kept(of, at);
         return new View(
-                new ParameterCharts(of, at, curves, overview).first(now.room(), now.first()),
+                new ParameterCharts(of, at, curves, overview, Tried.of(scene)).first(now.room(), now.first()),
                 caption,
                 epoch + steepness + ParameterCharts.spoken(rows),
                 () -> table.update(overview));

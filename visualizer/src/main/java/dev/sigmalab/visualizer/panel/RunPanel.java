@@ -7,8 +7,10 @@ import dev.sigmalab.visualizer.chart.PictureExport;
 import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Scene;
+import dev.sigmalab.visualizer.model.Selection;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,8 +42,7 @@ public abstract class RunPanel extends VBox {
     private final Notice banner = new Notice("banner");
     private final Notice note = new Notice("note");
     private final StackPane body = new StackPane();
-    private RunHistory history = RunHistory.NONE;
-    private Timeline timeline = Timeline.LIVE;
+    private Scene scene = Scene.EMPTY;
     private Theme theme = Theme.LIGHT;
 
     /// What the drawing thread makes of a run.
@@ -56,13 +57,14 @@ public abstract class RunPanel extends VBox {
         this.title = title;
         this.whatFillsIt = whatFillsIt;
         this.chart = new ChartView(thread);
+        chart.setAccessibleText(title);
         getStyleClass().add("run-panel");
         getStylesheets().add(RunPanel.class.getResource("panels.css").toExternalForm());
         body.getChildren().addAll(content(chart), note);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header(), banner, body);
         setTheme(Theme.LIGHT);
-        accept(RunHistory.NONE, Timeline.LIVE);
+        show(Scene.EMPTY);
     }
 
     private HBox header() {
@@ -98,23 +100,31 @@ public abstract class RunPanel extends VBox {
     }
 
     /// What to draw and to say. Runs on the drawing thread, so nothing of the window may be touched.
-    abstract View view(RunHistory of, Timeline at);
+    abstract View view(Scene of);
 
-    /// Shows what is looked at.
-    public void see(Scene scene) {
-        accept(scene.history(), scene.timeline());
+    /// Whether there is anything to draw.
+    boolean isDrawn(Scene of) {
+        return of.history().size() > 0;
     }
 
-    /// Shows a run at an epoch. Cheap: what there is to compute is computed on the drawing thread, the newest wins.
-    public final void accept(RunHistory newest, Timeline at) {
-        history = newest;
-        timeline = at;
-        PanelState state = PanelState.of(newest, at, whatFillsIt);
+    /// Shows what is looked at. Cheap: what there is to compute is computed on the drawing thread, the newest wins.
+    public void see(Scene newest) {
+        show(newest);
+    }
+
+    /// Shows a run at an epoch, whose rows are not kept.
+    public final void accept(RunHistory history, Timeline at) {
+        see(new Scene(history, Selection.NONE.with(at), Optional.empty(), Optional.empty()));
+    }
+
+    private void show(Scene newest) {
+        scene = newest;
+        boolean drawn = isDrawn(newest);
+        PanelState state = PanelState.of(newest.history(), newest.timeline(), drawn, whatFillsIt);
         chip.setText(state.chip());
         show(chip, !state.chip().isEmpty());
         banner.say(state.banner(), state.bannerHint());
         note.say(state.note(), state.noteHint());
-        boolean drawn = newest.size() > 0;
         body.getChildren().getFirst().setVisible(drawn);
         show(caption, drawn);
         save.setDisable(!drawn);
@@ -124,12 +134,19 @@ public abstract class RunPanel extends VBox {
         }
     }
 
-    /// Computes and draws again what was accepted last.
+    /// What is looked at.
+    final Scene scene() {
+        return scene;
+    }
+
+    /// Computes and draws again what was seen last.
     final void redraw() {
-        RunHistory of = history;
-        Timeline at = timeline;
+        Scene of = scene;
+        if (!isDrawn(of)) {
+            return;
+        }
         chart.show(() -> {
-            View view = view(of, at);
+            View view = view(of);
             return new ChartView.Content(view.picture(), title + ": " + view.spoken(), () -> {
                 caption.setText(view.caption());
                 view.shown().run();
@@ -170,7 +187,7 @@ public abstract class RunPanel extends VBox {
 
     /// Whether there is anything to save.
     public final boolean hasPicture() {
-        return history.size() > 0;
+        return isDrawn(scene);
     }
 
     /// What is shown, ready to be written to a file on any thread.
@@ -183,15 +200,14 @@ public abstract class RunPanel extends VBox {
 
     /// What is shown now, to be computed on any thread.
     public final Supplier<PictureExport> exportLater(int width, int height) {
-        RunHistory of = history;
-        Timeline at = timeline;
+        Scene of = scene;
         Theme in = theme;
-        return () -> new PictureExport(pictureToSave(of, at), in, width, height);
+        return () -> new PictureExport(pictureToSave(of), in, width, height);
     }
 
     /// What a file shows. Runs on any thread.
-    Picture pictureToSave(RunHistory of, Timeline at) {
-        return view(of, at).picture();
+    Picture pictureToSave(Scene of) {
+        return view(of).picture();
     }
 
     /// Whether the panel says its own name: not where it stands under a tab that does.

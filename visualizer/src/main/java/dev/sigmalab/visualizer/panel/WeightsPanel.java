@@ -13,7 +13,6 @@ import dev.sigmalab.visualizer.model.GateShape;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Scene;
-import dev.sigmalab.visualizer.model.Timeline;
 import dev.sigmalab.visualizer.model.Weighing;
 import dev.sigmalab.visualizer.model.WeightsView;
 import java.util.Arrays;
@@ -50,8 +49,6 @@ public final class WeightsPanel extends RunPanel {
     private WhatIf whatIf = WhatIf.NONE;
     /// How long the newest answer took, in seconds; written on the drawing thread.
     private volatile double answered;
-    /// Read on the drawing thread, written on the window's.
-    private volatile Scene scene = Scene.EMPTY;
 
     /// @param thread computes and draws
     public WeightsPanel(DrawingThread thread) {
@@ -92,7 +89,7 @@ public final class WeightsPanel extends RunPanel {
     private final class Dragging implements GateHandles.Moved {
         @Override
         public void to(GateShape gate, boolean isSteepness, double x) {
-            Scene now = scene;
+            Scene now = scene();
             if (now.inspection().isPresent() && now.position().isPresent()) {
                 whatIf.attempt(moved(now.inspection().get(), now.position().get(), gate, isSteepness, x));
             }
@@ -117,8 +114,12 @@ public final class WeightsPanel extends RunPanel {
     }
 
     @Override
+    boolean isDrawn(Scene of) {
+        return of.history().size() > 0 || of.position().isPresent();
+    }
+
+    @Override
     public void see(Scene newScene) {
-        scene = newScene;
         // A hand notices what eyes forgive.
         chart().setFramesPerSecond(newScene.trial().isPresent() ? DRAGGED_FRAMES : frames(newScene));
         super.see(newScene);
@@ -134,8 +135,7 @@ public final class WeightsPanel extends RunPanel {
     }
 
     @Override
-    View view(RunHistory of, Timeline at) {
-        Scene now = scene;
+    View view(Scene now) {
         long begin = System.nanoTime();
         Optional<WeightsView> view = weighing.view(now, now.trial().isEmpty());
         answered = (System.nanoTime() - begin) / 1e9;
@@ -143,10 +143,10 @@ public final class WeightsPanel extends RunPanel {
             GateChart nothing = new GateChart(List.of(), new double[0], new double[0][], 1, 2);
             return new View(nothing, "", "no rows are kept of this epoch", () -> say(Optional.empty()));
         }
-        Picture picture = picture(view.get(), now);
+        Picture picture = picture(view.get(), now.history());
         return new View(picture, view.get().losses(), view.get().counts(), () -> {
             say(view);
-            if (now.trial().isEmpty() && now == scene && !weighing.isComplete(now)) {
+            if (now.trial().isEmpty() && now == scene() && !weighing.isComplete(now)) {
                 redraw();
             }
         });
@@ -161,14 +161,14 @@ public final class WeightsPanel extends RunPanel {
                 view.map(it -> it.bands().steps().length > 0).orElse(false));
     }
 
-    private static GateChart picture(WeightsView view, Scene now) {
-        Epochs epochs = Epochs.of(now.history());
+    static GateChart picture(WeightsView view, RunHistory history) {
+        Epochs epochs = Epochs.of(history);
         return new GateChart(
                 view.gates().stream().map(WeightsPanel::gate).toList(),
                 Arrays.stream(view.bands().steps()).mapToDouble(epochs::at).toArray(),
                 view.bands().shares(),
                 epochs.at(0),
-                epochs.at(Math.max(1, now.history().epochsRun() - 1)));
+                epochs.at(Math.max(1, history.epochsRun() - 1)));
     }
 
     private static GateChart.Gate gate(GateShape shape) {

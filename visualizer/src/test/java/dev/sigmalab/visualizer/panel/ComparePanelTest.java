@@ -134,9 +134,11 @@ class ComparePanelTest {
     }
 
     private void picture(String name, Theme theme) throws Exception {
+        // Charts are drawn on another thread.
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> panel.setTheme(theme));
+        WaitForAsyncUtils.sleep(400, java.util.concurrent.TimeUnit.MILLISECONDS);
         Path folder = Files.createDirectories(Path.of("target", "pictures"));
         var image = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            panel.setTheme(theme);
             return SwingFXUtils.fromFXImage(panel.getScene().snapshot(null), null);
         });
         ImageIO.write(
