@@ -43,6 +43,14 @@ public record Fan(double[] x, List<double[]> quantiles) {
         return new Fan(steps.stream().mapToDouble(Integer::doubleValue).toArray(), quantiles);
     }
 
+    /// The same to the eye.
+    Fan thinned() {
+        int[] places = Thinning.places(x.length);
+        return new Fan(
+                Thinning.at(places, x),
+                quantiles.stream().map(column -> Thinning.at(places, column)).toList());
+    }
+
     /// The middle value at a step; NaN before the first.
     public double median(double step) {
         return new Curve(x, quantiles.get(MEDIAN)).at(step);

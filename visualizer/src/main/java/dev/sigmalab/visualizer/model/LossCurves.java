@@ -40,6 +40,27 @@ public record LossCurves(
         return history.derived().get(LossCurves.class, "", () -> made(history));
     }
 
+    /// The same to the eye, however long the run is.
+    public static LossCurves drawn(RunHistory history) {
+        return history.derived().get(LossCurves.class, "drawn", () -> of(history).thinned());
+    }
+
+    private LossCurves thinned() {
+        int[] places = Thinning.places(gap.x().length);
+        return new LossCurves(
+                Thinning.of(training),
+                Thinning.of(holdout),
+                Thinning.of(hard),
+                Thinning.of(hardHoldout),
+                new Gap(
+                        Thinning.at(places, gap.x()),
+                        Thinning.at(places, gap.soft()),
+                        Thinning.at(places, gap.hard())),
+                logarithmic,
+                best,
+                restarts);
+    }
+
     private static LossCurves made(RunHistory history) {
         Curve.Builder training = new Curve.Builder();
         Curve.Builder holdout = new Curve.Builder();

@@ -4,19 +4,62 @@ import dev.sigmalab.engine.train.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is first asked for, so
 /// that a thousand parameters cost nothing until they are looked at, and then kept with the version of the run.
 public final class ParameterCurves {
     private final RunHistory history;
+    private final boolean isThin;
 
-    private ParameterCurves(RunHistory history) {
+    private ParameterCurves(RunHistory history, boolean isThin) {
         this.history = history;
+        this.isThin = isThin;
     }
 
     public static ParameterCurves of(RunHistory history) {
-        return new ParameterCurves(history);
+        return new ParameterCurves(history, false);
+    }
+
+    /// The same to the eye, however long the run is.
+    public static ParameterCurves drawn(RunHistory history) {
+        return new ParameterCurves(history, true);
+    }
+
+    /// With every epoch that is kept.
+    public ParameterCurves whole() {
+        return of(history);
+    }
+
+    /// Two parameters at the same steps.
+    ///
+    /// @param x `[points]`
+    /// @param low `[points]`
+    /// @param high `[points]`
+    public record Between(double[] x, double[] low, double[] high) {}
+
+    /// What lies between two parameters.
+    public Between between(int low, int high) {
+        ParameterCurves whole = whole();
+        Curve one = whole.values(low);
+        Curve other = whole.values(high);
+        return isThin
+                ? history.derived().get(Between.class, List.of(low, high), () -> {
+                    int[] places = Thinning.places(one.size());
+                    return new Between(
+                            Thinning.at(places, one.x()),
+                            Thinning.at(places, one.y()),
+                            Thinning.at(places, other.y()));
+                })
+                : new Between(one.x(), one.y(), other.y());
+    }
+
+    private Curve curve(Object key, Supplier<Curve> made) {
+        Supplier<Curve> whole = () -> history.derived().get(ParameterCurves.class, key, made);
+        return isThin
+                ? history.derived().get(Thinning.class, key, () -> Thinning.of(whole.get()))
+                : whole.get();
     }
 
     public List<ParameterInfo> parameters() {
@@ -27,7 +70,7 @@ public final class ParameterCurves {
     ///
     /// @throws IndexOutOfBoundsException if there is no such parameter
     public Curve values(int parameter) {
-        return history.derived().get(ParameterCurves.class, parameter, () -> made(parameter));
+        return curve(parameter, () -> made(parameter));
     }
 
     private Curve made(int parameter) {
@@ -50,7 +93,7 @@ public final class ParameterCurves {
 
     /// The steepness of the comparisons.
     public Curve steepness() {
-        return history.derived().get(ParameterCurves.class, "steepness", this::madeSteepness);
+        return curve("steepness", this::madeSteepness);
     }
 
     private Curve madeSteepness() {
@@ -65,7 +108,7 @@ public final class ParameterCurves {
     ///
     /// @param index among the steepnesses of a snapshot
     public Curve ownSteepness(int index) {
-        return history.derived().get(ParameterCurves.class, "steepness " + index, () -> madeSteepness(index));
+        return curve("steepness " + index, () -> madeSteepness(index));
     }
 
     private Curve madeSteepness(int index) {
@@ -85,7 +128,8 @@ public final class ParameterCurves {
     ///
     /// @param index among the columns of a snapshot
     public Fan column(int index) {
-        return history.derived().get(Fan.class, index, () -> Fan.of(history, index));
+        Fan whole = history.derived().get(Fan.class, index, () -> Fan.of(history, index));
+        return isThin ? history.derived().get(Thinning.class, "fan " + index, whole::thinned) : whole;
     }
 
     /// What stands in the exported SQL for a parameter, as the engine counts; empty before there is one.

@@ -4,6 +4,7 @@ import dev.sigmalab.engine.inspect.Tally;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.LineChart;
 import dev.sigmalab.visualizer.chart.Mark;
+import dev.sigmalab.visualizer.chart.Picture;
 import dev.sigmalab.visualizer.model.LossReading;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Scene;
@@ -74,12 +75,22 @@ public final class LossPanel extends RunPanel {
         Optional<Tally> tried = tried(scene);
         String preview = tried.map(tally -> "tried: " + WeightsView.losses(tally)).orElse("");
         return new View(
-                tried.map(tally -> picture.chart().with(tried(tally))).orElse(picture.chart()),
+                chart(picture, tried),
                 Stream.of(preview, tried.isEmpty() ? caption : "", hidden)
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(" · ")),
                 place + ", " + losses + others + (preview.isEmpty() ? "" : ", " + preview),
                 () -> logarithmic.setSelected(picture.isLogarithmic()));
+    }
+
+    /// The numbers of a file are those of every epoch.
+    @Override
+    Picture pictureToSave(Scene scene) {
+        return chart(LossPicture.whole(scene.history(), scene.timeline(), wanted), tried(scene));
+    }
+
+    private static LineChart chart(LossPicture picture, Optional<Tally> tried) {
+        return tried.map(tally -> picture.chart().with(tried(tally))).orElse(picture.chart());
     }
 
     /// What the losses would be where something is tried.

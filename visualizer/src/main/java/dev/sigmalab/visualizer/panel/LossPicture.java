@@ -49,18 +49,28 @@ public record LossPicture(LineChart chart, boolean isLogarithmic, boolean hides)
         }
     }
 
+    /// As it is drawn on a screen.
     static LossPicture of(RunHistory history, Timeline timeline, Wanted wanted) {
-        LossCurves curves = LossCurves.of(history);
+        return of(history, timeline, wanted, LossCurves.drawn(history));
+    }
+
+    /// With every epoch that is kept.
+    static LossPicture whole(RunHistory history, Timeline timeline, Wanted wanted) {
+        return of(history, timeline, wanted, LossCurves.of(history));
+    }
+
+    private static LossPicture of(RunHistory history, Timeline timeline, Wanted wanted, LossCurves curves) {
+        LossCurves whole = LossCurves.of(history);
         boolean isLogarithmic = wanted.logarithmic().orElse(curves.logarithmic());
         List<Series> lines = new ArrayList<>();
         for (Overlay overlay : wanted.overlays()) {
             lines.add(beneath(overlay));
         }
         Lines own = new Lines(Epochs.of(history), timeline.step(history).orElse(0), lines);
-        own.add("training", SeriesStyle.SOLID, curves.training());
-        own.add("holdout", SeriesStyle.DASHED, curves.holdout());
-        own.add("hard", SeriesStyle.DOTTED, curves.hard());
-        own.add("hard holdout", SeriesStyle.TRIANGLES, curves.hardHoldout());
+        own.add("training", SeriesStyle.SOLID, curves.training(), whole.training());
+        own.add("holdout", SeriesStyle.DASHED, curves.holdout(), whole.holdout());
+        own.add("hard", SeriesStyle.DOTTED, curves.hard(), whole.hard());
+        own.add("hard holdout", SeriesStyle.TRIANGLES, curves.hardHoldout(), whole.hardHoldout());
         LossCurves.Gap gap = curves.gap();
         List<Band> bands = gap.x().length < 2
                 ? List.of()
@@ -95,9 +105,10 @@ public record LossPicture(LineChart chart, boolean isLogarithmic, boolean hides)
 
     /// The lines of the run itself, each with its loss at the step that is looked at.
     private record Lines(Epochs epochs, int step, List<Series> lines) {
-        void add(String name, SeriesStyle style, Curve curve) {
+        /// @param whole is read at the step
+        void add(String name, SeriesStyle style, Curve curve, Curve whole) {
             if (!curve.isEmpty()) {
-                lines.add(new Series(name, LossReading.text(curve.at(step)), style, epochs.at(curve.x()), curve.y()));
+                lines.add(new Series(name, LossReading.text(whole.at(step)), style, epochs.at(curve.x()), curve.y()));
             }
         }
     }
@@ -106,7 +117,7 @@ public record LossPicture(LineChart chart, boolean isLogarithmic, boolean hides)
     /// where
     /// it left it.
     private static Series beneath(Overlay overlay) {
-        Curve losses = LossCurves.of(overlay.history()).training();
+        Curve losses = LossCurves.drawn(overlay.history()).training();
         return new Series(
                 overlay.name(),
                 "",

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -76,10 +77,10 @@ record ParameterCharts(
         return switch (track) {
             case ParameterTracks.Single(String name, int index) -> single(name, index);
             case ParameterTracks.Interval interval -> interval(interval);
-            case ParameterTracks.Column(String name, int index) -> column(name, curves.column(index));
+            case ParameterTracks.Column(String name, int index) -> column(name, index);
             case ParameterTracks.OwnSteepness(String name, int index) ->
-                steepness("steepness of " + name, curves.ownSteepness(index), tried.steepness(index));
-            case ParameterTracks.Steepness(String name) -> steepness(name, curves.steepness(), tried.steepness());
+                steepness("steepness of " + name, it -> it.ownSteepness(index), tried.steepness(index));
+            case ParameterTracks.Steepness(String name) -> steepness(name, ParameterCurves::steepness, tried.steepness());
         };
     }
 
@@ -120,7 +121,9 @@ record ParameterCharts(
     private LineChart interval(ParameterTracks.Interval interval) {
         Series low = line(interval.low());
         Series high = line(interval.high());
-        Band between = new Band(interval.name(), SeriesStyle.SOLID, low.x(), low.y(), high.y());
+        ParameterCurves.Between both = curves.between(interval.low(), interval.high());
+        Band between = new Band(
+                interval.name(), SeriesStyle.SOLID, Epochs.of(history).at(both.x()), both.low(), both.high());
         List<Mark> marks = marks();
         addLimits(marks, interval.low());
         addLimits(marks, interval.high());
@@ -134,7 +137,8 @@ record ParameterCharts(
     }
 
     /// All values, most of them, half of them, and the middle one.
-    private LineChart column(String name, Fan fan) {
+    private LineChart column(String name, int index) {
+        Fan fan = curves.column(index);
         double[] x = Epochs.of(history).at(fan.x());
         List<Band> bands = new ArrayList<>();
         String[] shares = {"all", "90%", "50%"};
@@ -149,13 +153,16 @@ record ParameterCharts(
         Series median =
                 new Series("median", "", SeriesStyle.SOLID, x, fan.quantiles().get(Fan.MEDIAN));
         String value = ParameterInfo.number(name)
-                .text(fan.median(timeline.step(history).orElse(0)));
+                .text(curves.whole().column(index).median(timeline.step(history).orElse(0)));
         return chart(name + ", median " + value, Axis.Scale.LINEAR, bands, List.of(median), marks());
     }
 
-    private LineChart steepness(String name, Curve curve, OptionalDouble attempted) {
+    private LineChart steepness(String name, Function<ParameterCurves, Curve> of, OptionalDouble attempted) {
+        Curve curve = of.apply(curves);
         String now = String.format(
-                Locale.ROOT, "%.1f", curve.at(timeline.step(history).orElse(0)));
+                Locale.ROOT,
+                "%.1f",
+                of.apply(curves.whole()).at(timeline.step(history).orElse(0)));
         Series line = new Series(name, "", SeriesStyle.SOLID, Epochs.of(history).at(curve.x()), curve.y());
         List<Mark> marks = marks();
         addTried(marks, attempted, ParameterInfo.number(name));

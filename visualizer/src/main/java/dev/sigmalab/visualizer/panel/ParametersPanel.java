@@ -2,6 +2,7 @@ package dev.sigmalab.visualizer.panel;
 
 import dev.sigmalab.visualizer.chart.ChartView;
 import dev.sigmalab.visualizer.chart.DrawingThread;
+import dev.sigmalab.visualizer.chart.Picture;
 import dev.sigmalab.visualizer.chart.SmallMultiples;
 import dev.sigmalab.visualizer.model.ParameterCurves;
 import dev.sigmalab.visualizer.model.ParameterOverview;
@@ -60,7 +61,7 @@ public final class ParametersPanel extends RunPanel {
     View view(Scene scene) {
         RunHistory of = scene.history();
         Timeline at = scene.timeline();
-        ParameterCurves curves = ParameterCurves.of(of);
+        ParameterCurves curves = ParameterCurves.drawn(of);
         ParameterOverview overview = ParameterOverview.of(of, at);
         Wanted now = wanted;
         List<ParameterCurves.Row> rows =
@@ -73,6 +74,19 @@ public final class ParametersPanel extends RunPanel {
                 caption,
                 epoch + steepness + ParameterCharts.spoken(rows),
                 () -> table.update(overview));
+    }
+
+    /// The numbers of a file are those of every epoch.
+    @Override
+    Picture pictureToSave(Scene scene) {
+        Wanted now = wanted;
+        return new ParameterCharts(
+                        scene.history(),
+                        scene.timeline(),
+                        ParameterCurves.of(scene.history()),
+                        ParameterOverview.of(scene.history(), scene.timeline()),
+                        Tried.of(scene))
+                .first(now.room(), now.first());
     }
 
     /// Which epoch the values are of, if those of the one looked at are not kept.

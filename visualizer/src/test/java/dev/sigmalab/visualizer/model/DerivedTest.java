@@ -2,9 +2,12 @@ package dev.sigmalab.visualizer.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.visualizer.SampleRuns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,74 @@ class DerivedTest {
         assertEquals(7, LossCurves.of(longer).training().at(100_000));
         assertNotSame(losses, LossCurves.of(longer));
         assertSame(losses, LossCurves.of(history));
+    }
+
+    @Test
+    void what_is_drawn_of_a_long_run_is_short_and_the_same_to_the_eye() {
+        RunHistory history = run(100_000);
+        Curve whole = LossCurves.of(history).training();
+        Curve drawn = LossCurves.drawn(history).training();
+        assertSame(drawn, LossCurves.drawn(history).training());
+        same(whole, drawn);
+        same(ParameterCurves.of(history).values(0), ParameterCurves.drawn(history).values(0));
+        same(ParameterCurves.of(history).steepness(), ParameterCurves.drawn(history).steepness());
+        LossCurves.Gap gap = LossCurves.drawn(history).gap();
+        assertTrue(gap.x().length <= 4 * 4096 && gap.x().length == gap.soft().length);
+        assertEquals(LossCurves.of(history).hard().x()[LossCurves.of(history).hard().size() - 1], gap.x()[gap.x().length - 1]);
+        ParameterCurves.Between between = ParameterCurves.drawn(history).between(0, 1);
+        assertTrue(between.x().length <= 4 * 4096);
+        for (int i = 0; i < between.x().length; i += 100) {
+            assertEquals(ParameterCurves.of(history).values(0).at(between.x()[i]), between.low()[i]);
+            assertEquals(ParameterCurves.of(history).values(1).at(between.x()[i]), between.high()[i]);
+        }
+    }
+
+    /// Every point is one of the whole curve, and what the whole one reaches the drawn one reaches within half a column of
+    /// a wide screen.
+    private static void same(Curve whole, Curve drawn) {
+        assertTrue(drawn.size() <= 4 * 4096, drawn.size() + " points");
+        for (int i = 0; i < drawn.size(); i++) {
+            assertEquals(whole.at(drawn.x()[i]), drawn.y()[i]);
+        }
+        int points = whole.size();
+        int column = points / 2000;
+        int from = 0;
+        for (int start = 0; start < points; start += column) {
+            int end = Math.min(points, start + column);
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = start; i < end; i++) {
+                low = Math.min(low, whole.y()[i]);
+                high = Math.max(high, whole.y()[i]);
+            }
+            double drawnLow = Double.POSITIVE_INFINITY;
+            double drawnHigh = Double.NEGATIVE_INFINITY;
+            while (from < drawn.size() && drawn.x()[from] < whole.x()[start] - column) {
+                from++;
+            }
+            for (int i = from; i < drawn.size() && drawn.x()[i] <= whole.x()[end - 1] + column; i++) {
+                drawnLow = Math.min(drawnLow, drawn.y()[i]);
+                drawnHigh = Math.max(drawnHigh, drawn.y()[i]);
+            }
+            assertTrue(drawnLow <= low && drawnHigh >= high, "around " + start);
+        }
+    }
+
+    @Test
+    void interruptions_stay() {
+        Curve.Builder curve = new Curve.Builder();
+        for (int i = 0; i < 60_000; i++) {
+            if (i == 20_000 || i == 20_001 || i == 50_000) {
+                curve.interrupt();
+            }
+            curve.add(i, Math.cos(i));
+        }
+        Curve thin = Thinning.of(curve.build());
+        assertEquals(3, Arrays.stream(thin.y()).filter(Double::isNaN).count());
+        assertEquals(59_999, thin.x()[thin.size() - 1]);
+        assertSame(Curve.EMPTY, Thinning.of(Curve.EMPTY));
+        assertArrayEquals(new int[0], Thinning.places(0));
+        assertArrayEquals(new int[] {0, 1, 2}, Thinning.places(3));
     }
 
     @Test

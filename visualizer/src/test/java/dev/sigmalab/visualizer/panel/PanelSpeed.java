@@ -61,6 +61,8 @@ final class PanelSpeed {
     }
 
     private void open() throws InterruptedException {
+        // Its time is read before the first picture.
+        thread.run(() -> {});
         onWindow(() -> {
             windowThread = Thread.currentThread().threadId();
             loss = new LossPanel(thread);
