@@ -90,6 +90,15 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
         });
         settle();
         files.add(write("window", Toolkit.call(() -> workbench.frame().scene().snapshot(null))));
+        Toolkit.call(() -> {
+            if (!workbench.trainings().isEmpty()) {
+                workbench.frame().shell().open(Panels.LANDSCAPE);
+            }
+            return null;
+        });
+        // A landscape grows finer for a while.
+        settle();
+        settle();
         List<Panel> panels = workbench.frame().shell().panels();
         for (Panel panel : panels) {
             boolean seen = Toolkit.call(() -> {

@@ -179,12 +179,18 @@ final class Workbench implements AutoCloseable {
     /// The panels of a run open with the first training unless they are somewhere already, loss and weights in
     /// front.
     private void trainingBegan() {
-        List<String> closed = Stream.of(Panels.LOSS, Panels.PARAMETERS, Panels.WEIGHTS, Panels.GRADIENT)
+        open(Panels.LOSS, Panels.PARAMETERS);
+        open(Panels.WEIGHTS, Panels.GRADIENT);
+        frame.topBar().refresh();
+    }
+
+    /// Opens two panels that share their tabs, the first of them in front, unless both are somewhere already.
+    private void open(String first, String second) {
+        List<String> closed = Stream.of(first, second)
                 .filter(panel -> !frame.shell().isOpen(panel))
                 .toList();
         closed.forEach(frame.shell()::open);
-        Stream.of(Panels.LOSS, Panels.WEIGHTS).filter(closed::contains).forEach(frame.shell()::open);
-        frame.topBar().refresh();
+        closed.stream().limit(1).forEach(_ -> frame.shell().open(first));
     }
 
     /// The selected cell.

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a notebook's file keeps of a training, and what is shown of it when it is opened again.
 class StoredResultsTest {
+    /// The training's line, and the classes of its gradient.
+    private static final Set<Integer> INK = Set.of(0x0072B2, 0xC6D3E1, 0x8FB3DB, 0x4A8FC7, 0xB35C00, 0x7A2E00);
+
     private static final CellId DATA = new CellId("data");
     private static final CellId TRAIN = new CellId("train");
 
@@ -72,8 +75,7 @@ class StoredResultsTest {
     private static boolean hasInk(BufferedImage image) {
         for (int x = 0; x < image.getWidth(); x++) {
             for (int y = 0; y < image.getHeight(); y++) {
-                // The training's line.
-                if ((image.getRGB(x, y) & 0xFFFFFF) == 0x0072B2) {
+                if (INK.contains(image.getRGB(x, y) & 0xFFFFFF)) {
                     return true;
                 }
             }
@@ -93,7 +95,7 @@ class StoredResultsTest {
             save(window);
         }
         List<BufferedImage> pictures = pictures(NotebookFile.read(file));
-        assertEquals(2, pictures.size());
+        assertEquals(4, pictures.size(), "loss, parameters, weights, gradient");
         for (BufferedImage picture : pictures) {
             assertEquals(1280, picture.getWidth());
             assertTrue(hasInk(picture), "nothing is drawn");
@@ -102,7 +104,7 @@ class StoredResultsTest {
 
         try (OpenWindow window = new OpenWindow(folder, file)) {
             window.inWindow(() -> window.workbench().view().reveal(TRAIN));
-            await("both pictures", () -> decodedPictures(window) == 2);
+            await("all pictures", () -> decodedPictures(window) == 4);
             Set<TableView> tables = window.robot().lookup(".result-table").queryAllAs(TableView.class);
             assertEquals(
                     4,

@@ -19,9 +19,7 @@ final class CertificatePane extends VBox {
         getStyleClass().addAll("certificate", "output-parts");
         facts.getStyleClass().add("facts");
         Agreement agreement = report.agreement();
-        String verdict = agreement.differing() == 0
-                ? "Engine and database select the same %,d rows".formatted(agreement.databaseRows())
-                : "Engine and database disagree about %,d rows".formatted(agreement.differing());
+        String verdict = verdict(agreement);
         Label title = new Label(verdict);
         title.getStyleClass().addAll("certificate-title", agreement.differing() == 0 ? "good" : "bad");
         addHeader();
@@ -32,6 +30,13 @@ final class CertificatePane extends VBox {
         report.notes().stream()
                 .filter(note -> !note.equalsIgnoreCase(verdict))
                 .forEach(note -> getChildren().add(StandardOutputs.line(note)));
+    }
+
+    /// How many rows differ between what was learned and what the database selects.
+    static String verdict(Agreement agreement) {
+        return agreement.differing() == 0
+                ? "Engine and database select the same %,d rows".formatted(agreement.databaseRows())
+                : "Engine and database disagree about %,d rows".formatted(agreement.differing());
     }
 
     private void addHeader() {

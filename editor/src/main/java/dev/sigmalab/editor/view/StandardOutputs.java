@@ -124,7 +124,8 @@ public final class StandardOutputs implements OutputView {
 
     private static Optional<Supplied> sql(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Trained(TrainingReport report) -> Optional.of(() -> sql(report.sql(), List.of()));
+            case Outcome.Trained(TrainingReport report) ->
+                Optional.of(() -> sql(report.sql(), List.of(CertificatePane.verdict(report.agreement()))));
             case Outcome.Exported exported -> Optional.of(() -> sql(exported.sql(), exported.notes()));
             case Outcome.Rows _, Outcome.Updated _, Outcome.Explained _, Outcome.Dropped _ -> Optional.empty();
         };
