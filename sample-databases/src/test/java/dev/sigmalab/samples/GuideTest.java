@@ -25,7 +25,8 @@ class GuideTest {
     private static final Pattern BLOCK = Pattern.compile("^```sql\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     /// Pages about the program rather than the language.
-    private static final Set<String> WITHOUT_SQL = Set.of("landscape.md", "never-losing-work.md", "time.md", "what-if.md", "window.md");
+    private static final Set<String> WITHOUT_SQL =
+            Set.of("landscape.md", "never-losing-work.md", "time.md", "what-if.md", "window.md");
 
     @TestFactory
     Stream<DynamicTest> every_example_of_the_guide_runs() throws IOException {

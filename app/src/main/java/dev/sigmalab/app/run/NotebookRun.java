@@ -85,7 +85,8 @@ public final class NotebookRun {
                 Outcome outcome = engine.run(statement, listener);
                 outputs.add(RunOutputs.of(outcome));
                 if (outcome instanceof Outcome.Trained && withPictures) {
-                    outputs.addAll(PictureOutputs.of(listener.finished().getLast().pictures()));
+                    outputs.addAll(
+                            PictureOutputs.of(listener.finished().getLast().pictures()));
                 }
                 audience.came(outcome);
             }

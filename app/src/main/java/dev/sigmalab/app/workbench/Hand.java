@@ -49,7 +49,9 @@ final class Hand implements WhatIf {
                         "Fork",
                         "a new run that begins there; this one stays as it is",
                         !numbers().isEmpty()
-                                && view.current().filter(it -> it.history().size() > 0).isPresent(),
+                                && view.current()
+                                        .filter(it -> it.history().size() > 0)
+                                        .isPresent(),
                         () -> fork.run()),
                 new Effect("Back", "show again what the epoch has; nothing was changed", true, this::back));
     }

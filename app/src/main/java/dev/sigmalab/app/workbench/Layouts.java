@@ -22,9 +22,7 @@ enum Layouts {
                     List.of(
                             Tabs.of("runs", "explorer", "outline"),
                             new Split(
-                                    false,
-                                    List.of(Tabs.of(Panels.NOTEBOOK), Tabs.of(Panels.COMPARE)),
-                                    List.of(0.35))),
+                                    false, List.of(Tabs.of(Panels.NOTEBOOK), Tabs.of(Panels.COMPARE)), List.of(0.35))),
                     List.of(Widths.SIDE))),
     RESET(
             "Layout Reset: as on the first day",
@@ -50,7 +48,9 @@ enum Layouts {
 
     private static Layout run(double share) {
         return new Split(
-                false, List.of(Tabs.of(Panels.LOSS, Panels.PARAMETERS), Tabs.of(Panels.WEIGHTS, Panels.GRADIENT)), List.of(share));
+                false,
+                List.of(Tabs.of(Panels.LOSS, Panels.PARAMETERS), Tabs.of(Panels.WEIGHTS, Panels.GRADIENT)),
+                List.of(share));
     }
 
     /// The title of its command.

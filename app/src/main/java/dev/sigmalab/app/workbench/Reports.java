@@ -109,10 +109,7 @@ record Reports(Workbench workbench) {
 
     /// On another thread: its pictures take some passes over the rows.
     private static String write(
-            Path file,
-            Training training,
-            RunReport.Section section,
-            Optional<LandscapeView.Wanted> landscape) {
+            Path file, Training training, RunReport.Section section, Optional<LandscapeView.Wanted> landscape) {
         String title = "Run %d of %s".formatted(training.number(), training.title());
         RunReport.Section drawn = section.drawn(RunPictures.of(training.scene(), landscape));
         return write(file, RunReport.html(title, List.of(drawn), Versions.lines(), Instant.now()));

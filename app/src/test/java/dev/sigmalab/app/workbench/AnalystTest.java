@@ -115,12 +115,19 @@ class AnalystTest extends WindowFixture {
         await("the edit", () -> cells().get(2).source().contains("AND since > LEARN()"));
         await(
                 "the keyboard in the cell",
-                () -> workbench.selectedCell().filter(cells().get(2).id()::equals).isPresent());
+                () -> workbench
+                        .selectedCell()
+                        .filter(cells().get(2).id()::equals)
+                        .isPresent());
         robot.push(KeyCode.SHIFT, KeyCode.ENTER);
         await(
                 "the end of the training",
                 () -> !workbench.isRunning()
-                        && workbench.trainings().current().filter(Training::isOver).isPresent());
+                        && workbench
+                                .trainings()
+                                .current()
+                                .filter(Training::isOver)
+                                .isPresent());
         RunHistory history = training().history();
         assertTrue(
                 history.newest().orElseThrow().snapshot().loss()
@@ -135,9 +142,11 @@ class AnalystTest extends WindowFixture {
             return null;
         });
         await("the table", () -> !parameters().getItems().isEmpty());
-        await("a date", () -> call(() -> parameters().lookupAll(".table-cell").stream()
-                .anyMatch(cell -> ((Labeled) cell).getText() != null
-                        && ((Labeled) cell).getText().matches("2024-0[2-4]-[0-9]{2}"))));
+        await(
+                "a date",
+                () -> call(() -> parameters().lookupAll(".table-cell").stream()
+                        .anyMatch(cell -> ((Labeled) cell).getText() != null
+                                && ((Labeled) cell).getText().matches("2024-0[2-4]-[0-9]{2}"))));
     }
 
     private TableView<?> parameters() {
@@ -151,7 +160,9 @@ class AnalystTest extends WindowFixture {
             workbench.frame().shell().focus(Panels.WEIGHTS);
             return null;
         });
-        await("its counts", () -> isShown(".gate-handle") && text("#weights-counts").contains("F1"));
+        await(
+                "its counts",
+                () -> isShown(".gate-handle") && text("#weights-counts").contains("F1"));
         String own = text("#weights-counts");
         call(() -> {
             node(".gate-handle").requestFocus();
@@ -166,7 +177,8 @@ class AnalystTest extends WindowFixture {
             Position tried = workbench.trainings().trial().orElseThrow();
             var counted = inspection.tally(tried).hardly();
             return text("#weights-counts").startsWith("selects %,d rows".formatted(counted.rows()))
-                    && text("#weights-counts").contains("F1 %.3f".formatted(counted.train().f1()));
+                    && text("#weights-counts")
+                            .contains("F1 %.3f".formatted(counted.train().f1()));
         });
         assertNotEquals(own, text("#weights-counts"));
         await(
@@ -205,7 +217,8 @@ class AnalystTest extends WindowFixture {
             return null;
         });
         await("the SQL", () -> isShown(".copy-sql"));
-        String same = "Engine and database select the same %,d rows".formatted(report.agreement().databaseRows());
+        String same = "Engine and database select the same %,d rows"
+                .formatted(report.agreement().databaseRows());
         assertTrue(
                 robot.lookup(".output-line").queryAllAs(Label.class).stream()
                         .anyMatch(line -> line.getText().equals(same)),

@@ -41,7 +41,11 @@ class LandscapeWindowTest extends WindowFixture {
         await(
                 "the end of the run",
                 () -> !workbench.isRunning()
-                        && workbench.trainings().current().filter(Training::isOver).isPresent());
+                        && workbench
+                                .trainings()
+                                .current()
+                                .filter(Training::isOver)
+                                .isPresent());
     }
 
     private void does(String id) {
@@ -72,7 +76,8 @@ class LandscapeWindowTest extends WindowFixture {
             return null;
         });
         await("epoch 10", () -> held().startsWith("held at epoch 10: "));
-        assertTrue(call(() -> map().spots()).stream().anyMatch(spot -> spot.label().equals("epoch 10")));
+        assertTrue(
+                call(() -> map().spots()).stream().anyMatch(spot -> spot.label().equals("epoch 10")));
         await("its map", () -> map().land().orElseThrow().x().length == 65);
         pictures("landscape-in-window");
 
@@ -93,9 +98,7 @@ class LandscapeWindowTest extends WindowFixture {
             return null;
         });
         does("panel.save-landscape-csv");
-        await(
-                "the file",
-                () -> ((Label) node(".announcement")).getText().equals("Saved " + file));
+        await("the file", () -> ((Label) node(".announcement")).getText().equals("Saved " + file));
         List<String> lines = Files.readAllLines(file);
         assertEquals(1 + 65 * 65 + 60, lines.size());
         assertTrue(lines.getLast().startsWith("epoch 60,"), lines.getLast());

@@ -1,22 +1,22 @@
 package dev.sigmalab.engine;
 
-import java.util.stream.Collectors;
-import java.util.Set;
-import dev.sigmalab.engine.train.MatchingObjective;
-import dev.sigmalab.engine.plan.Softening;
-import dev.sigmalab.engine.ir.Operator;
-import dev.sigmalab.engine.ir.Graph;
-import dev.sigmalab.engine.flow.QueryPlan;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.flow.QueryPlan;
+import dev.sigmalab.engine.ir.Graph;
+import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Filters;
 import dev.sigmalab.engine.plan.QueryBinder;
+import dev.sigmalab.engine.plan.Softening;
 import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.Statement;
+import dev.sigmalab.engine.train.MatchingObjective;
 import dev.sigmalab.engine.train.Settings;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Prints operator graphs, and gives their plans to be drawn.
 final class ExplainStatement {
@@ -48,7 +48,9 @@ final class ExplainStatement {
             case Statement.Explained.Written(Statement.Train train) -> loss(train, listener);
             case Statement.Explained.Written(Statement.SoftQuery query) -> {
                 Graph weights = weights(query, listener);
-                yield explained(weights, plan(weights, weights.outputs().keySet().iterator().next()));
+                yield explained(
+                        weights,
+                        plan(weights, weights.outputs().keySet().iterator().next()));
             }
         };
     }

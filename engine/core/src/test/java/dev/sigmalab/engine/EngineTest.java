@@ -273,7 +273,9 @@ class EngineTest {
             assertTrue(words.contains("age >= LEARN(30)"), explained + " has " + words);
             assertTrue(words.contains("age_min"), explained + " has " + words);
             assertEquals(
-                    !explained.startsWith("SELECT"), words.contains("MATCHING converted = 1"), explained + " has " + words);
+                    !explained.startsWith("SELECT"),
+                    words.contains("MATCHING converted = 1"),
+                    explained + " has " + words);
         }
     }
 

@@ -24,8 +24,16 @@ record AlignedAxes(List<LineChart> drawn) {
         Axis first = which.apply(drawn.getFirst());
         boolean isLinear = drawn.stream().map(which).anyMatch(axis -> axis.scale() == Axis.Scale.LINEAR);
         Axis.Scale scale = isLinear ? Axis.Scale.LINEAR : first.scale();
-        double low = drawn.stream().map(which).mapToDouble(Axis::low).reduce(AlignedAxes::lower).orElseThrow();
-        double high = drawn.stream().map(which).mapToDouble(Axis::high).reduce(AlignedAxes::higher).orElseThrow();
+        double low = drawn.stream()
+                .map(which)
+                .mapToDouble(Axis::low)
+                .reduce(AlignedAxes::lower)
+                .orElseThrow();
+        double high = drawn.stream()
+                .map(which)
+                .mapToDouble(Axis::high)
+                .reduce(AlignedAxes::higher)
+                .orElseThrow();
         Axis wished = new Axis(first.label(), scale, low, high);
         Range range = Extent.of(wished, drawn.stream().flatMapToDouble(values));
         return new Axis(first.label(), scale, range.getLowerBound(), range.getUpperBound());

@@ -91,7 +91,8 @@ final class ContourMapDrawing {
         graphics.setPaint(line);
         classes.forEach(contours -> graphics.draw(contours.edge()));
         for (int i = 0; i < classes.size(); i++) {
-            labels.along(ContourLevels.text(levels.classes().get(i)), classes.get(i).middles(), i);
+            labels.along(
+                    ContourLevels.text(levels.classes().get(i)), classes.get(i).middles(), i);
         }
         legend(levels);
     }
@@ -134,8 +135,7 @@ final class ContourMapDrawing {
             double width = metrics.stringWidth(tick.label());
             double at = Math.clamp(x - width / 2, plot.getX() - ENDS, plot.getMaxX() + MARGIN - width);
             graphics.setPaint(theme.muted());
-            graphics.drawString(
-                    tick.label(), (float) at, (float) (plot.getMaxY() + TICK + metrics.getAscent() + 1));
+            graphics.drawString(tick.label(), (float) at, (float) (plot.getMaxY() + TICK + metrics.getAscent() + 1));
         }
         int high = Math.max(2, (int) (plot.getHeight() / (metrics.getHeight() * 2.5)));
         for (Ticks.Tick tick : Ticks.of(map.y().scale(), map.y().low(), map.y().high(), high)) {
@@ -144,9 +144,8 @@ final class ContourMapDrawing {
             graphics.draw(new Line2D.Double(plot.getX() - TICK, y, plot.getX(), y));
             graphics.setPaint(theme.muted());
             graphics.drawString(
-                    tick.label(),
-                    (float) (plot.getX() - TICK - 3 - metrics.stringWidth(tick.label())),
-                    (float) (y + metrics.getAscent() / 2.0 - 1));
+                    tick.label(), (float) (plot.getX() - TICK - 3 - metrics.stringWidth(tick.label())), (float)
+                            (y + metrics.getAscent() / 2.0 - 1));
         }
         names(plot);
     }
@@ -155,14 +154,11 @@ final class ContourMapDrawing {
         graphics.setPaint(theme.text());
         double measured = metrics.stringWidth(map.measure());
         graphics.drawString(map.measure(), (float) (plot.getMaxX() - measured), (float) plot.getY() - 5);
-        String upwards =
-                Legend.shortened("↑ " + map.y().label(), metrics, area.getWidth() - 4.0 * MARGIN - measured);
+        String upwards = Legend.shortened("↑ " + map.y().label(), metrics, area.getWidth() - 4.0 * MARGIN - measured);
         graphics.drawString(upwards, (float) area.getX() + MARGIN, (float) plot.getY() - 5);
         String along = Legend.shortened(map.x().label() + " →", metrics, area.getWidth() - 2 * MARGIN);
-        graphics.drawString(
-                along,
-                (float) (plot.getMaxX() - metrics.stringWidth(along)),
-                (float) (plot.getMaxY() + ContourFrame.TICKS + metrics.getAscent()));
+        graphics.drawString(along, (float) (plot.getMaxX() - metrics.stringWidth(along)), (float)
+                (plot.getMaxY() + ContourFrame.TICKS + metrics.getAscent()));
     }
 
     // --- the way --------------------------------------------------------------------------------------------------

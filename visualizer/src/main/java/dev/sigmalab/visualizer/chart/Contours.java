@@ -92,8 +92,7 @@ final class Contours {
         if (!Double.isFinite(mean)) {
             return;
         }
-        Corner middle =
-                new Corner((x[column] + x[column + 1]) / 2, (y[row] + y[row + 1]) / 2, mean);
+        Corner middle = new Corner((x[column] + x[column + 1]) / 2, (y[row] + y[row + 1]) / 2, mean);
         for (int side = 0; side < around.length; side++) {
             triangle(around[side], around[(side + 1) % around.length], middle);
         }

@@ -53,7 +53,8 @@ public record LineChart(
             header.add(line.name());
             for (int i = 0; i < line.x().length; i++) {
                 if (!Double.isNaN(line.y()[i])) {
-                    rows.computeIfAbsent(line.x()[i], _ -> new String[series.size()])[column] = Ticks.exact(y.scale(), line.y()[i]);
+                    rows.computeIfAbsent(line.x()[i], _ -> new String[series.size()])[column] =
+                            Ticks.exact(y.scale(), line.y()[i]);
                 }
             }
         }

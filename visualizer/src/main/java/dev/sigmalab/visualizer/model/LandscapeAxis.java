@@ -53,7 +53,8 @@ public record LandscapeAxis(
     }
 
     private static LandscapeAxis steepness(Trainable trainable, int index) {
-        String label = trainable.origin()
+        String label = trainable
+                .origin()
                 .map(origin -> "steepness of " + origin.operator())
                 .orElse(trainable.name());
         return new LandscapeAxis(

@@ -30,8 +30,7 @@ public record LandscapePath(int[] step, double[] x, double[] y) {
 
     /// The way of a run as far as it went.
     public static LandscapePath of(RunHistory history, LandscapeAxis x, Optional<LandscapeAxis> y) {
-        return history.derived()
-                .get(LandscapePath.class, List.of(x, y), () -> made(history, x, y));
+        return history.derived().get(LandscapePath.class, List.of(x, y), () -> made(history, x, y));
     }
 
     private static LandscapePath made(RunHistory history, LandscapeAxis x, Optional<LandscapeAxis> y) {
@@ -143,8 +142,7 @@ public record LandscapePath(int[] step, double[] x, double[] y) {
         }
 
         LandscapePath build() {
-            return new LandscapePath(
-                    Arrays.copyOf(step, size), Arrays.copyOf(x, size), Arrays.copyOf(y, size));
+            return new LandscapePath(Arrays.copyOf(step, size), Arrays.copyOf(x, size), Arrays.copyOf(y, size));
         }
     }
 }

@@ -101,8 +101,7 @@ public record LandscapeView(
                 history.size() == 0 ? Optional.empty() : LandscapePath.point(history.frame(0), x, y);
         Optional<Position> position = scene.position();
         Optional<Terrain> terrain = position.map(held -> new Terrain(
-                new LossSlice(
-                        scene.inspection().orElseThrow(), held, x.name(), y.map(LandscapeAxis::name), kind),
+                new LossSlice(scene.inspection().orElseThrow(), held, x.name(), y.map(LandscapeAxis::name), kind),
                 new Survey(path.window(x, y, now.or(() -> position.map(at -> point(at, x, y)))))));
         return new LandscapeView(
                 axes,

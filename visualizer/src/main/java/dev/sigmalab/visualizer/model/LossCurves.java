@@ -42,7 +42,8 @@ public record LossCurves(
 
     /// The same to the eye, however long the run is.
     public static LossCurves drawn(RunHistory history) {
-        return history.derived().get(LossCurves.class, "drawn", () -> of(history).thinned());
+        return history.derived()
+                .get(LossCurves.class, "drawn", () -> of(history).thinned());
     }
 
     private LossCurves thinned() {
@@ -52,10 +53,7 @@ public record LossCurves(
                 Thinning.of(holdout),
                 Thinning.of(hard),
                 Thinning.of(hardHoldout),
-                new Gap(
-                        Thinning.at(places, gap.x()),
-                        Thinning.at(places, gap.soft()),
-                        Thinning.at(places, gap.hard())),
+                new Gap(Thinning.at(places, gap.x()), Thinning.at(places, gap.soft()), Thinning.at(places, gap.hard())),
                 logarithmic,
                 best,
                 restarts);

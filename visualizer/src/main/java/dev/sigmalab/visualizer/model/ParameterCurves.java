@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is first asked for, so
+/// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is first asked for,
+/// so
 /// that a thousand parameters cost nothing until they are looked at, and then kept with the version of the run.
 public final class ParameterCurves {
     private final RunHistory history;
@@ -48,18 +49,14 @@ public final class ParameterCurves {
                 ? history.derived().get(Between.class, List.of(low, high), () -> {
                     int[] places = Thinning.places(one.size());
                     return new Between(
-                            Thinning.at(places, one.x()),
-                            Thinning.at(places, one.y()),
-                            Thinning.at(places, other.y()));
+                            Thinning.at(places, one.x()), Thinning.at(places, one.y()), Thinning.at(places, other.y()));
                 })
                 : new Between(one.x(), one.y(), other.y());
     }
 
     private Curve curve(Object key, Supplier<Curve> made) {
         Supplier<Curve> whole = () -> history.derived().get(ParameterCurves.class, key, made);
-        return isThin
-                ? history.derived().get(Thinning.class, key, () -> Thinning.of(whole.get()))
-                : whole.get();
+        return isThin ? history.derived().get(Thinning.class, key, () -> Thinning.of(whole.get())) : whole.get();
     }
 
     public List<ParameterInfo> parameters() {

@@ -94,14 +94,12 @@ public record ParameterOverview(List<Line> lines, List<Integer> order) {
     }
 
     private static Curve course(RunHistory history, int parameter) {
-        return history.derived()
-                .get(ParameterOverview.class, parameter, () -> curve(course(history), parameter));
+        return history.derived().get(ParameterOverview.class, parameter, () -> curve(course(history), parameter));
     }
 
     /// Evenly spaced epochs from the first to the newest.
     private static List<Frame> course(RunHistory history) {
-        return history.derived()
-                .get(ParameterOverview.class, "course", () -> epochs(history, history.epochsRun() - 1));
+        return history.derived().get(ParameterOverview.class, "course", () -> epochs(history, history.epochsRun() - 1));
     }
 
     /// Evenly spaced epochs from the first to a last one.

@@ -2,7 +2,8 @@ package dev.sigmalab.visualizer.model;
 
 import java.util.Arrays;
 
-/// Long curves reduced to what a screen can tell, once, so that drawing them again costs the same however long a run is.
+/// Long curves reduced to what a screen can tell, once, so that drawing them again costs the same however long a run
+/// is.
 /// Points that follow each other are taken together; of each such group the first, lowest, highest and last stay, in
 /// their order, and so does every interruption.
 final class Thinning {

@@ -40,8 +40,7 @@ public record Tried(Map<String, Double> parameters, OptionalDouble steepness, Li
                 boolean differs =
                         own.filter(it -> it.number(name) == tried.number(name)).isEmpty();
                 if (trainable.isSteepness()) {
-                    steepnesses.add(
-                            differs ? OptionalDouble.of(Math.exp(tried.number(name))) : OptionalDouble.empty());
+                    steepnesses.add(differs ? OptionalDouble.of(Math.exp(tried.number(name))) : OptionalDouble.empty());
                 } else if (differs) {
                     parameters.put(name, inspection.natural(name, tried));
                 }

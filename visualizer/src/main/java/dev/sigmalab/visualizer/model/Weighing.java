@@ -76,7 +76,8 @@ public final class Weighing {
         return scene.inspection().isEmpty() || next(scene.history()).isEmpty();
     }
 
-    /// What is to be drawn of a scene, the weights of all epochs that are told apart included. Takes as many passes over
+    /// What is to be drawn of a scene, the weights of all epochs that are told apart included. Takes as many passes
+    /// over
     /// the rows as there are such epochs.
     public Optional<WeightsView> whole(Scene scene) {
         Optional<WeightsView> view = view(scene, true);

@@ -147,8 +147,7 @@ public final class ComparePanel extends VBox {
                     .rows()
                     .forEach(row ->
                             rows.add(List.of(row.group(), row.what(), row.one(), row.other(), row.difference())));
-            return new DataTable(
-                    List.of("group", "measure", comparison.one(), comparison.other(), "difference"), rows);
+            return new DataTable(List.of("group", "measure", comparison.one(), comparison.other(), "difference"), rows);
         });
     }
 

@@ -70,13 +70,14 @@ record ComparedPictures(Picture one, Picture other) {
         List<LineChart> others = new ArrayList<>();
         List<LineChart> alone = new ArrayList<>();
         for (LineChart chart : left) {
-            Optional.ofNullable(right.remove(key(chart))).ifPresentOrElse(
-                    same -> {
-                        List<LineChart> both = LineChart.aligned(List.of(chart, same));
-                        ones.add(both.get(0));
-                        others.add(both.get(1));
-                    },
-                    () -> alone.add(chart));
+            Optional.ofNullable(right.remove(key(chart)))
+                    .ifPresentOrElse(
+                            same -> {
+                                List<LineChart> both = LineChart.aligned(List.of(chart, same));
+                                ones.add(both.get(0));
+                                others.add(both.get(1));
+                            },
+                            () -> alone.add(chart));
         }
         ones.addAll(alone);
         charts(other).stream().filter(chart -> right.containsKey(key(chart))).forEach(others::add);

@@ -80,7 +80,8 @@ final class ComparedView extends VBox {
     private void show(ChartView view, Side side, Function<ComparedPictures, Picture> which) {
         Side mine = one;
         Side theirs = other;
-        ComparedPictures.Of what = (ComparedPictures.Of) choice.getSelectedToggle().getUserData();
+        ComparedPictures.Of what =
+                (ComparedPictures.Of) choice.getSelectedToggle().getUserData();
         int room = SmallMultiples.room(Math.max(1, view.getWidth()), Math.max(1, view.getHeight()));
         view.show(() -> new ChartView.Content(
                 which.apply(ComparedPictures.of(what, mine, theirs, room)),

@@ -89,7 +89,9 @@ public final class GradientPanel extends RunPanel {
                 .toList();
         int measured = flow.graph().step();
         boolean isTried = scene.trial().isPresent() && measured < 0;
-        String caption = isTried ? "where it is tried" : measured < 0 ? "" : "measured in epoch " + (of.firstEpoch() + measured + 1);
+        String caption = isTried
+                ? "where it is tried"
+                : measured < 0 ? "" : "measured in epoch " + (of.firstEpoch() + measured + 1);
         return new View(parts.stacked(), caption, spoken(flow, now.selected()), () -> {
             shown = new Shown(of, picture, parts);
             banner.show(of, offers, now.selected());

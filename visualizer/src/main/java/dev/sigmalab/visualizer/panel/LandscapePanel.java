@@ -59,10 +59,7 @@ public final class LandscapePanel extends RunPanel {
     public LandscapePanel(DrawingThread thread, DrawingThread survey) {
         super("Landscape", "Run a cell with TRAIN: its loss over two parameters is drawn here.", thread);
         drawing = thread;
-        surveyor = new Surveyor(
-                survey,
-                () -> isTraining,
-                () -> Platform.runLater(this::redraw));
+        surveyor = new Surveyor(survey, () -> isTraining, () -> Platform.runLater(this::redraw));
         // Behind another tab nothing is looked at: it would take the machine from the training.
         sceneProperty().subscribe(window -> look(new Looked(looked.wanted(), looked.asked(), window != null)));
         chart().setFocusTraversable(true);
@@ -205,8 +202,8 @@ public final class LandscapePanel extends RunPanel {
             return "";
         }
         String loss = view.terrain()
-                .map(terrain -> LossReading.text(
-                        terrain.slice().applyAsDouble(asked.get().x(), asked.get().y())))
+                .map(terrain -> LossReading.text(terrain.slice()
+                        .applyAsDouble(asked.get().x(), asked.get().y())))
                 .orElse("unknown");
         return "%s: %s %s".formatted(place(view, asked.get()), view.kind().words(), loss);
     }
@@ -217,11 +214,19 @@ public final class LandscapePanel extends RunPanel {
         if (view.isEmpty()) {
             return nothing();
         }
-        Optional<Relief> relief = view.get().terrain().map(terrain -> surveyor.known(terrain)
-                .filter(known -> known.terrain().equals(terrain))
-                .map(Surveyor.Known::relief)
-                .orElseGet(() -> terrain.survey().coarse(terrain.slice())));
-        return new LandscapePicture(view.get(), relief, now.history(), looked.asked(), view.get().held()).picture();
+        Optional<Relief> relief = view.get()
+                .terrain()
+                .map(terrain -> surveyor.known(terrain)
+                        .filter(known -> known.terrain().equals(terrain))
+                        .map(Surveyor.Known::relief)
+                        .orElseGet(() -> terrain.survey().coarse(terrain.slice())));
+        return new LandscapePicture(
+                        view.get(),
+                        relief,
+                        now.history(),
+                        looked.asked(),
+                        view.get().held())
+                .picture();
     }
 
     // --- on the window's thread -----------------------------------------------------------------------------------
@@ -242,12 +247,13 @@ public final class LandscapePanel extends RunPanel {
         LandscapeView view = shown.view();
         if (shown.picture() instanceof ContourMap map) {
             LandscapeAxis y = view.y().orElseThrow();
-            return map.at(pixelX, pixelY, area).map((Point2D values) ->
-                    new Point(-1, view.x().number(values.getX()), y.number(values.getY())));
+            return map.at(pixelX, pixelY, area)
+                    .map((Point2D values) -> new Point(-1, view.x().number(values.getX()), y.number(values.getY())));
         }
-        return ((LineChart) shown.picture()).at(pixelX, pixelY, area).stream()
-                .mapToObj(value -> new Point(-1, view.x().number(value), 0))
-                .findFirst();
+        return ((LineChart) shown.picture())
+                .at(pixelX, pixelY, area).stream()
+                        .mapToObj(value -> new Point(-1, view.x().number(value), 0))
+                        .findFirst();
     }
 
     private void pressed(KeyEvent event) {
@@ -270,8 +276,7 @@ public final class LandscapePanel extends RunPanel {
         Survey.Window window = shown.view().terrain().orElseThrow().survey().window();
         Point from = looked.asked()
                 .or(() -> shown.view().now())
-                .orElse(new Point(
-                        -1, (window.lowX() + window.highX()) / 2, (window.lowY() + window.highY()) / 2));
+                .orElse(new Point(-1, (window.lowX() + window.highX()) / 2, (window.lowY() + window.highY()) / 2));
         double x = from.x() + right * STEP * (window.highX() - window.lowX());
         double y = from.y() + up * STEP * (window.highY() - window.lowY());
         Point to = new Point(

@@ -105,14 +105,14 @@ record LandscapePicture(
     private List<Spot> spots(LandscapeAxis y) {
         List<Spot> spots = new ArrayList<>();
         view.start().ifPresent(start -> spots.add(spot(Spot.Kind.START, start, y, "start")));
-        boolean isBest =
-                view.best().isPresent() && view.best().map(Point::step).equals(view.now().map(Point::step));
+        boolean isBest = view.best().isPresent()
+                && view.best().map(Point::step).equals(view.now().map(Point::step));
         if (!isBest) {
             view.best().ifPresent(best -> spots.add(spot(Spot.Kind.BEST, best, y, "best")));
         }
         view.now()
-                .ifPresent(now ->
-                        spots.add(spot(Spot.Kind.NOW, now, y, isBest ? epoch(now) + ", the best" : epoch(now))));
+                .ifPresent(
+                        now -> spots.add(spot(Spot.Kind.NOW, now, y, isBest ? epoch(now) + ", the best" : epoch(now))));
         view.tried().ifPresent(tried -> spots.add(spot(Spot.Kind.TRIED, tried, y, "tried")));
         asked.ifPresent(point -> spots.add(spot(Spot.Kind.ASKED, point, y, "")));
         return spots;
@@ -153,8 +153,8 @@ record LandscapePicture(
 
     /// On the curve, as high as it is between its points.
     private Series point(String name, SeriesStyle style, Point point) {
-        double height = relief.filter(Relief::isLine).map(it -> it.at(point.x())).orElse(Double.NaN);
-        return new Series(
-                name, "", style, new double[] {view.x().natural(point.x())}, new double[] {height});
+        double height =
+                relief.filter(Relief::isLine).map(it -> it.at(point.x())).orElse(Double.NaN);
+        return new Series(name, "", style, new double[] {view.x().natural(point.x())}, new double[] {height});
     }
 }

@@ -73,7 +73,8 @@ public final class LossPanel extends RunPanel {
         String caption = at.isLive() ? place : "";
         String hidden = picture.hides() ? "losses of 0 or less are not drawn" : "";
         Optional<Tally> tried = tried(scene);
-        String preview = tried.map(tally -> "tried: " + WeightsView.losses(tally)).orElse("");
+        String preview =
+                tried.map(tally -> "tried: " + WeightsView.losses(tally)).orElse("");
         return new View(
                 chart(picture, tried),
                 Stream.of(preview, tried.isEmpty() ? caption : "", hidden)

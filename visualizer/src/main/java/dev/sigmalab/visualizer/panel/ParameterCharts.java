@@ -80,7 +80,8 @@ record ParameterCharts(
             case ParameterTracks.Column(String name, int index) -> column(name, index);
             case ParameterTracks.OwnSteepness(String name, int index) ->
                 steepness("steepness of " + name, it -> it.ownSteepness(index), tried.steepness(index));
-            case ParameterTracks.Steepness(String name) -> steepness(name, ParameterCurves::steepness, tried.steepness());
+            case ParameterTracks.Steepness(String name) ->
+                steepness(name, ParameterCurves::steepness, tried.steepness());
         };
     }
 
@@ -122,8 +123,8 @@ record ParameterCharts(
         Series low = line(interval.low());
         Series high = line(interval.high());
         ParameterCurves.Between both = curves.between(interval.low(), interval.high());
-        Band between = new Band(
-                interval.name(), SeriesStyle.SOLID, Epochs.of(history).at(both.x()), both.low(), both.high());
+        Band between =
+                new Band(interval.name(), SeriesStyle.SOLID, Epochs.of(history).at(both.x()), both.low(), both.high());
         List<Mark> marks = marks();
         addLimits(marks, interval.low());
         addLimits(marks, interval.high());

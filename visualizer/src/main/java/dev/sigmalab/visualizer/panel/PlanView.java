@@ -42,8 +42,9 @@ public final class PlanView extends StackPane {
 
     /// Whether there is more to a plan than what it reads.
     public static boolean isWorthDrawing(QueryPlan plan) {
-        return plan.operators().stream().anyMatch(operator -> operator.kind() == PlanOperator.Kind.CONDITION
-                || operator.kind() == PlanOperator.Kind.LEARN);
+        return plan.operators().stream()
+                .anyMatch(operator ->
+                        operator.kind() == PlanOperator.Kind.CONDITION || operator.kind() == PlanOperator.Kind.LEARN);
     }
 
     static DiagramPicture picture(QueryPlan plan) {

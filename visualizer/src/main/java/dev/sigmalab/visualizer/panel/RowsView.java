@@ -93,7 +93,10 @@ final class RowsView extends VBox {
         Scene now = scene;
         RowOrder.By order = by.getValue();
         // Behind another tab rows are not ordered.
-        if (getScene() == null || thread == null || now.inspection().isEmpty() || now.position().isEmpty()) {
+        if (getScene() == null
+                || thread == null
+                || now.inspection().isEmpty()
+                || now.position().isEmpty()) {
             return;
         }
         thread.run(() -> {

@@ -47,7 +47,8 @@ public final class RunPictures {
     /// @param words what it shows, for those who do not see it
     public record Described(String words, PictureExport export) {}
 
-    /// Loss, parameters, weights and gradient at the epoch that is looked at, as far as they are known; nothing of a run
+    /// Loss, parameters, weights and gradient at the epoch that is looked at, as far as they are known; nothing of a
+    /// run
     /// without epochs. Takes some passes over the rows.
     ///
     /// @param landscape which landscape to draw too
@@ -70,16 +71,19 @@ public final class RunPictures {
     }
 
     private static Optional<Described> weights(Scene scene) {
-        return new Weighing().whole(scene).filter(view -> !view.gates().isEmpty()).map(view -> {
-            int gates = Math.min(MOST_GATES, view.gates().size());
-            return new Described(
-                    "Weights of %s: %s".formatted(scene.history().name(), view.counts()),
-                    new PictureExport(
-                            WeightsPanel.picture(view, scene.history()),
-                            Theme.LIGHT,
-                            WIDTH,
-                            (int) GateChart.HEAT + gates * GATE_HEIGHT));
-        });
+        return new Weighing()
+                .whole(scene)
+                .filter(view -> !view.gates().isEmpty())
+                .map(view -> {
+                    int gates = Math.min(MOST_GATES, view.gates().size());
+                    return new Described(
+                            "Weights of %s: %s".formatted(scene.history().name(), view.counts()),
+                            new PictureExport(
+                                    WeightsPanel.picture(view, scene.history()),
+                                    Theme.LIGHT,
+                                    WIDTH,
+                                    (int) GateChart.HEAT + gates * GATE_HEIGHT));
+                });
     }
 
     /// Of a run that nobody watched it is measured where it stands.
@@ -107,29 +111,32 @@ public final class RunPictures {
 
     private static Described gradient(Scene scene, Picture picture) {
         return new Described(
-                "How the gradient of %s flows through its query".formatted(scene.history().name()),
+                "How the gradient of %s flows through its query"
+                        .formatted(scene.history().name()),
                 new PictureExport(picture, Theme.LIGHT, WIDTH, GRADIENT_HEIGHT));
     }
 
     private static Optional<Described> landscape(Scene scene, LandscapeView.Wanted wanted) {
-        return LandscapeView.of(scene, wanted).map(view -> new Described(
-                "%s of %s over %s%s"
-                        .formatted(
-                                view.kind().words(),
-                                scene.history().name(),
-                                view.x().label(),
-                                view.y().map(y -> " and " + y.label()).orElse("")),
-                new PictureExport(
-                        new LandscapePicture(
-                                        view,
-                                        view.terrain().map(it -> it.survey().coarse(it.slice())),
-                                        scene.history(),
-                                        Optional.empty(),
-                                        view.held())
-                                .picture(),
-                        Theme.LIGHT,
-                        WIDTH,
-                        LANDSCAPE_HEIGHT)));
+        return LandscapeView.of(scene, wanted)
+                .map(view -> new Described(
+                        "%s of %s over %s%s"
+                                .formatted(
+                                        view.kind().words(),
+                                        scene.history().name(),
+                                        view.x().label(),
+                                        view.y().map(y -> " and " + y.label()).orElse("")),
+                        new PictureExport(
+                                new LandscapePicture(
+                                                view,
+                                                view.terrain()
+                                                        .map(it -> it.survey().coarse(it.slice())),
+                                                scene.history(),
+                                                Optional.empty(),
+                                                view.held())
+                                        .picture(),
+                                Theme.LIGHT,
+                                WIDTH,
+                                LANDSCAPE_HEIGHT)));
     }
 
     private static Described loss(RunHistory history) {

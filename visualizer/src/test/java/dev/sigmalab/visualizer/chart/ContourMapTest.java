@@ -92,8 +92,8 @@ class ContourMapTest {
 
     @Test
     void a_saddle_has_one_side_of_its_line_high() {
-        ContourMap.Land land = new ContourMap.Land(
-                new double[] {0, 1}, new double[] {0, 1}, new double[][] {{1, 0}, {0, 1}});
+        ContourMap.Land land =
+                new ContourMap.Land(new double[] {0, 1}, new double[] {0, 1}, new double[][] {{1, 0}, {0, 1}});
         Contours high = new Contours(land.x(), land.y(), land.height(), 0.4);
         assertTrue(high.part().contains(0.5, 0.5), "the middle is 0.5");
         assertFalse(new Contours(land.x(), land.y(), land.height(), 0.6).part().contains(0.5, 0.5));
@@ -117,7 +117,8 @@ class ContourMapTest {
         assertEquals(levels.classes().stream().sorted().toList(), levels.classes());
         assertTrue(levels.classes().getFirst() < 0.15 * levels.classes().getLast(), levels::toString);
         assertEquals(List.of(), ContourLevels.of(land(8, (x, y) -> 0.7)).classes(), "a plain has none");
-        assertTrue(ContourLevels.of(land(8, (x, y) -> x > 0 ? 2 : 1)).classes().stream().allMatch(level -> level > 1 && level < 2)
+        assertTrue(ContourLevels.of(land(8, (x, y) -> x > 0 ? 2 : 1)).classes().stream()
+                        .allMatch(level -> level > 1 && level < 2)
                 || ContourLevels.of(land(8, (x, y) -> x > 0 ? 2 : 1)).classes().isEmpty());
         ContourLevels narrow = ContourLevels.of(land(16, (x, y) -> 1234.5 + 1e-4 * x));
         assertEquals(4, narrow.classes().stream().distinct().count(), narrow::toString);
@@ -142,8 +143,7 @@ class ContourMapTest {
     void a_point_of_the_picture_has_the_values_that_are_drawn_there() {
         ContourMap map = map(land(8, BOWL));
         ContourFrame frame = ContourFrame.of(map, AREA);
-        Point2D values =
-                map.at(frame.placeX(0.5), frame.placeY(31), AREA).orElseThrow();
+        Point2D values = map.at(frame.placeX(0.5), frame.placeY(31), AREA).orElseThrow();
         assertEquals(0.5, values.getX(), 1e-9);
         assertEquals(31, values.getY(), 1e-9);
         assertTrue(map.at(2, 2, AREA).isEmpty());

@@ -1,8 +1,8 @@
 package dev.sigmalab.visualizer.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +28,8 @@ class DerivedTest {
         LossCurves losses = LossCurves.of(history);
         Curve values = ParameterCurves.of(history).values(1);
         Curve steepness = ParameterCurves.of(history).steepness();
-        Curve course = ParameterOverview.of(history, Timeline.LIVE).lines().get(0).course();
+        Curve course =
+                ParameterOverview.of(history, Timeline.LIVE).lines().get(0).course();
         List<OperatorLane> lanes = OperatorLane.of(history);
         FlowLanes flow = FlowLanes.of(history);
         for (int step = 0; step < 100_000; step += 9_973) {
@@ -63,11 +64,17 @@ class DerivedTest {
         Curve drawn = LossCurves.drawn(history).training();
         assertSame(drawn, LossCurves.drawn(history).training());
         same(whole, drawn);
-        same(ParameterCurves.of(history).values(0), ParameterCurves.drawn(history).values(0));
-        same(ParameterCurves.of(history).steepness(), ParameterCurves.drawn(history).steepness());
+        same(
+                ParameterCurves.of(history).values(0),
+                ParameterCurves.drawn(history).values(0));
+        same(
+                ParameterCurves.of(history).steepness(),
+                ParameterCurves.drawn(history).steepness());
         LossCurves.Gap gap = LossCurves.drawn(history).gap();
         assertTrue(gap.x().length <= 4 * 4096 && gap.x().length == gap.soft().length);
-        assertEquals(LossCurves.of(history).hard().x()[LossCurves.of(history).hard().size() - 1], gap.x()[gap.x().length - 1]);
+        assertEquals(
+                LossCurves.of(history).hard().x()[LossCurves.of(history).hard().size() - 1],
+                gap.x()[gap.x().length - 1]);
         ParameterCurves.Between between = ParameterCurves.drawn(history).between(0, 1);
         assertTrue(between.x().length <= 4 * 4096);
         for (int i = 0; i < between.x().length; i += 100) {
@@ -76,7 +83,8 @@ class DerivedTest {
         }
     }
 
-    /// Every point is one of the whole curve, and what the whole one reaches the drawn one reaches within half a column of
+    /// Every point is one of the whole curve, and what the whole one reaches the drawn one reaches within half a column
+    /// of
     /// a wide screen.
     private static void same(Curve whole, Curve drawn) {
         assertTrue(drawn.size() <= 4 * 4096, drawn.size() + " points");

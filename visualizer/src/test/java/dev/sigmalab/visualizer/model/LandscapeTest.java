@@ -62,7 +62,9 @@ class LandscapeTest {
                         () -> true,
                         reliefs::add);
         assertTrue(isWhole);
-        assertEquals(List.of(9, 17, 33, 65), reliefs.stream().map(it -> it.x().length).toList());
+        assertEquals(
+                List.of(9, 17, 33, 65),
+                reliefs.stream().map(it -> it.x().length).toList());
         assertEquals(65 * 65, looks.get());
         assertEquals(new Relief.Lowest(1, 2.25, 0.5), reliefs.getLast().lowest());
         for (Relief relief : reliefs) {
@@ -96,10 +98,7 @@ class LandscapeTest {
         AtomicInteger looked = new AtomicInteger();
         List<Relief> reliefs = new ArrayList<>();
         boolean isWhole = new Survey(WINDOW)
-                .run(
-                        (x, y) -> looked.incrementAndGet(),
-                        () -> left.getAndDecrement() > 0,
-                        reliefs::add);
+                .run((x, y) -> looked.incrementAndGet(), () -> left.getAndDecrement() > 0, reliefs::add);
         assertFalse(isWhole);
         assertEquals(looks, looked.get());
         assertEquals(looks < 81 ? 0 : looks < 17 * 17 ? 1 : 2, reliefs.size());
@@ -118,10 +117,12 @@ class LandscapeTest {
     }
 
     private static double moved(String name) {
-        int index = history.parameters().stream().map(ParameterInfo::name).toList().indexOf(name);
+        int index =
+                history.parameters().stream().map(ParameterInfo::name).toList().indexOf(name);
         double[] numbers = new double[history.size()];
         Arrays.setAll(
-                numbers, i -> history.frame(i).snapshot().parameters().get(index).number());
+                numbers,
+                i -> history.frame(i).snapshot().parameters().get(index).number());
         return Arrays.stream(numbers).max().orElseThrow()
                 - Arrays.stream(numbers).min().orElseThrow();
     }
@@ -135,13 +136,12 @@ class LandscapeTest {
                     new LandscapeView.Wanted(Optional.of("age_min"), Optional.of("since_min"), false, kind));
             LandscapePath.Point now = view.now().orElseThrow();
             var snapshot = history.frame(step).snapshot();
-            double recorded =
-                    switch (kind) {
-                        case TRAINING -> snapshot.loss();
-                        case HOLDOUT -> snapshot.holdoutLoss().orElseThrow();
-                        case HARD -> snapshot.hardLoss().orElse(Double.NaN);
-                        case HARD_HOLDOUT -> snapshot.hardHoldoutLoss().orElse(Double.NaN);
-                    };
+            double recorded = switch (kind) {
+                case TRAINING -> snapshot.loss();
+                case HOLDOUT -> snapshot.holdoutLoss().orElseThrow();
+                case HARD -> snapshot.hardLoss().orElse(Double.NaN);
+                case HARD_HOLDOUT -> snapshot.hardHoldoutLoss().orElse(Double.NaN);
+            };
             double height = view.terrain().orElseThrow().slice().applyAsDouble(now.x(), now.y());
             if (!Double.isNaN(recorded)) {
                 assertEquals(recorded, height, 1e-5, "step " + step);
@@ -195,11 +195,10 @@ class LandscapeTest {
 
     @Test
     void a_window_ends_where_parameters_may_not_go() {
-        LandscapeAxis bounded = new LandscapeAxis(
-                "a", "a", dev.sigmalab.engine.plan.Quality.NUMBER, false, 0, 10, 2, -0.25, 1);
+        LandscapeAxis bounded =
+                new LandscapeAxis("a", "a", dev.sigmalab.engine.plan.Quality.NUMBER, false, 0, 10, 2, -0.25, 1);
         LandscapePath path = new LandscapePath(new int[] {0, 1}, new double[] {0, 0.5}, new double[] {0, 0});
-        assertEquals(
-                new Survey.Window(-0.25, 1, 0, 0, true), path.window(bounded, Optional.empty(), Optional.empty()));
+        assertEquals(new Survey.Window(-0.25, 1, 0, 0, true), path.window(bounded, Optional.empty(), Optional.empty()));
         assertEquals(12, bounded.natural(1));
         assertEquals(1, bounded.number(12));
     }
@@ -208,25 +207,32 @@ class LandscapeTest {
     void what_is_held_is_said_and_scrubbing_holds_it_elsewhere() {
         LandscapeView last = view(Timeline.LIVE, wanted("age_min", "age_max"));
         LandscapeView early = view(Timeline.at(4), wanted("age_min", "age_max"));
-        assertTrue(early.held().matches("held at epoch 5: income_min [0-9.]+, since_min [0-9-]+, steepness [0-9.]+"), early.held());
+        assertTrue(
+                early.held().matches("held at epoch 5: income_min [0-9.]+, since_min [0-9-]+, steepness [0-9.]+"),
+                early.held());
         assertTrue(last.held().startsWith("held at epoch 60: "), last.held());
         assertNotEquals(early.terrain(), last.terrain());
         assertTrue(early.terrain().orElseThrow().isLike(last.terrain().orElseThrow()));
-        assertEquals(early.terrain(), view(Timeline.at(4), wanted("age_min", "age_max")).terrain());
+        assertEquals(
+                early.terrain(),
+                view(Timeline.at(4), wanted("age_min", "age_max")).terrain());
         assertEquals(4, early.now().orElseThrow().step());
         assertEquals(0, early.start().orElseThrow().step());
-        assertEquals(history.best().orElseThrow().step(), early.best().orElseThrow().step());
+        assertEquals(
+                history.best().orElseThrow().step(), early.best().orElseThrow().step());
     }
 
     @Test
     void what_is_tried_is_marked_and_the_others_are_held_where_they_are_tried() {
         var tried = inspection.with(scene(Timeline.LIVE).position().orElseThrow(), "income_min", 50_000);
         Scene scene = new Scene(history, Selection.NONE, Optional.of(inspection), Optional.of(tried));
-        LandscapeView on = LandscapeView.of(scene, wanted("income_min", "age_max")).orElseThrow();
+        LandscapeView on =
+                LandscapeView.of(scene, wanted("income_min", "age_max")).orElseThrow();
         assertEquals(50_000, on.x().natural(on.tried().orElseThrow().x()), 1e-6);
         assertEquals(
                 view(Timeline.LIVE, wanted("income_min", "age_max")).terrain(), on.terrain(), "the land is the same");
-        LandscapeView beside = LandscapeView.of(scene, wanted("age_min", "age_max")).orElseThrow();
+        LandscapeView beside =
+                LandscapeView.of(scene, wanted("age_min", "age_max")).orElseThrow();
         assertTrue(beside.held().startsWith("held where they are tried: income_min 50000"), beside.held());
     }
 
@@ -254,7 +260,10 @@ class LandscapeTest {
         assertArrayEquals(with.path().x(), view.path().x());
         for (double number : new double[] {-1, 0, 2.5}) {
             assertEquals(with.x().natural(number), view.x().natural(number), 1e-9);
-            assertEquals(with.y().orElseThrow().natural(number), view.y().orElseThrow().natural(number), 1e-6);
+            assertEquals(
+                    with.y().orElseThrow().natural(number),
+                    view.y().orElseThrow().natural(number),
+                    1e-6);
         }
     }
 
@@ -265,11 +274,14 @@ class LandscapeTest {
                 TRAIN likely_buyers AS SELECT * FROM customers WHERE income > LEARN(30000)
                 MATCHING converted = 1 USING (epochs => 30, seed => 3, steepness => 'learned')""", newest::set);
         LandscapeView view = LandscapeView.of(
-                        new Scene(newest.get(), Selection.NONE.with(Timeline.at(12)), Optional.of(own), Optional.empty()),
+                        new Scene(
+                                newest.get(), Selection.NONE.with(Timeline.at(12)), Optional.of(own), Optional.empty()),
                         LandscapeView.Wanted.DEFAULT)
                 .orElseThrow();
-        LandscapeAxis steepness =
-                view.axes().stream().filter(LandscapeAxis::isSteepness).findFirst().orElseThrow();
+        LandscapeAxis steepness = view.axes().stream()
+                .filter(LandscapeAxis::isSteepness)
+                .findFirst()
+                .orElseThrow();
         assertTrue(steepness.label().startsWith("steepness of income > "), steepness.label());
         var snapshot = newest.get().frame(12).snapshot();
         assertEquals(
@@ -278,8 +290,7 @@ class LandscapeTest {
                 1e-9);
         assertEquals("", view.held(), "nothing is left to hold");
         LandscapePath.Point now = view.now().orElseThrow();
-        assertEquals(
-                snapshot.loss(), view.terrain().orElseThrow().slice().applyAsDouble(now.x(), now.y()), 1e-5);
+        assertEquals(snapshot.loss(), view.terrain().orElseThrow().slice().applyAsDouble(now.x(), now.y()), 1e-5);
     }
 
     @Test

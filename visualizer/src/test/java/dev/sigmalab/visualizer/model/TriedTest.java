@@ -45,7 +45,9 @@ class TriedTest {
         assertEquals(OptionalDouble.empty(), tried.of("age_min"));
         assertEquals(OptionalDouble.empty(), tried.steepness());
         assertEquals(
-                OptionalDouble.of(9), Tried.of(scene(Timeline.at(20), Optional.of(at(20).withSteepness(9)))).steepness());
+                OptionalDouble.of(9),
+                Tried.of(scene(Timeline.at(20), Optional.of(at(20).withSteepness(9))))
+                        .steepness());
         assertEquals(Tried.NONE, Tried.of(scene(Timeline.at(20), Optional.empty())));
         assertEquals(Tried.NONE, Tried.of(scene(Timeline.at(20), Optional.of(at(20)))));
     }

@@ -76,7 +76,8 @@ class ComparePanelTest {
             picture("compare", theme);
         }
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> ((ToggleButton) panel.lookup("#compared-parameters")).fire());
-        await(() -> charts().stream().allMatch(chart -> chart.getAccessibleText().startsWith("Parameters of run ")));
+        await(() ->
+                charts().stream().allMatch(chart -> chart.getAccessibleText().startsWith("Parameters of run ")));
         picture("compare-parameters", Theme.LIGHT);
     }
 
@@ -115,7 +116,8 @@ class ComparePanelTest {
         for (LineChart chart : List.of(mine, theirs)) {
             for (Series line : chart.series()) {
                 for (double loss : line.y()) {
-                    assertTrue(Double.isNaN(loss) || loss >= mine.y().low() && loss <= mine.y().high());
+                    assertTrue(Double.isNaN(loss)
+                            || loss >= mine.y().low() && loss <= mine.y().high());
                 }
             }
         }
@@ -124,7 +126,11 @@ class ComparePanelTest {
         List<LineChart> others = ((SmallMultiples) parameters.other()).charts();
         int same = 0;
         for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
-            if (ones.get(i).series().getFirst().name().equals(others.get(i).series().getFirst().name())) {
+            if (ones.get(i)
+                    .series()
+                    .getFirst()
+                    .name()
+                    .equals(others.get(i).series().getFirst().name())) {
                 assertEquals(ones.get(i).y(), others.get(i).y());
                 assertEquals(ones.get(i).x(), others.get(i).x());
                 same++;

@@ -200,9 +200,10 @@ class LandscapePanelTest {
         assertEquals("epoch 11", now.label());
         assertEquals(early.way().get(10).x(), now.x(), 1e-9);
         var tried = inspection.with(
-                inspection.at(done().frame(10).snapshot()).orElseThrow(), early.x().label(), now.x() * 1.01);
-        see(new Scene(
-                done(), Selection.NONE.with(Timeline.at(10)), Optional.of(inspection), Optional.of(tried)));
+                inspection.at(done().frame(10).snapshot()).orElseThrow(),
+                early.x().label(),
+                now.x() * 1.01);
+        see(new Scene(done(), Selection.NONE.with(Timeline.at(10)), Optional.of(inspection), Optional.of(tried)));
         await(() -> ((ContourMap) panel.export(440, 360).picture())
                 .spots().stream().anyMatch(spot -> spot.kind() == ContourMap.Spot.Kind.TRIED));
     }
@@ -216,7 +217,12 @@ class LandscapePanelTest {
                 .noneMatch(label -> ((Label) label).getText().contains("places")));
         // A file is drawn all the same.
         assertEquals(
-                17, ((ContourMap) panel.export(440, 360).picture()).land().orElseThrow().x().length);
+                17,
+                ((ContourMap) panel.export(440, 360).picture())
+                        .land()
+                        .orElseThrow()
+                        .x()
+                        .length);
     }
 
     @Test

@@ -80,8 +80,10 @@ class PreviewTest {
     }
 
     private void see(RunHistory of, Optional<Position> trial) {
-        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> panels().forEach(
-                panel -> panel.see(new Scene(of, Selection.NONE, Optional.of(inspection), trial))));
+        WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> panels().forEach(
+                                panel -> panel.see(new Scene(of, Selection.NONE, Optional.of(inspection), trial))));
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {
@@ -111,7 +113,9 @@ class PreviewTest {
         see(history, Optional.of(tried));
         await(() -> says(loss, "tried: loss " + LossReading.text(tally.soft().training())));
         assertEquals(tally.soft().training(), marks(loss).getFirst().at());
-        assertEquals(List.of("tried 30500"), marks(parameters).stream().map(Mark::label).toList());
+        assertEquals(
+                List.of("tried 30500"),
+                marks(parameters).stream().map(Mark::label).toList());
         await(() -> says(gradient, "where it is tried"));
         await(() -> says(weights, "selects %,d rows".formatted(tally.hardly().rows())));
         ContourMap map = (ContourMap) landscape.export(600, 400).picture();
@@ -139,7 +143,9 @@ class PreviewTest {
 
         Position tried = inspection.with(inspection.start(), "income_min", 50_000);
         see(none, Optional.of(tried));
-        await(() -> says(weights, "selects %,d rows".formatted(inspection.tally(tried).hardly().rows())));
+        await(() -> says(
+                weights,
+                "selects %,d rows".formatted(inspection.tally(tried).hardly().rows())));
         assertTrue(says(weights, "Preview, nothing is changed: income_min 50000 (was 30000)"));
     }
 }

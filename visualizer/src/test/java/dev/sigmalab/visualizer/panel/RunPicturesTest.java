@@ -87,7 +87,6 @@ class RunPicturesTest {
                 RunPictures.of(scene, Optional.of(LandscapeView.Wanted.DEFAULT)).size());
         assertEquals(
                 List.of(),
-                RunPictures.of(
-                        scene(RunHistory.of("q", List.of(), RunHistory.DEFAULT_BUDGET)), Optional.empty()));
+                RunPictures.of(scene(RunHistory.of("q", List.of(), RunHistory.DEFAULT_BUDGET)), Optional.empty()));
     }
 }

@@ -3,10 +3,10 @@ package dev.sigmalab.engine.inspect;
 import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Result;
-import dev.sigmalab.engine.grad.Adjoints;
 import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.flow.OperatorFlow;
 import dev.sigmalab.engine.flow.QueryPlan;
+import dev.sigmalab.engine.grad.Adjoints;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Node;
 import dev.sigmalab.engine.ir.Value;
@@ -20,7 +20,6 @@ import dev.sigmalab.engine.train.Trainable;
 import dev.sigmalab.engine.train.TrainerState;
 import dev.sigmalab.engine.train.TrainingData;
 import dev.sigmalab.engine.train.TrainingTask;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,8 +170,7 @@ public final class Inspection {
     public Tally tally(Position position) {
         List<Place> all = places();
         return tallies.get(
-                position,
-                () -> Tallies.read(ask("tally", () -> graphs.tally(all), position, Map.of()), all, subject));
+                position, () -> Tallies.read(ask("tally", () -> graphs.tally(all), position, Map.of()), all, subject));
     }
 
     /// Losses alone, which take less than a tally.
@@ -218,11 +216,11 @@ public final class Inspection {
         return gates.sides().get(gate.number()).x().orElse(null) instanceof SoftScalar.Loaded;
     }
 
-    /// How much passes through each operator of the query's plan, as a training that is watched measures it; empty where
+    /// How much passes through each operator of the query's plan, as a training that is watched measures it; empty
+    /// where
     /// constraints pull, which they do by what happened in the epochs before.
     public Optional<Magnitudes> magnitudes(Position position) {
-        return operators.map(Supplier::get)
-                .map(flow -> flow.read(ask("operators", flow::graph, position, Map.of())));
+        return operators.map(Supplier::get).map(flow -> flow.read(ask("operators", flow::graph, position, Map.of())));
     }
 
     private Optional<Supplier<OperatorFlow>> operators(TrainingTask task) {

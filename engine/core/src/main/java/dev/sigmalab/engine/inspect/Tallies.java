@@ -28,7 +28,9 @@ final class Tallies {
         return new Tally(
                 losses(result, "soft "),
                 losses(result, "hard "),
-                 performance(false), performance(true), sum(false, "weight"));
+                performance(false),
+                performance(true),
+                sum(false, "weight"));
     }
 
     /// @param prefix of the outputs' names

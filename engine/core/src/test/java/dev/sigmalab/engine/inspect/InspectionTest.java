@@ -112,9 +112,8 @@ class InspectionTest {
         for (Snapshot snapshot : run.snapshots()) {
             Magnitudes seen = snapshot.details().operators();
             if (!seen.isEmpty()) {
-                Magnitudes asked = run.inspection()
-                        .magnitudes(run.at(snapshot.epoch()))
-                        .orElseThrow();
+                Magnitudes asked =
+                        run.inspection().magnitudes(run.at(snapshot.epoch())).orElseThrow();
                 same(seen.gradients(), asked.gradients());
                 same(seen.arcs(), asked.arcs());
                 same(seen.values(), asked.values());

@@ -49,15 +49,15 @@ class LossSliceTest {
             double low = position.number("low");
             double high = position.number("high");
             Snapshot snapshot = run.snapshots().get(epoch);
-            double seen =
-                    switch (kind) {
-                        case TRAINING -> snapshot.loss();
-                        case HOLDOUT -> snapshot.holdoutLoss().orElseThrow();
-                        case HARD -> snapshot.hardLoss().orElse(Double.NaN);
-                        case HARD_HOLDOUT -> snapshot.hardHoldoutLoss().orElse(Double.NaN);
-                    };
+            double seen = switch (kind) {
+                case TRAINING -> snapshot.loss();
+                case HOLDOUT -> snapshot.holdoutLoss().orElseThrow();
+                case HARD -> snapshot.hardLoss().orElse(Double.NaN);
+                case HARD_HOLDOUT -> snapshot.hardHoldoutLoss().orElse(Double.NaN);
+            };
             if (!Double.isNaN(seen)) {
-                assertEquals(seen, slice(epoch, Optional.of("high"), kind).applyAsDouble(low, high), 1e-5, kind.words());
+                assertEquals(
+                        seen, slice(epoch, Optional.of("high"), kind).applyAsDouble(low, high), 1e-5, kind.words());
                 assertEquals(seen, slice(epoch, Optional.empty(), kind).applyAsDouble(low, Double.NaN), 1e-5);
             }
             Tally tally = run.inspection().tally(position);
@@ -76,7 +76,9 @@ class LossSliceTest {
         LossSlice slice = new LossSlice(run.inspection(), position, "low", high, LossSlice.Kind.TRAINING);
         assertEquals(slice, new LossSlice(run.inspection(), moved, "low", high, LossSlice.Kind.TRAINING));
         assertNotEquals(
-                slice, new LossSlice(run.inspection(), run.at(11), "low", high, LossSlice.Kind.TRAINING), "others moved");
+                slice,
+                new LossSlice(run.inspection(), run.at(11), "low", high, LossSlice.Kind.TRAINING),
+                "others moved");
         assertNotEquals(slice.applyAsDouble(0, 0), slice.applyAsDouble(1, 0));
         assertNotEquals(slice.applyAsDouble(0, 0), slice.applyAsDouble(0, 1));
     }
@@ -86,8 +88,7 @@ class LossSliceTest {
         Position position = run.at(0);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new LossSlice(
-                        run.inspection(), position, "low", Optional.of("low"), LossSlice.Kind.TRAINING));
+                () -> new LossSlice(run.inspection(), position, "low", Optional.of("low"), LossSlice.Kind.TRAINING));
         assertTrue(assertThrows(
                         IllegalArgumentException.class,
                         () -> new LossSlice(
