@@ -40,7 +40,7 @@ public record GateChart(List<Gate> gates, double[] epochs, double[][] shares, do
     ///
     /// @param gate counted from the top
     public static Rectangle2D plot(double width, double height, int gates, int gate, boolean hasHeat) {
-        double room = height - (hasHeat ? HEAT : 0);
+        double room = room(height, gates, hasHeat);
         int shown = shown(height, gates, hasHeat);
         if (gate >= shown) {
             return new Rectangle2D.Double();
@@ -52,12 +52,26 @@ public record GateChart(List<Gate> gates, double[] epochs, double[][] shares, do
 
     /// How many gates have room.
     public static int shown(double height, int gates, boolean hasHeat) {
-        double room = height - (hasHeat ? HEAT : 0);
+        double room = room(height, gates, hasHeat);
         return Math.clamp((int) (room / LOWEST), 1, Math.max(1, gates));
+    }
+
+    /// What is left for the gates: where there is little, the weights over epochs are not drawn.
+    private static double room(double height, int gates, boolean hasHeat) {
+        return isHeatDrawn(height, gates, hasHeat) ? height - HEAT : height;
+    }
+
+    /// Whether the weights over epochs are drawn: not where they would leave no room for two gates.
+    private static boolean isHeatDrawn(double height, int gates, boolean hasHeat) {
+        return hasHeat && height >= HEAT + LOWEST * Math.min(2, gates);
     }
 
     boolean hasHeat() {
         return epochs.length > 0;
+    }
+
+    boolean isHeatDrawn(double height) {
+        return isHeatDrawn(height, gates.size(), hasHeat());
     }
 
     @Override

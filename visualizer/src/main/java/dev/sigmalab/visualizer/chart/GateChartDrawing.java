@@ -40,7 +40,7 @@ final class GateChartDrawing {
             plot.setRect(plot.getX() + area.getX(), plot.getY() + area.getY(), plot.getWidth(), plot.getHeight());
             gate(graphics, chart.gates().get(i), plot);
         }
-        if (chart.hasHeat()) {
+        if (chart.isHeatDrawn(area.getHeight())) {
             Rectangle2D heat = GateChart.heat(area.getWidth(), area.getHeight());
             heat.setRect(heat.getX() + area.getX(), heat.getY() + area.getY(), heat.getWidth(), heat.getHeight());
             heat(graphics, heat);

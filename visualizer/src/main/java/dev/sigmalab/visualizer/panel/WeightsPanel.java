@@ -38,6 +38,8 @@ public final class WeightsPanel extends RunPanel {
 
     private static final double FEWEST_FRAMES = 5;
     private static final double PICTURE_SHARE = 0.58;
+    private static final double LOW = 520;
+    private static final double LOW_PICTURE_SHARE = 0.84;
 
     private final Weighing weighing = new Weighing();
     // Made in content(), which runs before initialisers do.
@@ -83,6 +85,10 @@ public final class WeightsPanel extends RunPanel {
         SplitPane content = new SplitPane(upper, rows);
         content.setOrientation(Orientation.VERTICAL);
         content.setDividerPositions(PICTURE_SHARE);
+        // In a low panel the rows give way; their divider can be dragged up.
+        content.heightProperty()
+                .map(height -> height.doubleValue() < LOW)
+                .subscribe(isLow -> content.setDividerPositions(isLow ? LOW_PICTURE_SHARE : PICTURE_SHARE));
         return content;
     }
 

@@ -228,4 +228,15 @@ class ChartTest {
         }
         return count;
     }
+
+    @Test
+    void gates_have_the_room_where_there_is_too_little_for_the_weights_over_epochs() {
+        Rectangle2D wide = GateChart.plot(440, 400, 2, 1, true);
+        assertTrue(wide.getMaxY() <= 400 - GateChart.HEAT, "above the weights over epochs");
+        Rectangle2D first = GateChart.plot(440, 140, 2, 0, true);
+        Rectangle2D second = GateChart.plot(440, 140, 2, 1, true);
+        assertTrue(first.getHeight() > 20 && second.getHeight() > 20, first + ", " + second);
+        assertTrue(second.getMaxY() <= 140 && first.getMaxY() <= second.getY());
+        assertEquals(first, GateChart.plot(440, 140, 2, 0, false));
+    }
 }
