@@ -75,8 +75,8 @@ final class ScalarDerivatives {
             // (ln x)′ = 1/x
             case LOG -> graph.divide(g, x.getFirst());
             case POWER -> first ? powerByBase(g) : powerByExponent(g);
-            // σ′ = y (1 − y)
-            case SIGMOID -> graph.times(g, graph.times(y, graph.complement(y)));
+            // σ′ = y (1 − y); ȳ · y first, which a product of sigmoids has in common
+            case SIGMOID -> graph.times(graph.times(g, y), graph.complement(y));
             // tanh′ = 1 − y²
             case TANH -> graph.times(g, graph.complement(graph.map(ScalarFunction.SQUARE, y)));
             // ln(1 + eˣ)′ = σ(x)

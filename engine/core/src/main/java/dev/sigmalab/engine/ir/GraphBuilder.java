@@ -90,6 +90,11 @@ public final class GraphBuilder {
         return this;
     }
 
+    /// The value that an operator has if it was added before.
+    public Optional<Value> known(Operator operator) {
+        return Optional.ofNullable(known.get(operator));
+    }
+
     /// The operator behind a value.
     public Operator operator(Value value) {
         return nodes.get(value.index()).operator();

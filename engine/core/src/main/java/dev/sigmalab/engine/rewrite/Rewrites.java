@@ -21,7 +21,8 @@ public final class Rewrites {
                 new DropNeutralElements(),
                 new AbsorbZero(),
                 new SimplifyPower(),
-                new PushNegation());
+                new PushNegation(),
+                new TakeKnownProduct());
     }
 
     /// The number that a value is in every row, if it is a constant of any width.

@@ -78,6 +78,8 @@ class RewritesTest {
                 form(new SimplifyPower(), "x²", (g, x) -> power(g, x[0], 2)),
                 form(new SimplifyPower(), "|x|^½", (g, x) -> power(g, g.map(ScalarFunction.ABSOLUTE, x[0]), 0.5)),
                 form(new SimplifyPower(), "x⁻¹", (g, x) -> power(g, x[0], -1)),
+                form(new TakeKnownProduct(), "(c · d) · q", (g, x) -> regrouped(g, x, false)),
+                form(new TakeKnownProduct(), "q · (d · c)", (g, x) -> regrouped(g, x, true)),
                 form(new PushNegation(), "−(−x)", (g, x) -> g.negate(g.negate(x[0]))),
                 form(new PushNegation(), "−(x − y)", (g, x) -> g.negate(g.minus(x[0], x[1]))),
                 form(new PushNegation(), "0 − x", (g, x) -> g.minus(g.constant(0, x[0]), x[0])),
@@ -90,6 +92,15 @@ class RewritesTest {
 
     private static Form form(Rule rule, String name, BiFunction<GraphBuilder, Value[], Value> build) {
         return new Form(rule, name, build);
+    }
+
+    /// With d · q as an earlier product.
+    private static Value regrouped(GraphBuilder graph, Value[] x, boolean turned) {
+        Value d = graph.map(ScalarFunction.SIGMOID, x[0]);
+        Value q = x[1];
+        Value earlier = graph.times(d, q);
+        Value c = graph.map(ScalarFunction.EXP, earlier);
+        return turned ? graph.times(q, graph.times(d, c)) : graph.times(graph.times(c, d), q);
     }
 
     private static Value power(GraphBuilder graph, Value x, double exponent) {
