@@ -17,18 +17,25 @@ final class Adam implements Optimizer {
     @Override
     public Move move(Point here, Memory memory, double rate, Terrain terrain) {
         int steps = memory.steps() + 1;
-        int size = here.numbers().length;
-        double[] first = new double[size];
-        double[] second = new double[size];
-        double[] numbers = new double[size];
-        for (int i = 0; i < size; i++) {
-            double gradient = here.gradient()[i];
-            first[i] = FIRST_DECAY * memory.vectors().get(0)[i] + (1 - FIRST_DECAY) * gradient;
-            second[i] = SECOND_DECAY * memory.vectors().get(1)[i] + (1 - SECOND_DECAY) * gradient * gradient;
-            double m = first[i] / (1 - Math.pow(FIRST_DECAY, steps));
-            double v = second[i] / (1 - Math.pow(SECOND_DECAY, steps));
-            double moved = here.numbers()[i] - rate * (m / (Math.sqrt(v) + EPSILON));
-            double shrunk = terrain.shrinkage().applied(i, moved, rate / (Math.sqrt(v) + EPSILON));
+        double firstShare = 1 - Math.pow(FIRST_DECAY, steps);
+        double secondShare = 1 - Math.pow(SECOND_DECAY, steps);
+        double[] gradient = here.gradient();
+        double[] from = here.numbers();
+        double[] oldFirst = memory.vectors().get(0);
+        double[] oldSecond = memory.vectors().get(1);
+        double[] first = new double[from.length];
+        double[] second = new double[from.length];
+        double[] scale = new double[from.length];
+        double[] numbers = new double[from.length];
+        // Arithmetic on arrays alone, which the compiler makes vectors of: batches come here often.
+        for (int i = 0; i < numbers.length; i++) {
+            first[i] = FIRST_DECAY * oldFirst[i] + (1 - FIRST_DECAY) * gradient[i];
+            second[i] = SECOND_DECAY * oldSecond[i] + (1 - SECOND_DECAY) * gradient[i] * gradient[i];
+            scale[i] = Math.sqrt(second[i] / secondShare) + EPSILON;
+            numbers[i] = from[i] - rate * (first[i] / firstShare / scale[i]);
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            double shrunk = terrain.shrinkage().applied(i, numbers[i], rate / scale[i]);
             numbers[i] = Math.min(Math.max(shrunk, terrain.low(i)), terrain.high(i));
         }
         return new Move(numbers, new Memory(steps, List.of(first, second)), 0);

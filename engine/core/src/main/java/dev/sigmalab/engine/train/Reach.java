@@ -16,6 +16,7 @@ final class Reach {
     private final Data data;
     private final Needs needs;
     private final Map<Domain.Named, Place> places = new LinkedHashMap<>();
+    private final Map<Edge.Data, Path> paths = new LinkedHashMap<>();
     private int batch;
 
     /// The rows of a domain that have been found for the present batch.
@@ -53,6 +54,54 @@ final class Reach {
         }
     }
 
+    /// The places of the domains that a domain is made of, looked up once: rows are many.
+    ///
+    /// @param all how many rows each has
+    private record Span(Place[] parts, int[] all) {
+        /// Finds a row of the domain.
+        void add(int row, int batch) {
+            int at = row;
+            for (int i = 0; i < parts.length; i++) {
+                if (at < all[i]) {
+                    parts[i].add(at, batch);
+                    return;
+                }
+                at -= all[i];
+            }
+        }
+
+        /// Which row of the domain, of those of the batch, a row of all is; −1 if it is none.
+        int local(int row, int batch) {
+            int at = row;
+            int first = 0;
+            for (int i = 0; i < parts.length; i++) {
+                if (at < all[i]) {
+                    int number = parts[i].number(at, batch);
+                    return number < 0 ? -1 : first + number;
+                }
+                at -= all[i];
+                first += parts[i].whole ? all[i] : parts[i].size;
+            }
+            // The one row of `unit` has no place.
+            return parts.length == 0 ? row : -1;
+        }
+
+        boolean isWhole() {
+            return Arrays.stream(parts).allMatch(part -> part.whole);
+        }
+
+        int size() {
+            int size = 0;
+            for (int i = 0; i < parts.length; i++) {
+                size += parts[i].whole ? all[i] : parts[i].size;
+            }
+            return size;
+        }
+    }
+
+    /// An edge between rows that may be left away.
+    private record Path(Span from, Span to, int[] targets) {}
+
     /// From each row of a place to others.
     private interface Step {
         void from(int row);
@@ -69,20 +118,26 @@ final class Reach {
         this.data = data;
         this.needs = needs;
         drawn.forEach(this::place);
-        needs.gathers().forEach(edge -> {
-            places(edge.from());
-            places(edge.to());
-        });
-        needs.segments().forEach(edge -> {
-            places(edge.from());
-            places(edge.to());
-        });
-        needs.gathers().forEach(this::gather);
-        needs.segments().forEach(this::segment);
+        needs.gathers().forEach(this::path);
+        needs.segments().forEach(this::path);
+        needs.gathers().forEach(edge -> gather(path(edge)));
+        needs.segments().forEach(edge -> segment(path(edge)));
     }
 
-    private void places(Domain domain) {
-        Needs.named(domain).forEach(this::place);
+    private Path path(Edge.Data edge) {
+        Path known = paths.get(edge);
+        if (known == null) {
+            known = new Path(span(edge.from()), span(edge.to()), data.edge(edge));
+            paths.put(edge, known);
+        }
+        return known;
+    }
+
+    private Span span(Domain domain) {
+        Place[] parts = Needs.named(domain).stream().map(this::place).toArray(Place[]::new);
+        return new Span(
+                parts,
+                Arrays.stream(parts).mapToInt(part -> data.rows(part.domain)).toArray());
     }
 
     private Place place(Domain.Named domain) {
@@ -91,46 +146,38 @@ final class Reach {
                 named -> new Place(named, data.rows(named), needs.whole().contains(named)));
     }
 
-    private void gather(Edge.Data edge) {
-        if (Needs.named(edge.to()).isEmpty()) {
-            return;
-        }
-        int[] targets = data.edge(edge);
+    private void gather(Path path) {
         int first = 0;
-        for (Domain.Named part : Needs.named(edge.from())) {
+        for (int i = 0; i < path.from().parts().length; i++) {
             int offset = first;
-            add(part, edge.to(), row -> put(edge.to(), targets[offset + row]));
-            first += data.rows(part);
+            add(path.from().parts()[i], path.to(), row -> {
+                int target = path.targets()[offset + row];
+                if (target >= 0) {
+                    path.to().add(target, batch);
+                }
+            });
+            first += path.from().all()[i];
         }
     }
 
-    private void segment(Edge.Data edge) {
-        int[] targets = data.edge(edge);
-        Members sources = Members.of(targets, data.size(edge.to()));
+    private void segment(Path path) {
+        Members sources =
+                Members.of(path.targets(), Arrays.stream(path.to().all()).sum());
         int first = 0;
-        for (Domain.Named part : Needs.named(edge.to())) {
+        for (int i = 0; i < path.to().parts().length; i++) {
             int offset = first;
-            add(part, edge.from(), row -> sources.each(offset + row, source -> put(edge.from(), source)));
-            first += data.rows(part);
+            add(
+                    path.to().parts()[i],
+                    path.from(),
+                    row -> sources.each(offset + row, source -> path.from().add(source, batch)));
+            first += path.to().all()[i];
         }
     }
 
-    private void add(Domain.Named from, Domain to, Step step) {
-        Place place = place(from);
-        if (!place.whole && Needs.named(to).stream().anyMatch(domain -> !place(domain).whole)) {
-            place.steps.add(step);
-        }
-    }
-
-    private void put(Domain domain, int row) {
-        int at = row;
-        for (Domain.Named part : Needs.named(domain)) {
-            int rows = data.rows(part);
-            if (at < rows) {
-                place(part).add(at, batch);
-                return;
-            }
-            at -= rows;
+    /// Whole places need no step: they look at whole ones alone.
+    private static void add(Place from, Span to, Step step) {
+        if (!from.whole && !to.isWhole()) {
+            from.steps.add(step);
         }
     }
 
@@ -169,56 +216,28 @@ final class Reach {
 
     private Map<Edge.Data, int[]> edges() {
         Map<Edge.Data, int[]> edges = new HashMap<>();
-        needs.gathers().forEach(edge -> edges.computeIfAbsent(edge, this::edge));
-        needs.segments().forEach(edge -> edges.computeIfAbsent(edge, this::edge));
+        paths.forEach((edge, path) -> edges.put(edge, targets(path)));
         return edges;
     }
 
-    private int[] edge(Edge.Data edge) {
-        int[] targets = data.edge(edge);
-        if (isWhole(edge.from()) && isWhole(edge.to())) {
-            return targets;
+    private int[] targets(Path path) {
+        if (path.from().isWhole() && path.to().isWhole()) {
+            return path.targets();
         }
-        int[] local = new int[size(edge.from())];
+        int[] local = new int[path.from().size()];
         int at = 0;
         int first = 0;
-        for (Domain.Named part : Needs.named(edge.from())) {
-            Place place = place(part);
-            int all = data.rows(part);
-            int count = place.whole ? all : place.size;
-            for (int i = 0; i < count; i++) {
-                local[at++] = local(edge.to(), targets[first + (place.whole ? i : place.rows[i])]);
+        for (int i = 0; i < path.from().parts().length; i++) {
+            Place part = path.from().parts()[i];
+            int all = path.from().all()[i];
+            int count = part.whole ? all : part.size;
+            for (int k = 0; k < count; k++) {
+                int target = path.targets()[first + (part.whole ? k : part.rows[k])];
+                local[at++] = target < 0 ? -1 : path.to().local(target, batch);
             }
             first += all;
         }
         return local;
-    }
-
-    /// Which row of a domain, of those of the batch, a row of all is; −1 if it is none.
-    private int local(Domain domain, int row) {
-        int at = row;
-        int first = 0;
-        for (Domain.Named part : Needs.named(domain)) {
-            Place place = place(part);
-            int all = data.rows(part);
-            if (at < all) {
-                int number = place.number(at, batch);
-                return number < 0 ? -1 : first + number;
-            }
-            at -= all;
-            first += place.whole ? all : place.size;
-        }
-        return row < 0 || domain.equals(Domain.UNIT) ? row : -1;
-    }
-
-    private boolean isWhole(Domain domain) {
-        return Needs.named(domain).stream().allMatch(part -> place(part).whole);
-    }
-
-    private int size(Domain domain) {
-        return Needs.named(domain).stream()
-                .mapToInt(part -> place(part).whole ? data.rows(part) : place(part).size)
-                .sum();
     }
 
     /// The rows that lead to each row of an edge's end.

@@ -48,6 +48,12 @@ final class Cells {
         return add(new Work.Source(new Operator.Constant(Domain.UNIT, number)), SCALAR, SCALAR, List.of(), List.of());
     }
 
+    /// A number times how many rows a domain has.
+    int timesRows(Domain domain, int number) {
+        int rows = add(new Work.Rows(domain), SCALAR, SCALAR, List.of(), List.of());
+        return is(0, number) ? zero : times(rows, number);
+    }
+
     /// Whether a cell is this constant.
     boolean is(double number, int cell) {
         return cells.get(cell).work() instanceof Work.Source(Operator.Constant(Domain _, double constant))

@@ -4,17 +4,9 @@ import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Executable;
 import dev.sigmalab.engine.ir.Graph;
-import dev.sigmalab.engine.ir.GraphBuilder;
-import dev.sigmalab.engine.ir.Node;
-import dev.sigmalab.engine.ir.Operator;
-import dev.sigmalab.engine.ir.Value;
-import dev.sigmalab.engine.rewrite.Rewrites;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.WeakHashMap;
 
 /// Runs graphs on the processor, with vectors and threads. Close it to end its threads; runs then go on alone.
@@ -53,38 +45,21 @@ public final class CpuBackend implements Backend, AutoCloseable {
         return "cpu";
     }
 
-    /// Lowering waits for the data: columns that are the same number in every row (presences above all) become
-    /// constants, which fold away.
+    /// Lowering waits for the data, by which much folds away ([Specialisation]). Data of one kind share what it makes.
     @Override
     public Executable compile(Graph graph) {
+        Plans plans = new Plans(graph);
         return data -> {
             if (data.changes()) {
-                Program program = Lowering.lower(graph, data::size, Layouts.AS_STORED, new Choices(graph, _ -> false));
-                return new CpuRun(program, new Store(data, program.size()), workers);
+                Plan plan = plans.of(data);
+                return new CpuRun(plan, new Store(data, plan.program().size()), workers);
             }
             SharedColumns shared = columns.computeIfAbsent(data, _ -> new SharedColumns(memory));
-            Graph bound = specialised(graph, data, shared);
-            Layouts layouts = shared.layouts(bound, data);
-            Choices choices = new Choices(bound, scan -> shared.column(scan, data, layouts) instanceof Numbers.Truths);
-            Program program = Lowering.lower(bound, data::size, layouts, choices);
-            return new CpuRun(program, new Store(data, Optional.of(shared), layouts, program.size()), workers);
+            Plans.Bound bound = plans.of(data, shared);
+            Program program = bound.plan().program();
+            return new CpuRun(
+                    bound.plan(), new Store(data, Optional.of(shared), bound.layouts(), program.size()), workers);
         };
-    }
-
-    private static Graph specialised(Graph graph, Data data, SharedColumns shared) {
-        GraphBuilder builder = new GraphBuilder(Rewrites.standard());
-        List<Value> renamed = new ArrayList<>();
-        for (Node node : graph.nodes()) {
-            OptionalDouble constant = node.operator() instanceof Operator.Scan scan
-                    ? shared.constant(scan, data)
-                    : OptionalDouble.empty();
-            renamed.add(
-                    constant.isPresent()
-                            ? builder.constant(constant.getAsDouble(), node.shape())
-                            : builder.add(node.operator().withInputs(old -> renamed.get(old.index())), node.origin()));
-        }
-        graph.outputs().forEach((name, value) -> builder.output(name, renamed.get(value.index())));
-        return builder.build();
     }
 
     @Override

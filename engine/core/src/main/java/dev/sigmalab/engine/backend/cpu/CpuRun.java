@@ -28,19 +28,19 @@ final class CpuRun implements Run {
         void run(Arguments arguments);
     }
 
-    CpuRun(Program program, Store store, Workers workers) {
-        this.program = program;
+    CpuRun(Plan plan, Store store, Workers workers) {
+        this.program = plan.program();
         this.cells = new Cell[program.size()];
         program.cells().forEach(cell -> cells[cell.index()] = cell);
         this.store = store;
         this.whole = new WholeOperators(store, cells, workers);
         this.columns = new ColumnOperators(store, cells, workers);
-        for (Schedule.Step step : Schedule.of(program)) {
+        for (Plan.Step step : plan.steps()) {
             switch (step) {
-                case Schedule.Single(Cell cell) -> single(cell);
-                case Schedule.Streamed streamed -> {
-                    PassRun pass = new PassRun(Pass.of(streamed), store, cells, workers);
-                    actions.add(_ -> pass.run());
+                case Plan.Single(Cell cell) -> single(cell);
+                case Plan.Streamed(Pass pass) -> {
+                    PassRun run = new PassRun(pass, store, cells, workers);
+                    actions.add(_ -> run.run());
                 }
             }
         }
@@ -49,6 +49,7 @@ final class CpuRun implements Run {
     private void single(Cell cell) {
         switch (cell.work()) {
             case Work.Source(Operator.Leaf leaf) -> source(cell, leaf);
+            case Work.Rows(Domain domain) -> store.unit(cell.index(), store.size(domain));
             case Work.Scalar scalar -> actions.add(_ -> scalar(cell, scalar));
             case Work.Whole(Operator operator) ->
                 columns.bind(cell, operator)

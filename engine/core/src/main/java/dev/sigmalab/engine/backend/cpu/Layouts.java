@@ -30,10 +30,12 @@ final class Layouts {
         this.layouts = Map.copyOf(layouts);
     }
 
+    /// @param gains whether rows are worth laying out by an edge
     /// @param known whether there is a layout by an edge already
     /// @param find the layout by an edge
-    static Layouts of(Graph graph, Predicate<Edge.Data> known, Function<Edge.Data, Layout> find) {
-        Survey survey = new Survey();
+    static Layouts of(
+            Graph graph, Predicate<Edge.Data> gains, Predicate<Edge.Data> known, Function<Edge.Data, Layout> find) {
+        Survey survey = new Survey(gains);
         graph.nodes().forEach(node -> survey.add(node, graph));
         Map<Domain, Layout> layouts = new HashMap<>();
         survey.followed.forEach((domain, edges) -> {
@@ -57,6 +59,13 @@ final class Layouts {
         return most;
     }
 
+    /// The edge by which the rows of each domain lie that is laid out.
+    Map<Domain, Edge.Data> edges() {
+        Map<Domain, Edge.Data> edges = new HashMap<>();
+        layouts.forEach((domain, layout) -> edges.put(domain, layout.edge()));
+        return edges;
+    }
+
     /// How the rows of a domain lie, if otherwise than the data have them.
     Optional<Layout> of(Domain domain) {
         return Optional.ofNullable(layouts.get(domain));
@@ -76,6 +85,11 @@ final class Layouts {
 
         private final SequencedMap<Domain, SequencedMap<Edge.Data, Integer>> followed = new LinkedHashMap<>();
         private final Set<Domain> fixed = new HashSet<>();
+        private final Predicate<Edge.Data> gains;
+
+        Survey(Predicate<Edge.Data> gains) {
+            this.gains = gains;
+        }
 
         void add(Node node, Graph graph) {
             if (node.shape().width() > 1) {
@@ -107,7 +121,8 @@ final class Layouts {
             fixed.add(edge.to());
             if (edge instanceof Edge.Data data
                     && data.from() instanceof Domain.Named
-                    && !data.to().equals(Domain.UNIT)) {
+                    && !data.to().equals(Domain.UNIT)
+                    && gains.test(data)) {
                 followed.computeIfAbsent(data.from(), _ -> new LinkedHashMap<>())
                         .merge(data, gain, Integer::sum);
             }

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 
 /// Turns a graph into cells, node by node.
 ///
@@ -28,7 +28,7 @@ final class Lowering {
     private static final int MANY = 1 << 16;
 
     private final Graph graph;
-    private final ToIntFunction<Domain> sizes;
+    private final Predicate<Edge> few;
     private final Layouts layouts;
     private final Choices choices;
     private final Cells cells = new Cells();
@@ -38,9 +38,9 @@ final class Lowering {
     private final int[] uses;
     private final boolean[] plain;
 
-    private Lowering(Graph graph, ToIntFunction<Domain> sizes, Layouts layouts, Choices choices) {
+    private Lowering(Graph graph, Predicate<Edge> few, Layouts layouts, Choices choices) {
         this.graph = graph;
-        this.sizes = sizes;
+        this.few = few;
         this.layouts = layouts;
         this.choices = choices;
         int size = graph.nodes().size();
@@ -49,11 +49,11 @@ final class Lowering {
         this.plain = new boolean[size];
     }
 
-    /// @param sizes the number of rows of a domain
+    /// @param few which edges lead to few rows, so that sums along them are collected within passes
     /// @param layouts how rows lie
     /// @param choices which values are one of two
-    static Program lower(Graph graph, ToIntFunction<Domain> sizes, Layouts layouts, Choices choices) {
-        return new Lowering(graph, sizes, layouts, choices).program();
+    static Program lower(Graph graph, Predicate<Edge> few, Layouts layouts, Choices choices) {
+        return new Lowering(graph, few, layouts, choices).program();
     }
 
     private Program program() {
@@ -114,12 +114,7 @@ final class Lowering {
                 cells.scalar(function, shape, operands.stream().map(this::cell).toList());
             case Operator.Detach(Value source) -> cell(source);
             case Operator.Segment(Reduction reduction, Value source, Edge.ToUnit _)
-            when streams(source) ->
-                sums.reduce(
-                        reduction,
-                        form(source),
-                        shape(source),
-                        sizes.applyAsInt(shape(source).domain()));
+            when streams(source) -> sums.reduce(reduction, form(source), shape(source));
             case Operator.Segment segment when collects(segment) -> collect(segment, shape);
             default -> whole(node);
         };
@@ -133,14 +128,11 @@ final class Lowering {
         return segment.reduction() == Reduction.SUM
                 && segment.edge() instanceof Edge.Data
                 && streams(segment.source())
-                && (layouts.by(segment.edge()).isPresent()
-                        || isFew(
-                                sizes.applyAsInt(segment.edge().to()),
-                                sizes.applyAsInt(segment.edge().from())));
+                && (layouts.by(segment.edge()).isPresent() || few.test(segment.edge()));
     }
 
     /// Each task of a pass sums by itself, so that many targets pay only where there are many rows to each.
-    private static boolean isFew(int targets, int rows) {
+    static boolean isFew(int targets, int rows) {
         return targets <= FEW || targets <= MANY && targets <= rows / (2 * PassRun.COLLECTING_TASKS);
     }
 

@@ -6,6 +6,7 @@ import dev.sigmalab.engine.ir.Edge;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Shape;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,11 @@ import java.util.function.Supplier;
 ///
 /// Columns of 0 and 1 are bytes, others float32: in memory as far as their share of it goes, the rest in files.
 final class SharedColumns {
+    /// How many rows to a target make a run worth its while.
+    private static final int SHORT_RUN = 32;
+
     private final Map<Operator.Scan, OptionalDouble> constants = new HashMap<>();
+    private final Map<Edge.Data, Boolean> total = new HashMap<>();
     private final Map<Edge.Data, Layout> layouts = new HashMap<>();
     private final Map<Kept, Object> kept = new HashMap<>();
     /// How many bytes are left in memory.
@@ -38,12 +43,23 @@ final class SharedColumns {
         return constants.computeIfAbsent(scan, _ -> new Store(data, 0).constant(scan));
     }
 
+    /// Whether an edge leads every row somewhere.
+    synchronized boolean isTotal(Edge.Data edge, Data data) {
+        return total.computeIfAbsent(edge, _ -> Arrays.stream(data.edge(edge)).allMatch(target -> target >= 0));
+    }
+
     /// The layouts for a graph; a domain that already has one for another graph keeps it if it helps.
     synchronized Layouts layouts(Graph graph, Data data) {
         return Layouts.of(
                 graph,
+                edge -> gains(data.size(edge.to()), data.size(edge.from())),
                 layouts::containsKey,
                 edge -> layouts.computeIfAbsent(edge, _ -> Layout.of(edge, data.edge(edge), data.size(edge.to()))));
+    }
+
+    /// Runs of a few rows each are slower than a look into a table that stays in the first-level cache.
+    private static boolean gains(int targets, int rows) {
+        return !Lowering.isFew(targets, rows) || rows >= SHORT_RUN * targets;
     }
 
     /// The column of a scan that is no constant.

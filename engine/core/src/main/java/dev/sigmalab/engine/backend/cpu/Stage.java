@@ -63,7 +63,7 @@ final class Stage {
                 starts = null;
                 source = null;
             }
-            case Work.Source _, Work.Scalar _, Work.Whole _ ->
+            case Work.Source _, Work.Rows _, Work.Scalar _, Work.Whole _ ->
                 throw new IllegalStateException(cell + " does not stream");
         }
     }

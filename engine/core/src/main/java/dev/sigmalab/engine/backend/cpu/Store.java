@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 /// The numbers of a bound program, by cell: float64 over `unit`, float32 columns over rows, padded to whole steps.
 final class Store {
     /// How many rows of a scan are read at once.
+    private static final int FIRST_PART = 16;
     private static final int PART = 4096;
 
     private final Data data;
@@ -195,8 +196,10 @@ final class Store {
         double[] part = new double[PART * scan.width()];
         double first = 0;
         int rows = size(scan.domain());
-        for (int from = 0; from < rows; from += PART) {
-            int count = Math.min(PART, rows - from);
+        // Hardly any column is one number: most say so in their first rows.
+        int length = FIRST_PART;
+        for (int from = 0, count = 0; from < rows; from += count, length = Math.min(PART, 2 * length)) {
+            count = Math.min(length, rows - from);
             source(scan).read(from, count, part);
             first = from == 0 ? part[0] : first;
             for (int i = 0; i < count * scan.width(); i++) {

@@ -23,9 +23,7 @@ final class Sums {
     }
 
     /// A reduction of all rows to a scalar; scalar factors and summands of a sum move outwards.
-    ///
-    /// @param rows how many there are
-    int reduce(Reduction reduction, Form form, Shape shape, int rows) {
+    int reduce(Reduction reduction, Form form, Shape shape) {
         return switch (reduction) {
             case MAX -> cells.reduce(Primitive.LARGEST, shape, List.of(forms.register(form, shape)));
             case MIN -> cells.reduce(Primitive.SMALLEST, shape, List.of(forms.register(form, shape)));
@@ -33,17 +31,17 @@ final class Sums {
                 switch (form) {
                     case Product(int coefficient, List<Factor> factors) ->
                         cells.times(coefficient, sumOfProducts(forms.atMostOneAffine(factors, shape), shape));
-                    case Affine affine -> sum(affine, shape, rows);
-                    case Uniform(int scalar) -> cells.times(cells.constant(rows), scalar);
+                    case Affine affine -> sum(affine, shape);
+                    case Uniform(int scalar) -> cells.timesRows(shape.domain(), scalar);
                     case Reciprocal _ -> cells.reduce(Primitive.SUM, shape, List.of(forms.register(form, shape)));
                 };
         };
     }
 
-    private int sum(Affine form, Shape shape, int rows) {
+    private int sum(Affine form, Shape shape) {
         int sum = cells.reduce(Primitive.SUM, shape, List.of(form.base()));
         int summand = cells.plus(forms.scaledShift(form.scale(), form.inner()), form.shift());
-        return cells.plus(cells.times(form.scale(), sum), forms.scaledShift(cells.constant(rows), summand));
+        return cells.plus(cells.times(form.scale(), sum), cells.timesRows(shape.domain(), summand));
     }
 
     private int sumOfProducts(List<Factor> factors, Shape shape) {

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Edge;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.ScalarFunction;
@@ -8,6 +9,9 @@ import dev.sigmalab.engine.ir.ScalarFunction;
 sealed interface Work {
     /// Read from the data, the arguments or a source of random numbers.
     record Source(Operator.Leaf leaf) implements Work {}
+
+    /// How many rows a domain has: part of the data, so that data that differ in it alone share a program.
+    record Rows(Domain domain) implements Work {}
 
     /// A scalar function over `unit`, in double precision.
     record Scalar(ScalarFunction function) implements Work {}
@@ -31,7 +35,7 @@ sealed interface Work {
     default boolean streams() {
         return switch (this) {
             case Loop _, Pick _, Reduce _, Collect _ -> true;
-            case Source _, Scalar _, Whole _ -> false;
+            case Source _, Rows _, Scalar _, Whole _ -> false;
         };
     }
 

@@ -155,7 +155,7 @@ final class LayoutTest {
 
     private static Layouts layouts(Graph graph) {
         MemoryData data = data(100, 5, false);
-        return Layouts.of(graph, _ -> false, edge -> Layout.of(edge, data.edge(edge), data.size(edge.to())));
+        return Layouts.of(graph, _ -> true, _ -> false, edge -> Layout.of(edge, data.edge(edge), data.size(edge.to())));
     }
 
     @Test
