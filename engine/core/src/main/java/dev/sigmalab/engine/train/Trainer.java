@@ -10,8 +10,6 @@ import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.plan.Softening;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
 
 /// One objective, ready to be stepped: a pure step from state to state, deterministic for a seed.
 public final class Trainer implements AutoCloseable {
-    private static final MathContext TOLD = new MathContext(6);
-
     private final List<Trainable> trainables;
     private final Layout layout;
     private final Settings settings;
@@ -36,9 +32,8 @@ public final class Trainer implements AutoCloseable {
     private final GradientFlow flow;
     private final Looks looks;
     private final Optional<FlowWatch> watch;
-    private final boolean hasHoldout;
-    private final boolean usesSteepness;
-    private final Penalties penalties;
+    private final Judge judge;
+    private final Field field;
     private final Recorder recorder;
     private final Slopes slopes;
     private final List<Constraint> constraints;
@@ -64,7 +59,7 @@ public final class Trainer implements AutoCloseable {
         if (slopes.isGame() && settings.method() == Method.LBFGS) {
             throw new IllegalArgumentException("a line search needs one value that falls, and a game has none");
         }
-        this.penalties = Penalties.of(this.trainables, settings);
+        Penalties penalties = Penalties.of(this.trainables, settings);
         this.recorder = new Recorder(this.trainables, layout, constraints, settings, penalties, slopes);
         Graph derivative = slopes.derivative(task.soft());
         this.gradient = backend.compile(derivative).bind(task.data());
@@ -81,9 +76,13 @@ public final class Trainer implements AutoCloseable {
                         List.of(derivative, task.hard()),
                         backend))
                 : Optional.empty();
-        this.hasHoldout = task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS);
-        this.usesSteepness =
+        this.judge = new Judge(
+                constraints,
+                task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS),
+                layout.hasColumns());
+        boolean usesSteepness =
                 task.soft().parameters().stream().map(Operator.Parameter::name).anyMatch(Softening.STEEPNESS::equals);
+        this.field = new Field(this.trainables, layout, settings, penalties, recorder, slopes, usesSteepness);
     }
 
     /// The plain query's losses and what constraints measure of it; nobody looks at the rest while training.
@@ -162,23 +161,23 @@ public final class Trainer implements AutoCloseable {
         int epoch = state.epoch();
         boolean settled = settings.isSettled(epoch);
         boolean looked = looks.atPlain(epoch, settled) || !constraints.isEmpty();
-        Arguments plain = arguments(state.numbers(), epoch, Map.of(), pins);
+        Arguments plain = field.arguments(state.numbers(), epoch, Map.of(), pins);
         Optional<Result> hardResult = looked ? Optional.of(hard.run(plain)) : Optional.empty();
         double[] measures = measures(hardResult);
         double[] excesses = Multipliers.excesses(constraints, measures);
         Map<String, double[]> pull = pull(state.multipliers(), excesses, plain);
-        Arguments arguments = arguments(state.numbers(), epoch, pull, pins);
+        Arguments arguments = field.arguments(state.numbers(), epoch, pull, pins);
         Result soft = gradient.run(arguments);
         Optional<TrainerState.Best> judged =
-                settled ? hardResult.map(result -> judged(state, result, measures)) : Optional.empty();
+                settled ? hardResult.map(result -> judge.judged(state, result, measures)) : Optional.empty();
         Optimizer.Move move = batches.isPresent()
-                ? movedByBatches(state, pull, pins, Multipliers.begun(excesses), batches.get())
+                ? new BatchSteps(field, batches.get()).moved(state, pull, pins, Multipliers.begun(excesses))
                 : optimizer()
                         .move(
-                                point(state.numbers(), soft, pins),
+                                field.point(state.numbers(), soft, pins),
                                 state.memory(),
                                 settings.rate(epoch),
-                                new Ground(gradient, epoch, pull, pins));
+                                field.ground(gradient, epoch, pull, pins));
         Snapshot snapshot = recorder.snapshot(
                 state,
                 pins.steepness(),
@@ -237,72 +236,6 @@ public final class Trainer implements AutoCloseable {
         return settings.method().optimizer();
     }
 
-    /// One pass over the rows, a step for each batch.
-    ///
-    /// @param begun the excess of each bound where the epoch begins
-    private Optimizer.Move movedByBatches(
-            TrainerState state, Map<String, double[]> pull, Pins pins, double[] begun, Batches rows) {
-        Optimizer.Move move = new Optimizer.Move(state.numbers(), state.memory(), 0);
-        Map<String, double[]> arguments = new HashMap<>(pull);
-        for (int i = 0; i < rows.count(); i++) {
-            int batch = rows.at(state.restart(), state.epoch(), i);
-            arguments.put(SampledLoss.SHARE, new double[] {rows.share(batch)});
-            Optimizer.Move from = move;
-            move = rows.on(batch, run -> {
-                shift(state, pins, begun, arguments, run);
-                Ground ground = new Ground(run, state.epoch(), arguments, pins);
-                return optimizer().move(ground.at(from.numbers()), from.memory(), settings.rate(state.epoch()), ground);
-            });
-        }
-        return new Optimizer.Move(move.numbers(), move.memory(), rows.count());
-    }
-
-    /// Lets the excesses that a batch estimates begin where those of all rows do, so that only how they move from there
-    /// has noise.
-    private void shift(TrainerState state, Pins pins, double[] begun, Map<String, double[]> arguments, Run run) {
-        if (begun.length > 0) {
-            Result start = run.run(arguments(state.numbers(), state.epoch(), arguments, pins));
-            for (int i = 0; i < begun.length; i++) {
-                double shift = begun[i] - start.scalar(ConstraintTerms.excess(i));
-                arguments.put(ConstraintTerms.shift(i), new double[] {shift});
-            }
-        }
-    }
-
-    private TrainerState.Best judged(TrainerState state, Result hardResult, double[] measures) {
-        double violation = 0;
-        for (int i = 0; i < measures.length; i++) {
-            violation = Math.max(violation, constraints.get(i).violation(measures[i]));
-        }
-        double training = told(hardResult.scalar(MatchingObjective.LOSS));
-        double judged = hasHoldout ? told(hardResult.scalar(MatchingObjective.HOLDOUT_LOSS)) : training;
-        return new TrainerState.Best(state.restart(), state.epoch(), state.numbers(), violation, judged, training);
-    }
-
-    /// A loss as far as sums of float32 terms tell it. The loss of learnable columns is flat at its end: of epochs that
-    /// it cannot tell apart the last one is kept, not the one whose rounding was luckiest.
-    private double told(double loss) {
-        return layout.hasColumns() && Double.isFinite(loss)
-                ? new BigDecimal(loss).round(TOLD).doubleValue()
-                : loss;
-    }
-
-    private static Optional<TrainerState.Best> better(
-            Optional<TrainerState.Best> best, Optional<TrainerState.Best> judged) {
-        return judged.filter(candidate -> best.map(candidate::isBetterThan).orElse(true))
-                .or(() -> best);
-    }
-
-    /// As [#better], but only a real improvement counts: patience must not wait on a loss that stands still.
-    private static Optional<TrainerState.Best> improved(
-            Optional<TrainerState.Best> own, Optional<TrainerState.Best> judged) {
-        return judged.filter(candidate -> own.map(best -> candidate.violation() < best.violation()
-                                || candidate.violation() == best.violation()
-                                        && candidate.judgedLoss() < best.judgedLoss())
-                        .orElse(true))
-                .or(() -> own);
-    }
-
     private TrainerState moved(
             TrainerState state, Optimizer.Move move, Multipliers multipliers, Optional<TrainerState.Best> judged) {
         return new TrainerState(
@@ -311,62 +244,8 @@ public final class Trainer implements AutoCloseable {
                 move.numbers(),
                 move.memory(),
                 multipliers,
-                better(state.best(), judged),
-                improved(state.own(), judged));
-    }
-
-    /// The loss with l2 on top, as a point for the optimiser.
-    private Optimizer.Point point(double[] numbers, Result soft, Pins pins) {
-        double[] uphill = new double[numbers.length];
-        for (int i = 0; i < trainables.size(); i++) {
-            if (!trainables.get(i).frozen()) {
-                recorder.slopes(soft, i, uphill);
-            }
-        }
-        for (int i = 0; i < uphill.length; i++) {
-            uphill[i] = pins.holds(i) ? 0 : uphill[i] + penalties.slope(i, numbers[i]);
-        }
-        return new Optimizer.Point(numbers, slopes.value(soft) + penalties.squares(numbers), uphill);
-    }
-
-    /// The loss of one epoch, for optimisers that look around before they step.
-    private final class Ground implements Optimizer.Terrain {
-        private final Run run;
-        private final int epoch;
-        private final Map<String, double[]> pull;
-        private final Pins pins;
-
-        Ground(Run run, int epoch, Map<String, double[]> pull, Pins pins) {
-            this.pins = pins;
-            this.run = run;
-            this.epoch = epoch;
-            this.pull = pull;
-        }
-
-        @Override
-        public Optimizer.Point at(double[] numbers) {
-            return point(numbers, run.run(arguments(numbers, epoch, pull, pins)), pins);
-        }
-
-        @Override
-        public double low(int number) {
-            return pins.holds(number) ? pins.numbers()[number] : layout.least(number);
-        }
-
-        @Override
-        public double high(int number) {
-            return pins.holds(number) ? pins.numbers()[number] : layout.greatest(number);
-        }
-
-        @Override
-        public boolean isInColumn(int number) {
-            return layout.isInColumn(number);
-        }
-
-        @Override
-        public Shrinkage shrinkage() {
-            return penalties.shrinkage();
-        }
+                Judge.better(state.best(), judged),
+                Judge.improved(state.own(), judged));
     }
 
     /// The steepnesses that comparisons have learned, by parameter.
@@ -390,15 +269,6 @@ public final class Trainer implements AutoCloseable {
     /// Whether the numbers of a state mean the same here, so that the training can begin with them.
     public boolean fits(Fork fork) {
         return fork.numbers().equals(meaning());
-    }
-
-    private Arguments arguments(double[] numbers, int epoch, Map<String, double[]> pull, Pins pins) {
-        Map<String, double[]> parameters = new HashMap<>(pull);
-        layout.name(numbers, parameters);
-        if (usesSteepness) {
-            parameters.put(Softening.STEEPNESS, new double[] {pins.steepness().orElse(settings.steepness(epoch))});
-        }
-        return new Arguments(parameters, epoch);
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Runs a trainer to its end on the calling thread, while other threads may pause, step, resume and stop it.
@@ -20,14 +18,7 @@ public final class TrainingSession {
     private final Optional<Checkpoint> from;
     private final Consumer<Checkpoint> keeper;
     private final Trail trail;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<Intervention> wishes = new ArrayList<>();
-    private boolean paused;
-    private boolean stopped;
-    private int allowedSteps;
-    private List<Breakpoint> breakpoints = List.of();
-    private Consumer<Breakpoint.Hit> halted = _ -> {};
+    private final Control control = new Control();
 
     /// How a run ended.
     public enum Status {
@@ -132,7 +123,7 @@ public final class TrainingSession {
     /// Runs the present restart to its end.
     private Status runOnce(Progress progress) {
         while (progress.state.epoch() < settings.epochs()) {
-            if (!mayStep() && progress.last != null) {
+            if (!control.mayStep() && progress.last != null) {
                 return Status.STOPPED;
             }
             keepNowAndThen(progress);
@@ -155,7 +146,7 @@ public final class TrainingSession {
                 return found ? Status.DONE : Status.FAILED;
             }
             progress.state = step.state();
-            haltWhereAsked(before, progress.last);
+            control.haltWhereAsked(before, progress.last);
             if (isExhausted(progress.state)) {
                 return Status.EARLY;
             }
@@ -167,15 +158,7 @@ public final class TrainingSession {
     /// back.
     private List<Intervention> takeHand(Progress progress) {
         TrainerState state = progress.state;
-        List<Intervention> touched = new ArrayList<>();
-        lock.lock();
-        try {
-            wishes.forEach(each -> touched.add(
-                    new Intervention(state.restart(), state.epoch(), each.kind(), each.parameter(), each.number())));
-            wishes.clear();
-        } finally {
-            lock.unlock();
-        }
+        List<Intervention> touched = control.take(state);
         progress.interventions.addAll(touched);
         Map<String, Double> numbers = new HashMap<>(Intervention.pins(progress.interventions));
         touched.stream()
@@ -244,112 +227,49 @@ public final class TrainingSession {
                                 Double.isFinite(parameter.gradient()) && Double.isFinite(parameter.value()));
     }
 
-    /// Waits while paused; false when stopped.
-    private boolean mayStep() {
-        lock.lock();
-        try {
-            while (paused && allowedSteps == 0 && !stopped) {
-                changed.awaitUninterruptibly();
-            }
-            if (paused && allowedSteps > 0) {
-                allowedSteps--;
-            }
-            return !stopped;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void haltWhereAsked(Optional<Snapshot> before, Snapshot now) {
-        List<Breakpoint> asked;
-        Consumer<Breakpoint.Hit> told;
-        lock.lock();
-        try {
-            asked = breakpoints;
-            told = halted;
-        } finally {
-            lock.unlock();
-        }
-        for (Breakpoint breakpoint : asked) {
-            Optional<String> reason = breakpoint.reason(before, now);
-            if (reason.isPresent()) {
-                pause();
-                told.accept(new Breakpoint.Hit(breakpoint, reason.get()));
-                return;
-            }
-        }
-    }
-
     /// Where the run is to halt by itself from the next epoch on, instead of where it was to halt before.
     ///
     /// @param listener hears that it has halted, on the training thread
     public void breakAt(List<Breakpoint> newBreakpoints, Consumer<Breakpoint.Hit> listener) {
-        change(() -> {
-            breakpoints = List.copyOf(newBreakpoints);
-            halted = listener;
-        });
+        control.breakAt(newBreakpoints, listener);
     }
 
     /// Halts after the epoch under way.
     public void pause() {
-        change(() -> paused = true);
+        control.pause();
     }
 
     /// Goes on.
     public void resume() {
-        change(() -> {
-            paused = false;
-            allowedSteps = 0;
-        });
+        control.resume();
     }
 
     /// Runs one epoch and pauses again.
     public void step() {
-        change(() -> {
-            paused = true;
-            allowedSteps++;
-        });
+        control.step();
     }
 
     /// Puts a parameter elsewhere before the next epoch; it is trained on from there.
     ///
     /// @param number in units of its scale
     public void set(String parameter, double number) {
-        ask(Intervention.Kind.SET, parameter, number);
+        control.ask(Intervention.Kind.SET, parameter, number);
     }
 
     /// Puts a parameter, or the common steepness, somewhere before the next epoch; it stays there.
     ///
     /// @param number in units of its scale; of the common steepness itself
     public void pin(String parameter, double number) {
-        ask(Intervention.Kind.PINNED, parameter, number);
+        control.ask(Intervention.Kind.PINNED, parameter, number);
     }
 
     /// Lets a pinned parameter move again.
     public void release(String parameter) {
-        ask(Intervention.Kind.RELEASED, parameter, 0);
-    }
-
-    /// A later wish for the same parameter takes the place of one that is not yet fulfilled.
-    private void ask(Intervention.Kind kind, String parameter, double number) {
-        change(() -> {
-            wishes.removeIf(earlier -> earlier.parameter().equals(parameter));
-            wishes.add(new Intervention(0, 0, kind, parameter, number));
-        });
+        control.ask(Intervention.Kind.RELEASED, parameter, 0);
     }
 
     /// Ends the run after the epoch under way; the best epoch so far is kept.
     public void stop() {
-        change(() -> stopped = true);
-    }
-
-    private void change(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        control.stop();
     }
 }
