@@ -120,6 +120,15 @@ final class DatabaseTypes {
         }
     }
 
+    /// Whether sums of BIGINTs are whole numbers here. In H2 and PostgreSQL they are decimals.
+    boolean sumsOfBigintAreWhole() {
+        try {
+            return describe("SELECT SUM(CAST(1 AS BIGINT)) AS a").getFirst().kind() == ColumnType.Kind.INTEGER;
+        } catch (SQLException _) {
+            return true;
+        }
+    }
+
     boolean isH2() throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("H2");
     }

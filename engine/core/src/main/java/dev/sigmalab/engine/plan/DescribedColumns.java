@@ -13,6 +13,9 @@ interface DescribedColumns {
     /// Up to a thousand texts of a column, for telling what they could be cast to.
     List<String> sample(int column);
 
+    /// Whether the database counts sums of BIGINTs in whole numbers too, and not in decimals.
+    boolean sumsOfBigintAreWhole();
+
     /// The columns of one load plan.
     static DescribedColumns of(LoadPlan load, List<ColumnType> types, DatabaseTypes database) {
         return new DescribedColumns() {
@@ -29,6 +32,11 @@ interface DescribedColumns {
             @Override
             public List<String> sample(int column) {
                 return database.sample(load, column);
+            }
+
+            @Override
+            public boolean sumsOfBigintAreWhole() {
+                return database.sumsOfBigintAreWhole();
             }
         };
     }

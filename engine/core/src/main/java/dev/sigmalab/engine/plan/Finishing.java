@@ -173,6 +173,11 @@ final class Finishing implements DescribedColumns {
     }
 
     @Override
+    public boolean sumsOfBigintAreWhole() {
+        return database.sumsOfBigintAreWhole();
+    }
+
+    @Override
     public List<String> sample(int column) {
         return columns.get(column).frame() instanceof OpenFrame.Loaded loaded
                 ? database.sample(Rows.of(loaded, List.of(columns.get(column).sql())))

@@ -6,26 +6,22 @@ import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// What scalar expressions count: numbers, days, seconds. Converts days and seconds where SQL does.
 final class ScalarTyping {
     private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
 
-    /// Functions that give whole numbers of whole numbers.
-    private static final Set<ScalarFunction> WHOLE =
-            EnumSet.of(ScalarFunction.ABSOLUTE, ScalarFunction.MINIMUM, ScalarFunction.MAXIMUM);
-
     private final Typing predicates;
     private final DescribedColumns columns;
     private final LearnableCollector learnables;
+    private final WholeNumbers whole;
 
     ScalarTyping(Typing predicates, DescribedColumns columns, LearnableCollector learnables) {
         this.predicates = predicates;
         this.columns = columns;
         this.learnables = learnables;
+        this.whole = new WholeNumbers(columns);
     }
 
     Typed typed(SoftScalar scalar) {
@@ -187,7 +183,7 @@ final class ScalarTyping {
         if (!right.quality().isNumeric() || !left.quality().isNumeric()) {
             throw mismatch(span, left.quality(), right.quality(), "divided");
         }
-        if (isWhole(left.scalar()) && isWhole(right.scalar())) {
+        if (whole.isWhole(left.scalar()) && whole.isWhole(right.scalar())) {
             throw Binding.problem(
                     "whole-division",
                     span,
@@ -197,26 +193,6 @@ final class ScalarTyping {
         coefficient(left);
         coefficient(right);
         return result(ScalarFunction.DIVIDE, left.scalar(), right.scalar(), Quality.NUMBER, span);
-    }
-
-    /// Whether the database counts it in whole numbers. Coefficients are written with a decimal point.
-    private boolean isWhole(SoftScalar scalar) {
-        return switch (scalar) {
-            case SoftScalar.Loaded(int column, var _) -> columns.type(column).kind() == ColumnType.Kind.INTEGER;
-            case SoftScalar.Number(var _, Quality quality, var _) -> quality == Quality.INTEGER;
-            case SoftScalar.Null _ -> true;
-            case SoftScalar.Call(ScalarFunction function, List<SoftScalar> operands, var _) ->
-                WHOLE.contains(function) && operands.stream().allMatch(this::isWhole);
-            case SoftScalar.Aggregate(AggregateFunction function, var members, var _) ->
-                switch (function) {
-                    case COUNT -> true;
-                    case SUM, MIN, MAX -> members.stream().allMatch(member -> isWhole(member.operand()));
-                    case AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> false;
-                };
-            case SoftScalar.Arithmetic _, SoftScalar.Case _, SoftScalar.Coalesce _, SoftScalar.Reached _ ->
-                scalar.operands().stream().allMatch(this::isWhole);
-            case SoftScalar.Learned _, SoftScalar.LearnedColumn _, SoftScalar.Degree _ -> false;
-        };
     }
 
     private static Typed result(
