@@ -16,22 +16,27 @@ import dev.sigmalab.engine.sql.SqlTokens;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.sql.TrainOption;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Learned queries that `together => 'name, …'` trains along with a query that reads them: their learnables start where
-/// they were left, and all are kept at the end.
+/// Learned queries whose text stands in place of their views: those that `together => 'name, …'` trains along with a
+/// query that reads them, from where they were left, all kept at the end; and those of whose rows a weight is asked.
 ///
+/// @param naming the place in the query's own text that stands for places in theirs
 /// @param members each before those that read it
 /// @param text the script of the statement and, on lines after it, the members' statements: so that a place is in one
 ///     of them alone
-record Companions(Statement.Train train, SourceText text, List<Member> members) {
+record Companions(Span naming, SourceText text, List<Member> members) {
     private static final String OPTION = "together";
     /// No query has as many LEARNs, so that those of different queries never share a number.
     private static final int APART = 1_000_000;
@@ -53,7 +58,15 @@ record Companions(Statement.Train train, SourceText text, List<Member> members) 
     /// @throws ProblemException if there is no such learned query
     static Companions of(Statement.Train train, LearnedQueries learned) {
         Map<String, LearnedQuery> named = new LinkedHashMap<>();
-        for (String name : names(train)) {
+        List<String> names = names(train);
+        if (areAsked(train) && names.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    "unknown-learned",
+                    naming(train),
+                    "'together' names no learned query",
+                    "name those that this one reads, as in together => 'likely_buyers', or leave it away"));
+        }
+        for (String name : names) {
             LearnedQuery query = learned.find(name)
                     .orElseThrow(() -> new ProblemException(new Problem(
                             "unknown-learned",
@@ -66,9 +79,37 @@ record Companions(Statement.Train train, SourceText text, List<Member> members) 
                                             .toList()))));
             named.put(query.name(), query);
         }
-        StringBuilder script = new StringBuilder(train.source().whole().text());
+        return of(naming(train), train.source().whole(), named.values());
+    }
+
+    /// Those that a query reads, and those that these read.
+    ///
+    /// @param naming the place that stands for places in their texts
+    static Companions read(ParsedSql query, Span naming, LearnedQueries learned) {
+        List<LearnedQuery> all = learned.all();
+        Map<String, LearnedQuery> found = new LinkedHashMap<>();
+        Deque<ParsedSql> reading = new ArrayDeque<>(List.of(query));
+        while (!reading.isEmpty()) {
+            ParsedSql text = reading.pop();
+            for (LearnedQuery each : all) {
+                if (!found.containsKey(each.name()) && TableNames.reads(text, each.name())) {
+                    found.put(each.name(), each);
+                    reading.push(each.parsed().query());
+                }
+            }
+        }
+        return of(naming, query.source().whole(), found.values());
+    }
+
+    /// None, for a query that reads tables alone.
+    static Companions none(ParsedSql query) {
+        return new Companions(query.source().span(), query.source().whole(), List.of());
+    }
+
+    private static Companions of(Span naming, SourceText own, Collection<LearnedQuery> queries) {
+        StringBuilder script = new StringBuilder(own.text());
         List<Integer> offsets = new ArrayList<>();
-        List<LearnedQuery> ordered = ordered(new ArrayList<>(named.values()));
+        List<LearnedQuery> ordered = ordered(new ArrayList<>(queries));
         for (LearnedQuery query : ordered) {
             offsets.add(script.append('\n').length());
             script.append(query.statement());
@@ -78,7 +119,7 @@ record Companions(Statement.Train train, SourceText text, List<Member> members) 
         for (int i = 0; i < ordered.size(); i++) {
             members.add(member(ordered.get(i), text, offsets.get(i), APART * (i + 1)));
         }
-        return new Companions(train, text, List.copyOf(members));
+        return new Companions(naming, text, List.copyOf(members));
     }
 
     /// Each before those that read it.
@@ -107,18 +148,26 @@ record Companions(Statement.Train train, SourceText text, List<Member> members) 
         }
     }
 
-    private Problem placed(Problem problem) {
-        int line = problem.span().line();
+    /// Whether a place is in the text of one of them.
+    boolean isIn(Member member, Span place) {
+        return at(place).filter(member::equals).isPresent();
+    }
+
+    private Optional<Member> at(Span place) {
         return members.stream()
-                .filter(member -> member.line() <= line)
-                .reduce((_, later) -> later)
+                .filter(member -> member.line() <= place.line())
+                .reduce((_, later) -> later);
+    }
+
+    private Problem placed(Problem problem) {
+        return at(problem.span())
                 .map(member -> new Problem(
                         problem.code(),
-                        naming(),
+                        naming,
                         "%s (line %d of the learned query '%s': %s)"
                                 .formatted(
                                         problem.message(),
-                                        line - member.line() + 1,
+                                        problem.span().line() - member.line() + 1,
                                         member.learned().name(),
                                         quoted(problem.span())),
                         problem.hint()))
@@ -132,10 +181,10 @@ record Companions(Statement.Train train, SourceText text, List<Member> members) 
 
     /// The place in the statement for a place in any of the texts.
     Span visible(Span place) {
-        return members.isEmpty() || place.line() < members.getFirst().line() ? place : naming();
+        return at(place).isPresent() ? naming : place;
     }
 
-    private Span naming() {
+    private static Span naming(Statement.Train train) {
         return train.option(OPTION)
                 .map(TrainOption::span)
                 .orElseGet(() -> train.name().span());

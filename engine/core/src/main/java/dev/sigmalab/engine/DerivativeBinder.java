@@ -1,6 +1,7 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.learned.LearnedQuery;
+import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.relation.RelationDerivative;
 import dev.sigmalab.engine.relation.RelationModel;
@@ -55,6 +56,18 @@ record DerivativeBinder(Connection connection, TrainBinder binder, RelationalBin
                     .ifPresent(comparison ->
                             spreads.put(placed.comparison(), trained.scaling().spread(comparison)));
         }
+    }
+
+    /// The comparison of the same words among those of the same query elsewhere.
+    static Optional<SoftPredicate.Comparison> alike(
+            SoftPredicate.Comparison comparison, List<BoundRelation.Placed> others) {
+        return others.stream()
+                .map(BoundRelation.Placed::comparison)
+                .filter(other -> other.comparator() == comparison.comparator()
+                        && other.origin()
+                                .operator()
+                                .equals(comparison.origin().operator()))
+                .findFirst();
     }
 
     /// The statement over all rows at once.

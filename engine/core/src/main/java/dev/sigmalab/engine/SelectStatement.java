@@ -6,6 +6,7 @@ import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.RowSet;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
+import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Filters;
 import dev.sigmalab.engine.plan.QueryBinder;
@@ -37,13 +38,25 @@ final class SelectStatement {
 
     private final Database database;
     private final Backends backends;
+    private final LearnedQueries learned;
+    private final DerivativeBinder learnt;
 
-    SelectStatement(Database database, Backends backends) {
+    /// @param learnt reads what queries have learned
+    SelectStatement(Database database, Backends backends, LearnedQueries learned, DerivativeBinder learnt) {
         this.database = database;
         this.backends = backends;
+        this.learned = learned;
+        this.learnt = learnt;
     }
 
     Outcome run(ParsedSql query, RunListener listener) {
+        if (query.calls().hasWeight()) {
+            Companions read = Companions.read(
+                    query, query.calls().weights().getFirst().span(), learned);
+            if (!read.members().isEmpty()) {
+                return new RelationalSelect(database).run(query, read, learnt, listener);
+            }
+        }
         if (!Filters.isSelection(query)) {
             return new RelationalSelect(database).run(query, listener);
         }

@@ -158,6 +158,13 @@ public record RelationModel(
         return new RelationModel(data, masks, settings, starts, columns, spreads, scaling, objective, Map.copyOf(own));
     }
 
+    /// The same model with other spreads for some comparisons, as where its rows are those of another training.
+    public RelationModel withSpreads(Map<SoftPredicate.Comparison, Double> others) {
+        Map<SoftPredicate.Comparison, Double> all = new HashMap<>(spreads);
+        all.putAll(others);
+        return new RelationModel(data, masks, settings, starts, columns, all, scaling, objective, steepnesses);
+    }
+
     /// The steepness with which a run ends, of comparisons without one of their own.
     public double finalSteepness() {
         return settings.steepness(settings.epochs() - 1);
