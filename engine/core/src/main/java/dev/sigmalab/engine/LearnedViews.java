@@ -3,13 +3,18 @@ package dev.sigmalab.engine;
 import dev.sigmalab.engine.data.Catalog;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.LearnedQueries;
+import dev.sigmalab.engine.learned.LearnedQuery;
+import dev.sigmalab.engine.plan.TableNames;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.Statement;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The names of learned queries in the database: taken or free, and the views under them.
 record LearnedViews(Database database, LearnedQueries learned) {
@@ -34,6 +39,33 @@ record LearnedViews(Database database, LearnedQueries learned) {
                     "there is a %s '%s' already".formatted(taken.isView() ? "view" : "table", train.name()),
                     "choose another name for the learned query");
         });
+    }
+
+    /// Refuses a query that reads itself, by way of other learned queries too: what it gave would depend on what it
+    /// gives.
+    void requireNoCircle(Statement.Train train) {
+        List<LearnedQuery> all = learned.all();
+        for (LearnedQuery first : all) {
+            Optional<Span> place = TableNames.place(train.query(), first.name());
+            if (place.isPresent() && reaches(first, train.name().text(), all, new HashSet<>())) {
+                boolean isItself = first.name().equals(train.name().text());
+                throw problem(
+                        "reads-itself",
+                        place.get(),
+                        isItself
+                                ? "the learned query '%s' cannot read itself".formatted(train.name())
+                                : "'%s' reads '%s', so that would read itself".formatted(first.name(), train.name()),
+                        "read the tables that it is made of, or choose another name");
+            }
+        }
+    }
+
+    private static boolean reaches(LearnedQuery query, String name, List<LearnedQuery> all, Set<String> seen) {
+        return query.name().equals(name)
+                || seen.add(query.name())
+                        && all.stream()
+                                .filter(other -> TableNames.reads(query.parsed().query(), other.name()))
+                                .anyMatch(other -> reaches(other, name, all, seen));
     }
 
     /// The learned query as a view, in H2 only: nothing is created in somebody else's database unasked.

@@ -92,11 +92,7 @@ final class RelationalBinding {
     /// The rows that a statement is about.
     RelationData load(Statement.Train train, BoundRelation query, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);
-        return PlainStatement.placing(
-                "",
-                train.source(),
-                database.connection(),
-                () -> RelationData.load(database.connection(), query, tables, progress, listener.cancellation()));
+        return RelationData.load(database.connection(), query, tables, progress, listener.cancellation());
     }
 
     /// 1 for what is made small, −1 for what is made large.

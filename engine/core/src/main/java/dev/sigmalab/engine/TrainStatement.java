@@ -76,6 +76,7 @@ final class TrainStatement {
                 train.option("device")
                         .map(TrainOption::span)
                         .orElse(train.name().span()));
+        views.requireNoCircle(train);
         Resuming resuming = new Resuming(train, learned.stopped(), Companions.of(train, learned));
         if (!resuming.isAsked() || learned.stopped().find(train.name().text()).isEmpty()) {
             views.requireFreeName(train);

@@ -109,7 +109,22 @@ class RelationalMistakesGoldenTest {
             "TRAIN q AS SELECT t.id FROM c t LEFT JOIN (SELECT * FROM o WHERE amount > LEARN(3)) u ON t.id = u.cid\n"
                     + "MATCHING oidd = 3",
             "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(30) GROUP BY name\n"
-                    + "HAVING COUNT(*) > 2 + 0 * LEARN(3) MATCHING name = 'n1'");
+                    + "HAVING COUNT(*) > 2 + 0 * LEARN(3) MATCHING name = 'n1'",
+            "TRAIN q AS SELECT id FROM c WHERE COUNT(*) > LEARN(3) MATCHING bought = 1",
+            "TRAIN q AS SELECT name FROM c WHERE SUM(age) > LEARN(3) GROUP BY name MATCHING name = 'n1'",
+            "TRAIN q AS SELECT MAX(age) AS m FROM c WHERE age > LEARN(3) GROUP BY MAX(age) MATCHING m = 1",
+            "TRAIN q AS SELECT SUM(1 + COUNT(*)) AS s FROM c WHERE age > LEARN(30) GROUP BY name MINIMIZE AVG(s)",
+            "TRAIN q AS SELECT age FROM c WHERE age > LEARN(30)\nGROUP BY name MATCHING name = 'n1'",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) UNION SELECT oid, cid FROM o WHERE amount > LEARN(4)\n"
+                    + "MATCHING id > 20",
+            "TRAIN q AS SELECT id FROM c WHERE (id, age) IN (SELECT cid, amount FROM o WHERE amount > LEARN(3))\n"
+                    + "MATCHING bought = 1",
+            "TRAIN q AS SELECT id FROM c WHERE id IN (SELECT cid, amount FROM o WHERE amount > LEARN(3)) MATCHING bought = 1",
+            "TRAIN q AS SELECT age FROM c WHERE age > LEARN(30) MINIMIZE AVG(SQUARED_ERROR(age))",
+            "TRAIN q AS SELECT age FROM c WHERE age > LEARN(30) MINIMIZE AVG(SQUARED_EROR(age, LEARN(3.0)))",
+            "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) MATCHING bought = 1 USING (together => ' ')",
+            "TRAIN q AS WITH RECURSIVE w(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w WHERE n < LEARN(5))\n"
+                    + "SELECT n FROM w MATCHING n > 3");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {

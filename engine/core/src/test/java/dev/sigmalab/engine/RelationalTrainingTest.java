@@ -136,6 +136,21 @@ class RelationalTrainingTest {
     }
 
     @Test
+    void an_exact_query_of_with_may_be_recursive() {
+        TrainingReport report = train("""
+                TRAIN late AS WITH few AS (SELECT 3 AS least), RECURSIVE_DAYS AS (SELECT least FROM few)
+                SELECT client FROM calls WHERE seconds > LEARN(100) AND client > (SELECT MAX(least) FROM few)
+                MATCHING seconds > 350 USING (epochs => 5)""");
+        assertEquals(0, report.agreement().differing(), report.notes().toString());
+        report = train("""
+                TRAIN steps AS WITH RECURSIVE w(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w WHERE n < 40)
+                SELECT c.id FROM clients c JOIN w ON w.n = c.id WHERE c.tenure > LEARN(20)
+                MATCHING c.region = 'R1' USING (epochs => 5)""");
+        assertEquals(0, report.agreement().differing(), report.notes().toString());
+        assertTrue(report.rows() > 0);
+    }
+
+    @Test
     void a_learned_query_of_groups_is_exported_and_dropped_like_any_other() {
         train("""
                 TRAIN regions AS SELECT region, COUNT(*) AS n FROM clients WHERE tenure > LEARN(20) GROUP BY region

@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param with their text, as a prefix for the database
 /// @param outer the block around a subquery
 record Environment(Map<String, Relation> soft, Set<String> exact, String with, Optional<RowScope> outer) {
+    private static final String RECURSIVE = "WITH RECURSIVE";
     static final Environment NONE = new Environment(Map.of(), Set.of(), "", Optional.empty());
 
     /// Whether a query of WITH has a name.
@@ -26,10 +27,13 @@ record Environment(Map<String, Relation> soft, Set<String> exact, String with, O
         return new Environment(more, exact, with, outer);
     }
 
-    Environment withExact(String name, String definition) {
+    /// @param recursive whether the definition may name itself
+    Environment withExact(String name, String definition, boolean recursive) {
         Set<String> names = new HashSet<>(exact);
         names.add(name);
-        String prefix = with.isEmpty() ? "WITH " + definition + "\n" : with.strip() + ",\n" + definition + "\n";
+        String head = with.isEmpty() ? "WITH " : with.strip() + ",\n";
+        String opened = recursive && !head.startsWith(RECURSIVE) ? RECURSIVE + head.substring("WITH".length()) : head;
+        String prefix = opened + definition + "\n";
         return new Environment(soft, names, prefix, outer);
     }
 

@@ -14,7 +14,9 @@ import dev.sigmalab.engine.problem.Span;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// The losses of soft SQL, written out as arithmetic.
@@ -28,10 +30,20 @@ import java.util.function.Function;
 final class Losses {
     private static final BigDecimal SMALLEST = new BigDecimal("0.000001");
 
+    /// How many operands each takes.
+    static final Map<String, Integer> NAMES =
+            Map.of("SQUARED_ERROR", 2, "HUBER", 3, "LOG_LOSS", 2, "CROSS_ENTROPY", 2, "PINBALL", 3);
+
     private final Span span;
 
     private Losses(Span span) {
         this.span = span;
+    }
+
+    /// How many operands a loss takes; nothing where there is none of that name.
+    static OptionalInt operands(String name) {
+        Integer operands = NAMES.get(name.toUpperCase(Locale.ROOT));
+        return operands == null ? OptionalInt.empty() : OptionalInt.of(operands);
     }
 
     /// The formula of a loss's name in any case, for as many operands.

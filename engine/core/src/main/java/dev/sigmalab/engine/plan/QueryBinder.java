@@ -43,6 +43,7 @@ public final class QueryBinder {
             refuse(orderBy.fetch, query, "LIMIT in a query that is trained", Later.CUT_LATER);
             refuse(orderBy.offset, query, "OFFSET in a query that is trained", Later.CUT_LATER);
         }
+        AggregateCheck.require(select, query);
         Binding binding = new Binding(query);
         List<Integer> exact = new ArrayList<>();
         SoftPredicate where = where(select, binding, exact);

@@ -102,6 +102,10 @@ final class RelationBinder {
             SqlWithItem item = (SqlWithItem) node;
             String name = item.name.getSimple();
             if (isSoftQuery(item.query, inner)) {
+                if (isRecursive(item)) {
+                    throw Later.error(
+                            place(item.name).span(), "a recursive query over soft rows", "filter the rows outside of it");
+                }
                 List<String> columns = item.columnList == null
                         ? List.of()
                         : item.columnList.stream()
@@ -109,10 +113,14 @@ final class RelationBinder {
                                 .toList();
                 inner = inner.withSoft(name, renamed(bind(item.query, inner), columns));
             } else {
-                inner = inner.withExact(name, definition(item));
+                inner = inner.withExact(name, definition(item), isRecursive(item));
             }
         }
         return inner;
+    }
+
+    private static boolean isRecursive(SqlWithItem item) {
+        return item.recursive != null && item.recursive.booleanValue();
     }
 
     private String definition(SqlWithItem item) {
@@ -134,7 +142,17 @@ final class RelationBinder {
                     : parts.getFirst().outputs().stream()
                             .map(Relation.Output::name)
                             .toList();
-            parts.addAll(renamed(bind(branch, environment), first).parts());
+            Relation bound = bind(branch, environment);
+            int width = bound.parts().getFirst().outputs().size();
+            if (!parts.isEmpty() && width != first.size()) {
+                throw Binding.problem(
+                        "union-columns",
+                        place(branch).span(),
+                        "this branch of the union has %d columns, and the first one has %d"
+                                .formatted(width, first.size()),
+                        "select as many columns in each branch");
+            }
+            parts.addAll(renamed(bound, first).parts());
         }
         Relation all = new Relation(parts);
         boolean keepsDuplicates = union.getOperator().getName().endsWith("ALL");

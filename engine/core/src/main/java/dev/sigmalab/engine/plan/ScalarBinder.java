@@ -1,7 +1,9 @@
 package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.ir.ScalarFunction;
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.problem.Suggestions;
 import dev.sigmalab.engine.sql.Constants;
 import dev.sigmalab.engine.sql.LearnCall;
 import java.math.BigDecimal;
@@ -10,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -197,13 +201,7 @@ final class ScalarBinder {
                         .toList();
                 return new SoftScalar.Call(scalar, operands, span);
             }
-            throw Binding.problem(
-                    "cannot-soften",
-                    span,
-                    function.getName() + " of a learnable cannot be made soft",
-                    "known here: "
-                            + String.join(
-                                    ", ", FUNCTIONS.keySet().stream().sorted().toList()));
+            throw unknown(function.getName(), call.operandCount(), span);
         }
         if (Nodes.isQuery(node)) {
             throw Later.error(span, "a subquery in this place", "put it into the select list, and use its name here");
@@ -213,6 +211,26 @@ final class ScalarBinder {
                 span,
                 "'" + binding.words(node) + "' depends on a learnable but has no derivative",
                 "learnables may be added, subtracted, multiplied, divided and passed to functions such as EXP or SQRT");
+    }
+
+    private static ProblemException unknown(String name, int operands, Span span) {
+        OptionalInt expected = Losses.operands(name);
+        ScalarFunction scalar = FUNCTIONS.get(name.toUpperCase(Locale.ROOT));
+        int wanted = scalar == null ? expected.orElse(-1) : scalar.arity();
+        if (wanted >= 0) {
+            return Binding.problem(
+                    "wrong-arguments",
+                    span,
+                    "%s takes %d %s, not %d".formatted(name, wanted, wanted == 1 ? "value" : "values", operands),
+                    "write " + name + "(" + String.join(", ", List.of("a", "b", "c").subList(0, wanted)) + ")");
+        }
+        List<String> known =
+                Stream.concat(FUNCTIONS.keySet().stream(), Losses.NAMES.keySet().stream()).sorted().toList();
+        return Binding.problem(
+                "cannot-soften",
+                span,
+                name + " of a learnable cannot be made soft",
+                Suggestions.hintOrList(name, known));
     }
 
     private Optional<SoftScalar> constant(SqlNode node, Span span) {

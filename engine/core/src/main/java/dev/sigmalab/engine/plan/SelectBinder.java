@@ -33,6 +33,7 @@ final class SelectBinder {
             throw Binding.problem(
                     "no-rows", place(select).span(), "there are no rows to weigh without FROM", "name a table in FROM");
         }
+        AggregateCheck.require(select, binder.query());
         List<Variant> variants =
                 new FromBinder(binder, environment).tree(select.getFrom()).variants();
         boolean grouped = Nodes.isGrouped(select);

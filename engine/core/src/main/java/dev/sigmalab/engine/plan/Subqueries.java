@@ -45,6 +45,12 @@ final class Subqueries {
     }
 
     SoftPredicate in(SqlNode tested, SqlNode query, Origin origin) {
+        if (tested.getKind() == SqlKind.ROW) {
+            throw Later.error(
+                    origin.span(),
+                    "IN with several columns over soft rows",
+                    "write EXISTS (SELECT 1 FROM … WHERE a = x AND b = y)");
+        }
         if (isCorrelated(query)) {
             SqlSelect select = select(query);
             SqlNode item = Nodes.unnamed(select.getSelectList().get(0));
@@ -56,6 +62,14 @@ final class Subqueries {
         }
         SourceText place = binder.query().textOf(query);
         Relation rows = binder.renamed(binder.bind(query, environment.alone()), List.of("SIGMALAB_ITEM"));
+        int width = rows.parts().getFirst().outputs().size();
+        if (width != 1) {
+            throw Binding.problem(
+                    "in-columns",
+                    place.span(),
+                    "IN looks for one value in one column, and this subquery has " + width,
+                    "select the one column that is compared");
+        }
         Leaf.Soft leaf = new Leaf.Soft("SIGMALAB_IN", place, rows);
         List<Pairs> pairs = new ArrayList<>();
         for (Variant inner : new FromTree.Item(leaf).variants()) {

@@ -1,9 +1,11 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.ParsedSql;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -29,6 +31,13 @@ public final class TableNames {
     /// @param name as the database spells it
     public static boolean reads(ParsedSql query, String name) {
         return !edits(query, Map.of(name, name)).isEmpty();
+    }
+
+    /// Where a query first reads a table or view.
+    public static Optional<Span> place(ParsedSql query, String name) {
+        return edits(query, Map.of(name, name)).entrySet().stream()
+                .findFirst()
+                .map(edit -> query.source().span(edit.getKey(), edit.getValue().end()));
     }
 
     /// The text of a query that reads other tables in place of some, known by the names that they had.

@@ -98,7 +98,7 @@ final class LearnReader {
                     "LEARN learns numbers, dates and timestamps, and " + source.of(node) + " is none",
                     value instanceof Literal.Text(String text) && text.matches("\\d{4}-\\d{2}-\\d{2}.*")
                             ? "write " + (text.length() > 10 ? "TIMESTAMP" : "DATE") + " before it"
-                            : "");
+                            : "learn a number that stands for it, or write the constant without LEARN");
         }
     }
 

@@ -15,12 +15,12 @@ final class OptionChecks {
     static void check(String key, Value value, Span place) {
         TrainOptions.Form form = TrainOptions.form(key);
         switch (form.kind()) {
-            case POSITIVE -> require(number(value) && sign(value) > 0, key, "a number above 0", place);
-            case AMOUNT -> require(number(value) && sign(value) >= 0, key, "a number, 0 or more", place);
-            case COUNT -> require(whole(value) && sign(value) > 0, key, "a whole number, 1 or more", place);
-            case WHOLE -> require(whole(value) && sign(value) >= 0, key, "a whole number, 0 or more", place);
-            case FLAG -> require(value instanceof Value.Flag, key, "TRUE or FALSE", place);
-            case TEXT -> require(value instanceof Value.Text, key, "text in quotes", place);
+            case POSITIVE -> require(number(value) && sign(value) > 0, key, "a number above 0", "0.05", place);
+            case AMOUNT -> require(number(value) && sign(value) >= 0, key, "a number, 0 or more", "0.01", place);
+            case COUNT -> require(whole(value) && sign(value) > 0, key, "a whole number, 1 or more", "100", place);
+            case WHOLE -> require(whole(value) && sign(value) >= 0, key, "a whole number, 0 or more", "3", place);
+            case FLAG -> require(value instanceof Value.Flag, key, "TRUE or FALSE", "TRUE", place);
+            case TEXT -> require(value instanceof Value.Text, key, "text in quotes", "'name'", place);
             case WORD -> checkWord(key, value, form.words(), place);
             case STEEPNESS -> checkSteepness(value, place);
         }
@@ -33,12 +33,12 @@ final class OptionChecks {
             case Value.Text(String text) -> text.equalsIgnoreCase("learned");
             case Value.Flag _ -> false;
         };
-        require(fits, "steepness", "a number above 0, 'learned' or ANNEAL(from, to)", place);
+        require(fits, "steepness", "a number above 0, 'learned' or ANNEAL(from, to)", "ANNEAL(2, 40)", place);
     }
 
     private static void checkWord(String key, Value value, List<String> words, Span place) {
         String list = "'" + String.join("', '", words) + "'";
-        require(value instanceof Value.Text, key, "one of " + list, place);
+        require(value instanceof Value.Text, key, "one of " + list, "'" + words.getFirst() + "'", place);
         String word = ((Value.Text) value).text();
         if (!words.contains(word.toLowerCase(Locale.ROOT))) {
             throw Mistake.at(
@@ -49,9 +49,10 @@ final class OptionChecks {
         }
     }
 
-    private static void require(boolean fits, String key, String takes, Span place) {
+    /// @param example a value that fits
+    private static void require(boolean fits, String key, String takes, String example, Span place) {
         if (!fits) {
-            throw Mistake.at(place, "bad-option", "'" + key + "' takes " + takes);
+            throw Mistake.at(place, "bad-option", "'" + key + "' takes " + takes, "write " + key + " => " + example);
         }
     }
 

@@ -58,7 +58,7 @@ final class OptionsReader {
                     Suggestions.hintOrList(key, TrainOptions.names()));
         }
         if (options.stream().anyMatch(option -> option.key().equals(key))) {
-            throw Mistake.at(place, "duplicate-option", "'" + key + "' is given twice");
+            throw Mistake.at(place, "duplicate-option", "'" + key + "' is given twice", "leave one of them away");
         }
         cursor.next();
         if (!cursor.accept("=>")) {

@@ -196,7 +196,7 @@ final class SoftCallReader {
                         known.isEmpty() ? "write " + function + " without names" : Suggestions.hintOrList(key, known));
             }
             if (byName.put(key, assignment.operand(0)) != null) {
-                throw Mistake.at(span, "duplicate-argument", "'" + key + "' is given twice");
+                throw Mistake.at(span, "duplicate-argument", "'" + key + "' is given twice", "leave one of them away");
             }
         }
 

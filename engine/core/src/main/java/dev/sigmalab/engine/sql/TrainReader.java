@@ -135,7 +135,7 @@ final class TrainReader {
 
     private void refuseSecond(boolean given, String clause) {
         if (given) {
-            throw Mistake.at(cursor.here(), "duplicate-clause", clause + " is given twice");
+            throw Mistake.at(cursor.here(), "duplicate-clause", clause + " is given twice", "leave one of them away");
         }
     }
 
@@ -186,7 +186,8 @@ final class TrainReader {
             throw Mistake.at(
                     learn.span(),
                     "soft-not-allowed",
-                    "which rows are held out is fixed: LEARN cannot stand in HOLDOUT");
+                    "which rows are held out is fixed: LEARN cannot stand in HOLDOUT",
+                    "write a number in its place");
         });
     }
 
@@ -202,7 +203,8 @@ final class TrainReader {
             throw Mistake.at(
                     cursor.span(start, cursor.index()),
                     "bad-holdout",
-                    "HOLDOUT takes a share above 0 and below 100 percent, not " + value.toPlainString());
+                    "HOLDOUT takes a share above 0 and below 100 percent, not " + value.toPlainString(),
+                    "write HOLDOUT 20 PERCENT, or leave it away to train on all rows");
         }
         if (!cursor.accept("%")) {
             cursor.expect("PERCENT");
