@@ -3,22 +3,16 @@ package dev.sigmalab.engine.relation;
 import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.RowHash;
-import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Constraint;
-import dev.sigmalab.engine.plan.Frame;
-import dev.sigmalab.engine.plan.FramePlan;
 import dev.sigmalab.engine.plan.LearnableTable;
 import dev.sigmalab.engine.plan.Relaxation;
 import dev.sigmalab.engine.plan.SoftPredicate;
 import dev.sigmalab.engine.plan.Softening;
-import dev.sigmalab.engine.problem.Problem;
-import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.rewrite.Rewrites;
-import dev.sigmalab.engine.train.BatchRows;
 import dev.sigmalab.engine.train.Checkpoint;
 import dev.sigmalab.engine.train.ConstraintTerms;
 import dev.sigmalab.engine.train.Settings;
@@ -28,7 +22,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +56,7 @@ public record RelationModel(
     /// @param given where a run started that goes on; the tables may hold other numbers since
     public static RelationModel of(RelationData data, Settings settings, double sign, Checkpoint.Starts given) {
         BoundRelation query = data.query();
-        Map<String, double[]> columns = given.columns().isEmpty() ? columns(data) : given.columns();
+        Map<String, double[]> columns = given.columns().isEmpty() ? LearnedColumns.present(data) : given.columns();
         Map<String, BigDecimal> starts =
                 given.scalars().isEmpty() ? new RelationStarts(data, columns, settings.seed()).all() : given.scalars();
         Masks masks = TrainingRows.masks(data, settings, Probe.hard(data, starts, columns));
@@ -97,32 +90,6 @@ public record RelationModel(
                         sign,
                         ConstraintTerms.NONE),
                 Map.of());
-    }
-
-    private static Map<String, double[]> columns(RelationData data) {
-        Map<String, double[]> columns = new HashMap<>();
-        for (BoundRelation.LearnedColumn learned : data.query().learnedColumns()) {
-            var numbers = data.number(learned.start());
-            double[] values = new double[data.rows(learned.frame())];
-            for (int row = 0; row < values.length; row++) {
-                if (numbers.isNull(row) || numbers.exact(row) == null) {
-                    throw noStart(learned, data.query());
-                }
-                values[row] = numbers.exact(row).doubleValue();
-            }
-            columns.put(learned.parameter(), values);
-        }
-        return columns;
-    }
-
-    private static ProblemException noStart(BoundRelation.LearnedColumn learned, BoundRelation query) {
-        return new ProblemException(new Problem(
-                "no-start",
-                query.columns().get(learned.start()).place().span(),
-                "the learnable column '%s' is NULL or no finite number in some rows, so they have no start"
-                        .formatted(learned.parameter()),
-                "give them a number: UPDATE %s SET %s = 0 WHERE …"
-                        .formatted(learned.table().name(), learned.column())));
     }
 
     /// Where its numbers start, to begin there again.
@@ -258,30 +225,7 @@ public record RelationModel(
                 rows(),
                 settings,
                 objective.constraints(),
-                this::batchRows);
-    }
-
-    /// The rows of a frame that are trained on. All rows are, where it is no frame of the outermost rows.
-    private BatchRows.Rows batchRows(Domain.Named domain) {
-        Frame frame = data.query().frames().stream()
-                .map(FramePlan::frame)
-                .filter(each -> each.domain().equals(domain))
-                .findFirst()
-                .orElseThrow();
-        BitSet trained = data.query().parts().stream()
-                .filter(part -> part.frame().equals(frame) && part.training() >= 0)
-                .findFirst()
-                .map(part -> masks.of(part.training()))
-                .orElseGet(() -> {
-                    BitSet all = new BitSet();
-                    all.set(0, data.rows(frame));
-                    return all;
-                });
-        // Another hash than the holdout's, which has taken all rows below its share.
-        long[] hashes = data.hashes(frame, ~settings.seed());
-        int[] rows = trained.stream().toArray();
-        return new BatchRows.Rows(
-                rows, Arrays.stream(rows).mapToLong(row -> hashes[row]).toArray());
+                domain -> TrainingRows.batchRows(data, masks, settings, domain));
     }
 
     /// The weights of the outermost rows as a graph, a part each.

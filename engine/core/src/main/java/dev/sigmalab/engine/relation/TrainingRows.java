@@ -2,9 +2,14 @@ package dev.sigmalab.engine.relation;
 
 import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.RowHash;
+import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.plan.BoundRelation;
+import dev.sigmalab.engine.plan.Frame;
+import dev.sigmalab.engine.plan.FramePlan;
+import dev.sigmalab.engine.train.BatchRows;
 import dev.sigmalab.engine.train.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -42,6 +47,29 @@ final class TrainingRows {
             }
         }
         return held;
+    }
+
+    /// The rows of a frame that are trained on. All rows are, where it is no frame of the outermost rows.
+    static BatchRows.Rows batchRows(RelationData data, Masks masks, Settings settings, Domain.Named domain) {
+        Frame frame = data.query().frames().stream()
+                .map(FramePlan::frame)
+                .filter(each -> each.domain().equals(domain))
+                .findFirst()
+                .orElseThrow();
+        BitSet trained = data.query().parts().stream()
+                .filter(part -> part.frame().equals(frame) && part.training() >= 0)
+                .findFirst()
+                .map(part -> masks.of(part.training()))
+                .orElseGet(() -> {
+                    BitSet all = new BitSet();
+                    all.set(0, data.rows(frame));
+                    return all;
+                });
+        // Another hash than the holdout's, which has taken all rows below its share.
+        long[] hashes = data.hashes(frame, ~settings.seed());
+        int[] rows = trained.stream().toArray();
+        return new BatchRows.Rows(
+                rows, Arrays.stream(rows).mapToLong(row -> hashes[row]).toArray());
     }
 
     /// How many rows there are of each kind.
