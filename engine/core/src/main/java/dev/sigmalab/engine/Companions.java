@@ -154,9 +154,7 @@ record Companions(Span naming, SourceText text, List<Member> members) {
     }
 
     private Optional<Member> at(Span place) {
-        return members.stream()
-                .filter(member -> member.line() <= place.line())
-                .reduce((_, later) -> later);
+        return members.stream().filter(member -> member.line() <= place.line()).reduce((_, later) -> later);
     }
 
     private Problem placed(Problem problem) {

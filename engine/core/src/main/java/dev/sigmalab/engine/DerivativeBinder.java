@@ -64,9 +64,7 @@ record DerivativeBinder(Connection connection, TrainBinder binder, RelationalBin
         return others.stream()
                 .map(BoundRelation.Placed::comparison)
                 .filter(other -> other.comparator() == comparison.comparator()
-                        && other.origin()
-                                .operator()
-                                .equals(comparison.origin().operator()))
+                        && other.origin().operator().equals(comparison.origin().operator()))
                 .findFirst();
     }
 

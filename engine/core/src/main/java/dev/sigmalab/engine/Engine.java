@@ -56,10 +56,7 @@ public final class Engine implements AutoCloseable {
         this.binder = new TrainBinder(database.connection(), tables);
         this.trainer = new TrainStatement(database, learned, learnables, backends, binder, tables);
         this.selector = new SelectStatement(
-                database,
-                backends,
-                learned,
-                new DerivativeBinder(database.connection(), binder, trainer.relational()));
+                database, backends, learned, new DerivativeBinder(database.connection(), binder, trainer.relational()));
         this.exporter = new ExportStatement(database.connection(), learned, binder, trainer.relational());
         this.derivatives = new GradientStatement(database, binder, trainer.relational(), exporter);
     }

@@ -13,7 +13,6 @@ import dev.sigmalab.engine.relation.RelationModel;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.train.Settings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +46,10 @@ final class RelationalSelect {
     Outcome run(ParsedSql query, Companions read, DerivativeBinder learnt, RunListener listener) {
         RowOrder order = RowOrder.of(query);
         RelationModel model = read.placing(() -> model(
-                order.unordered(), read, new SettingsReader(read.members().getLast().statement()).read(), listener));
+                order.unordered(),
+                read,
+                new SettingsReader(read.members().getLast().statement()).read(),
+                listener));
         Map<String, Double> steepnesses = new HashMap<>();
         Map<SoftPredicate.Comparison, Double> spreads = new HashMap<>();
         for (Companions.Member member : read.members()) {
@@ -57,8 +59,10 @@ final class RelationalSelect {
                 if (read.isIn(member, comparison.origin().span())) {
                     String name = Softening.ownSteepness(comparison);
                     steepnesses.put(name, own.steepnesses().getOrDefault(name, own.steepness()));
-                    DerivativeBinder.alike(comparison, own.model().data().query().comparisons())
-                            .ifPresent(same -> spreads.put(comparison, own.spread().applyAsDouble(same)));
+                    DerivativeBinder.alike(
+                                    comparison, own.model().data().query().comparisons())
+                            .ifPresent(
+                                    same -> spreads.put(comparison, own.spread().applyAsDouble(same)));
                 }
             }
         }
@@ -83,6 +87,7 @@ final class RelationalSelect {
                 .bind(query, RelationalBinder.Question.NONE, read.companions());
         ProgressListener progress = (done, _) -> listener.loading(done);
         RelationData data = RelationData.load(database.connection(), bound, progress, listener.cancellation());
-        return RelationModel.of(data, Settings.DEFAULT.edit().logic(settings.logic()).build(), 1);
+        return RelationModel.of(
+                data, Settings.DEFAULT.edit().logic(settings.logic()).build(), 1);
     }
 }

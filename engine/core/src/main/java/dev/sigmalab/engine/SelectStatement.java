@@ -51,8 +51,8 @@ final class SelectStatement {
 
     Outcome run(ParsedSql query, RunListener listener) {
         if (query.calls().hasWeight()) {
-            Companions read = Companions.read(
-                    query, query.calls().weights().getFirst().span(), learned);
+            Companions read =
+                    Companions.read(query, query.calls().weights().getFirst().span(), learned);
             if (!read.members().isEmpty()) {
                 return new RelationalSelect(database).run(query, read, learnt, listener);
             }

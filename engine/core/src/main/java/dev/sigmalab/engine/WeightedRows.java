@@ -47,7 +47,8 @@ record WeightedRows(BoundRelation query, Probe soft, RowOrder order) {
             Comparator<Row> byWeight = Comparator.comparingDouble(Row::weight);
             return key.descending() ? byWeight.reversed() : byWeight;
         }
-        int column = key.number().orElseGet(() -> key.name().map(labels::indexOf).orElse(-1));
+        int column =
+                key.number().orElseGet(() -> key.name().map(labels::indexOf).orElse(-1));
         if (column < 0 || column >= labels.size()) {
             throw key.unknown();
         }

@@ -24,7 +24,8 @@ class FollowingMistakesGoldenTest {
             new Following(SHORT, Q),
             new Following(SHORT, "TRAIN OR REPLACE q AS SELECT * FROM q WHERE age > LEARN(30) MATCHING bought = 1"),
             new Following(
-                    SHORT + "; TRAIN r AS SELECT * FROM q WHERE age > LEARN(30) MATCHING bought = 1 USING (epochs => 3)",
+                    SHORT
+                            + "; TRAIN r AS SELECT * FROM q WHERE age > LEARN(30) MATCHING bought = 1 USING (epochs => 3)",
                     "TRAIN OR REPLACE q AS SELECT c.* FROM c\nJOIN r ON r.id = c.id AND c.age > LEARN(3) MATCHING bought = 1"),
             new Following(
                     "TRAIN n AS SELECT COUNT(*) AS k FROM c WHERE age > LEARN(30) MINIMIZE POWER(k - 10, 2) USING (epochs => 3)",

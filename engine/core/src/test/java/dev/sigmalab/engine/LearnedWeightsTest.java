@@ -89,13 +89,16 @@ class LearnedWeightsTest {
     void rows_come_in_the_order_that_is_asked_for() {
         List<List<Object>> all = rows("SELECT id, country, WEIGHT() AS w FROM buyers ORDER BY w DESC, id LIMIT 1000");
         assertEquals(600, all.size());
-        assertEquals(all.subList(2, 5), rows("SELECT id, country, WEIGHT() AS w FROM buyers ORDER BY WEIGHT() DESC, 1 LIMIT 3 OFFSET 2"));
+        assertEquals(
+                all.subList(2, 5),
+                rows("SELECT id, country, WEIGHT() AS w FROM buyers ORDER BY WEIGHT() DESC, 1 LIMIT 3 OFFSET 2"));
         List<List<Object>> byCountry = rows("SELECT id, country, WEIGHT() FROM buyers ORDER BY country, id DESC");
         assertEquals("DE", byCountry.getFirst().get(1));
         assertEquals(600L, byCountry.get(400).getFirst());
         assertEquals("FR", byCountry.getLast().get(1));
         String statement = "SELECT id, WEIGHT() FROM buyers ORDER BY LENGTH(country)";
-        Problem problem = assertThrows(ProblemException.class, () -> run(statement)).problem();
+        Problem problem =
+                assertThrows(ProblemException.class, () -> run(statement)).problem();
         assertEquals("unknown-column", problem.code());
         assertEquals("LENGTH(country)", SourceText.script(statement).slice(problem.span()));
         assertEquals(

@@ -59,7 +59,8 @@ class WholeDivisionTest {
                 boolean isWhole = dropsFraction(engine, quotient, "t");
                 check(engine, quotient, "t WHERE id > LEARN(3)", isWhole, type);
             }
-            boolean ofCounts = dropsFraction(engine, "SUM(n) / COUNT(*)", "(SELECT x, COUNT(*) AS n FROM t GROUP BY x)");
+            boolean ofCounts =
+                    dropsFraction(engine, "SUM(n) / COUNT(*)", "(SELECT x, COUNT(*) AS n FROM t GROUP BY x)");
             check(
                     engine,
                     "SUM(n) / COUNT(*)",
@@ -71,17 +72,17 @@ class WholeDivisionTest {
 
     /// H2's own answer: the type of its result, which is whole or has digits after the point.
     private static boolean dropsFraction(Engine engine, String quotient, String from) {
-        Outcome.Rows answer = (Outcome.Rows) engine.run(
-                        "SELECT %s AS a FROM %s".formatted(quotient, from), RunListener.NONE)
-                .getFirst();
+        Outcome.Rows answer =
+                (Outcome.Rows) engine.run("SELECT %s AS a FROM %s".formatted(quotient, from), RunListener.NONE)
+                        .getFirst();
         return List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
                 .contains(answer.types().getFirst());
     }
 
     private static void check(Engine engine, String quotient, String from, boolean isWhole, String type) {
         String what = quotient + " of " + type;
-        String statement = "TRAIN OR REPLACE q AS SELECT %s AS a FROM %s MINIMIZE a USING (epochs => 2)"
-                .formatted(quotient, from);
+        String statement =
+                "TRAIN OR REPLACE q AS SELECT %s AS a FROM %s MINIMIZE a USING (epochs => 2)".formatted(quotient, from);
         try {
             TrainingReport report =
                     ((Outcome.Trained) engine.run(statement, RunListener.NONE).getFirst()).report();

@@ -104,7 +104,9 @@ final class RelationBinder {
             if (isSoftQuery(item.query, inner)) {
                 if (isRecursive(item)) {
                     throw Later.error(
-                            place(item.name).span(), "a recursive query over soft rows", "filter the rows outside of it");
+                            place(item.name).span(),
+                            "a recursive query over soft rows",
+                            "filter the rows outside of it");
                 }
                 List<String> columns = item.columnList == null
                         ? List.of()

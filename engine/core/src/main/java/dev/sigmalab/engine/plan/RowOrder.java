@@ -50,8 +50,7 @@ public record RowOrder(ParsedSql unordered, List<Key> keys, Optional<Long> limit
 
     /// Takes the order off a query.
     ///
-    /// @throws dev.sigmalab.engine.problem.ProblemException for a LIMIT that is no number, or another order than that of
-    ///     columns
+    /// @throws ProblemException for a LIMIT or OFFSET that is no number
     public static RowOrder of(ParsedSql query) {
         if (!(query.node() instanceof SqlOrderBy ordered)) {
             return new RowOrder(query, List.of(), Optional.empty(), 0);

@@ -222,10 +222,12 @@ final class ScalarBinder {
                     "wrong-arguments",
                     span,
                     "%s takes %d %s, not %d".formatted(name, wanted, wanted == 1 ? "value" : "values", operands),
-                    "write " + name + "(" + String.join(", ", List.of("a", "b", "c").subList(0, wanted)) + ")");
+                    "write " + name + "("
+                            + String.join(", ", List.of("a", "b", "c").subList(0, wanted)) + ")");
         }
-        List<String> known =
-                Stream.concat(FUNCTIONS.keySet().stream(), Losses.NAMES.keySet().stream()).sorted().toList();
+        List<String> known = Stream.concat(FUNCTIONS.keySet().stream(), Losses.NAMES.keySet().stream())
+                .sorted()
+                .toList();
         return Binding.problem(
                 "cannot-soften",
                 span,

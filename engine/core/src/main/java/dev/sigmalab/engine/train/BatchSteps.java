@@ -10,8 +10,7 @@ record BatchSteps(Field field, Batches rows) {
     /// One pass over the rows, a step for each batch.
     ///
     /// @param begun the excess of each bound where the epoch begins
-    Optimizer.Move moved(
-            TrainerState state, Map<String, double[]> pull, Pins pins, double[] begun) {
+    Optimizer.Move moved(TrainerState state, Map<String, double[]> pull, Pins pins, double[] begun) {
         Optimizer.Move move = new Optimizer.Move(state.numbers(), state.memory(), 0);
         Map<String, double[]> arguments = new HashMap<>(pull);
         for (int i = 0; i < rows.count(); i++) {
@@ -21,7 +20,14 @@ record BatchSteps(Field field, Batches rows) {
             move = rows.on(batch, run -> {
                 shift(state, pins, begun, arguments, run);
                 Field.Ground ground = field.ground(run, state.epoch(), arguments, pins);
-                return field.settings().method().optimizer().move(ground.at(from.numbers()), from.memory(), field.settings().rate(state.epoch()), ground);
+                return field.settings()
+                        .method()
+                        .optimizer()
+                        .move(
+                                ground.at(from.numbers()),
+                                from.memory(),
+                                field.settings().rate(state.epoch()),
+                                ground);
             });
         }
         return new Optimizer.Move(move.numbers(), move.memory(), rows.count());

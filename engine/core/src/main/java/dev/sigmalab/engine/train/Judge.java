@@ -37,15 +37,13 @@ record Judge(List<Constraint> constraints, boolean hasHoldout, boolean hasColumn
     }
 
     /// The better of two epochs.
-    static Optional<TrainerState.Best> better(
-            Optional<TrainerState.Best> best, Optional<TrainerState.Best> judged) {
+    static Optional<TrainerState.Best> better(Optional<TrainerState.Best> best, Optional<TrainerState.Best> judged) {
         return judged.filter(candidate -> best.map(candidate::isBetterThan).orElse(true))
                 .or(() -> best);
     }
 
     /// As [#better], but only a real improvement counts: patience must not wait on a loss that stands still.
-    static Optional<TrainerState.Best> improved(
-            Optional<TrainerState.Best> own, Optional<TrainerState.Best> judged) {
+    static Optional<TrainerState.Best> improved(Optional<TrainerState.Best> own, Optional<TrainerState.Best> judged) {
         return judged.filter(candidate -> own.map(best -> candidate.violation() < best.violation()
                                 || candidate.violation() == best.violation()
                                         && candidate.judgedLoss() < best.judgedLoss())

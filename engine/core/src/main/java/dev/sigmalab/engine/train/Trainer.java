@@ -77,9 +77,7 @@ public final class Trainer implements AutoCloseable {
                         backend))
                 : Optional.empty();
         this.judge = new Judge(
-                constraints,
-                task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS),
-                layout.hasColumns());
+                constraints, task.hard().outputs().containsKey(MatchingObjective.HOLDOUT_LOSS), layout.hasColumns());
         boolean usesSteepness =
                 task.soft().parameters().stream().map(Operator.Parameter::name).anyMatch(Softening.STEEPNESS::equals);
         this.field = new Field(this.trainables, layout, settings, penalties, recorder, slopes, usesSteepness);

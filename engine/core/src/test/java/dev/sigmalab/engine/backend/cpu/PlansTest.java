@@ -51,7 +51,8 @@ final class PlansTest {
         SplittableRandom random = new SplittableRandom(seed);
         int[] taxi = random.ints(trips, lost ? -1 : 0, GROUPS).toArray();
         taxi[0] = lost ? -1 : 0;
-        double[] known = random.doubles(trips).map(x -> unknown && x < 0.3 ? 0 : 1).toArray();
+        double[] known =
+                random.doubles(trips).map(x -> unknown && x < 0.3 ? 0 : 1).toArray();
         known[0] = unknown ? 0 : 1;
         known[1] = 1;
         return MemoryData.builder()
@@ -59,8 +60,14 @@ final class PlansTest {
                 .domain(TAXIS, GROUPS)
                 .edge(TAXI, taxi)
                 .column(TRIPS, "known", known)
-                .column(TRIPS, "x", random.doubles(trips, 0.5, 2).map(x -> (float) x).toArray())
-                .column(TRIPS, "y", random.doubles(trips, 1, 3).map(x -> (float) x).toArray())
+                .column(
+                        TRIPS,
+                        "x",
+                        random.doubles(trips, 0.5, 2).map(x -> (float) x).toArray())
+                .column(
+                        TRIPS,
+                        "y",
+                        random.doubles(trips, 1, 3).map(x -> (float) x).toArray())
                 .build();
     }
 
