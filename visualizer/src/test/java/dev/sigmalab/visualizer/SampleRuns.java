@@ -107,9 +107,23 @@ public final class SampleRuns {
 
     /// The same with a statement over the customers.
     public static Inspection inspected(String statement, Consumer<RunHistory> watcher) {
+        return inspected(CUSTOMERS, statement, watcher);
+    }
+
+    /// The same with a join over groups.
+    public static Inspection inspectedGroups(int epochs, Consumer<RunHistory> watcher) {
+        return inspected(SHOPS, GROUPS.formatted(epochs), watcher);
+    }
+
+    /// The same with a learnable table, and no comparison.
+    public static Inspection inspectedColumns(int epochs, Consumer<RunHistory> watcher) {
+        return inspected(RIDES, COLUMNS.formatted(epochs), watcher);
+    }
+
+    private static Inspection inspected(String tables, String statement, Consumer<RunHistory> watcher) {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
-            engine.run(CUSTOMERS, RunListener.NONE);
+            engine.run(tables, RunListener.NONE);
             Recorder recorder = new Recorder(statement, watcher);
             Outcome outcome = engine.run(statement, recorder).getFirst();
             recorder.publish(recorder.history.withState(new RunState.Done(((Outcome.Trained) outcome).report())));

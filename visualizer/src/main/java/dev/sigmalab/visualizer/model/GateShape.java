@@ -3,7 +3,6 @@ package dev.sigmalab.visualizer.model;
 import dev.sigmalab.engine.inspect.Gate;
 import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.inspect.Position;
-import dev.sigmalab.engine.plan.Quality;
 
 /// One comparison ready to be drawn: its data, its sigmoid, where its handles are. Immutable.
 ///
@@ -18,9 +17,7 @@ public record GateShape(Gate gate, Histogram histogram, double bound, double ste
     private static final double BELL_ARGUMENT = 1;
 
     static GateShape of(Gate gate, Histogram histogram, Inspection inspection, Position position) {
-        double unit = gate.learnable()
-                .map(name -> inspection.trainable(name).scale().unit())
-                .orElse(gate.spread());
+        double unit = GateText.of(gate, inspection).unit();
         return new GateShape(gate, histogram, inspection.bound(gate, position), gate.steepness(position), unit);
     }
 
@@ -66,6 +63,6 @@ public record GateShape(Gate gate, Histogram histogram, double bound, double ste
 
     /// A value of what is compared as text in its own units.
     public String text(double value) {
-        return ValueText.of(value, gate.quality().orElse(Quality.NUMBER), unit);
+        return new GateText(gate, unit).value(value);
     }
 }

@@ -4,6 +4,7 @@ import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.inspect.Place;
 import dev.sigmalab.engine.inspect.Position;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// Rows with what is told of each, in an order. Immutable.
 ///
@@ -35,15 +36,24 @@ public record RowOrder(Place place, int[] rows, double[] weights, double[] moved
     ///
     /// @param parameter whose gradient is looked at; empty for none
     public static RowOrder of(Inspection inspection, Position position, String parameter, By by) {
-        Place place = inspection.places().getFirst();
+        return of(inspection, position, inspection.places().getFirst(), parameter, by);
+    }
+
+    /// Those of one place.
+    static RowOrder of(Inspection inspection, Position position, Place place, String parameter, By by) {
         double[] weights = inspection.weights(place, position);
         double[] moved = parameter.isEmpty()
                 ? new double[weights.length]
                 : inspection.contributions(parameter, place.frame(), position);
-        return new RowOrder(place, ordered(place, weights, moved, by), weights, moved, parameter);
+        return new RowOrder(place, ordered(weights, moved, place::isPositive, by), weights, moved, parameter);
     }
 
-    private static int[] ordered(Place place, double[] weights, double[] moved, By by) {
+    /// Rows by how near to ½ their degrees are.
+    static int[] byDoubt(double[] degrees) {
+        return ordered(degrees, new double[0], _ -> false, By.DOUBT);
+    }
+
+    private static int[] ordered(double[] weights, double[] moved, IntPredicate isPositive, By by) {
         long[] keys = new long[weights.length];
         for (int row = 0; row < keys.length; row++) {
             float key = (float)
@@ -52,7 +62,7 @@ public record RowOrder(Place place, int[] rows, double[] weights, double[] moved
                         case LIGHTEST -> 1 - weights[row];
                         case DOUBT -> 0.5 - Math.abs(weights[row] - 0.5);
                         case MOVED -> Math.abs(moved[row]);
-                        case DISAGREEMENT -> place.isPositive(row) ? 1 - weights[row] : weights[row];
+                        case DISAGREEMENT -> isPositive.test(row) ? 1 - weights[row] : weights[row];
                     };
             // Keys are not negative, so their bits are ordered as they are; the largest comes first.
             keys[row] = (long) ~Float.floatToIntBits(key) << 32 | row;

@@ -4,27 +4,19 @@ import dev.sigmalab.engine.inspect.Gate;
 import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.inspect.Place;
 import dev.sigmalab.engine.inspect.Position;
-import dev.sigmalab.engine.plan.Quality;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 
 /// Asks an inspection what panels draw, and remembers what does not change: the data's histograms, and the weights of
 /// epochs that were asked for. Its methods may be called on any thread, one at a time.
 public final class Weighing {
-    /// So finely data are told apart.
-    private static final int BINS = 60;
-
     /// Of so many epochs the weights are told apart; more would be narrower than can be seen.
     private static final int MOST_BANDS = 48;
 
-    private final Map<Integer, Histogram> fixed = new HashMap<>();
     private final TreeMap<Integer, double[]> bands = new TreeMap<>();
-    private Inspection of;
+    private Histograms histograms;
 
     /// What is to be drawn of a scene; empty where rows or parameters are not kept.
     ///
@@ -38,7 +30,7 @@ public final class Weighing {
         begin(inspection);
         List<GateShape> gates = new ArrayList<>();
         for (Gate gate : inspection.gates()) {
-            gates.add(GateShape.of(gate, histogram(gate, inspection, position), inspection, position));
+            gates.add(GateShape.of(gate, histograms.of(gate, position), inspection, position));
         }
         if (withBands) {
             lookAtOneMore(scene.history(), inspection);
@@ -47,28 +39,10 @@ public final class Weighing {
     }
 
     private void begin(Inspection inspection) {
-        if (of != inspection) {
-            of = inspection;
-            fixed.clear();
+        if (histograms == null || !histograms.isOf(inspection)) {
+            histograms = new Histograms(inspection);
             bands.clear();
         }
-    }
-
-    private Histogram histogram(Gate gate, Inspection inspection, Position position) {
-        return inspection.isFixed(gate)
-                ? fixed.computeIfAbsent(gate.number(), _ -> computed(gate, inspection, position))
-                : computed(gate, inspection, position);
-    }
-
-    private static Histogram computed(Gate gate, Inspection inspection, Position position) {
-        IntPredicate label = inspection.places().stream()
-                .filter(place -> place.hasLabels() && place.frame().equals(gate.frame()))
-                .findFirst()
-                .<IntPredicate>map(place -> place::isPositive)
-                .orElse(_ -> false);
-        double[] values = inspection.compared(gate, position);
-        boolean isWhole = gate.quality().filter(Quality::isWhole).isPresent();
-        return isWhole ? Histogram.ofWhole(values, label, BINS) : Histogram.of(values, label, BINS);
     }
 
     /// Whether all epochs that are told apart were looked at.

@@ -1,6 +1,5 @@
 package dev.sigmalab.visualizer.panel;
 
-import dev.sigmalab.visualizer.chart.GateChart;
 import dev.sigmalab.visualizer.model.GateShape;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -24,7 +23,16 @@ final class GateHandles extends Pane {
     private final Moved moved;
     private final List<Handle> handles = new ArrayList<>();
     private List<GateShape> gates = List.of();
-    private boolean hasHeat;
+    private Plots plots = (_, _, _) -> new Rectangle2D.Double();
+
+    /// Where the picture beneath has the gates.
+    interface Plots {
+        /// @param width of the picture
+        /// @param height of the picture
+        /// @param gate counted from the top
+        /// @return where its curve is drawn, empty if it is not
+        Rectangle2D of(double width, double height, int gate);
+    }
 
     /// Hears where a handle is dragged to.
     interface Moved {
@@ -42,10 +50,10 @@ final class GateHandles extends Pane {
     }
 
     /// Puts the handles where the picture has the gates.
-    void show(List<GateShape> newGates, boolean newHasHeat) {
+    void show(List<GateShape> newGates, Plots newPlots) {
         boolean same = newGates.size() == gates.size();
         gates = newGates;
-        hasHeat = newHasHeat;
+        plots = newPlots;
         if (!same) {
             handles.clear();
             for (int i = 0; i < gates.size(); i++) {
@@ -104,8 +112,7 @@ final class GateHandles extends Pane {
         }
 
         private Rectangle2D plot() {
-            return GateChart.plot(
-                    GateHandles.this.getWidth(), GateHandles.this.getHeight(), gates.size(), number, hasHeat);
+            return plots.of(GateHandles.this.getWidth(), GateHandles.this.getHeight(), number);
         }
 
         private void move(double pixel) {

@@ -8,16 +8,22 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.HBox;
 
 /// What is tried out, and what can be made of it; not there while nothing is.
-final class TriedBar extends VBox {
+final class TriedBar extends FlowPane {
+    /// What the style leaves free at both sides.
+    private static final double INSETS = 28;
+
     private final Label words = new Label();
-    private final FlowPane buttons = new FlowPane(8, 4);
+    private final HBox buttons = new HBox(8);
 
     TriedBar() {
+        super(12, 4);
         getStyleClass().add("tried");
+        setAlignment(Pos.CENTER_LEFT);
         words.setWrapText(true);
+        words.maxWidthProperty().bind(widthProperty().subtract(INSETS));
         words.setId("tried-words");
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(words, buttons);

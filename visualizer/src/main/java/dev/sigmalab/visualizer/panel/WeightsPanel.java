@@ -1,9 +1,5 @@
 package dev.sigmalab.visualizer.panel;
 
-import dev.sigmalab.engine.inspect.Gate;
-import dev.sigmalab.engine.inspect.Inspection;
-import dev.sigmalab.engine.inspect.Position;
-import dev.sigmalab.engine.plan.Quality;
 import dev.sigmalab.visualizer.chart.Axis;
 import dev.sigmalab.visualizer.chart.ChartView;
 import dev.sigmalab.visualizer.chart.DrawingThread;
@@ -68,7 +64,7 @@ public final class WeightsPanel extends RunPanel {
         counts = new Label();
         confusion = new Label();
         tried = new TriedBar();
-        handles = new GateHandles(new Dragging());
+        handles = new GateHandles(new GateMoves(this::scene, () -> whatIf));
         rows = new RowsView();
         StackPane above = new StackPane(picture, handles);
         above.setMinHeight(0);
@@ -90,33 +86,6 @@ public final class WeightsPanel extends RunPanel {
                 .map(height -> height.doubleValue() < LOW)
                 .subscribe(isLow -> content.setDividerPositions(isLow ? LOW_PICTURE_SHARE : PICTURE_SHARE));
         return content;
-    }
-
-    private final class Dragging implements GateHandles.Moved {
-        @Override
-        public void to(GateShape gate, boolean isSteepness, double x) {
-            Scene now = scene();
-            if (now.inspection().isPresent() && now.position().isPresent()) {
-                whatIf.attempt(moved(now.inspection().get(), now.position().get(), gate, isSteepness, x));
-            }
-        }
-
-        @Override
-        public void taken(GateShape gate) {
-            whatIf.look(selection -> selection.withGate(gate.gate().number()));
-        }
-    }
-
-    private static Position moved(
-            Inspection inspection, Position position, GateShape gate, boolean isSteepness, double x) {
-        Gate of = gate.gate();
-        if (!isSteepness) {
-            return inspection.with(position, of.learnable().orElseThrow(), x - of.aside());
-        }
-        double steepness = Math.clamp(gate.steepnessFor(x), 0.1, 1000);
-        return of.ownSteepness()
-                .map(name -> position.with(name, Math.log(steepness)))
-                .orElseGet(() -> position.withSteepness(steepness));
     }
 
     @Override
@@ -162,9 +131,9 @@ public final class WeightsPanel extends RunPanel {
         counts.setText(view.map(WeightsView::counts)
                 .orElse("Rows of this run are no longer kept, or its epoch tells no parameters: run it again"));
         confusion.setText(view.map(WeightsView::confusion).orElse(""));
-        handles.show(
-                view.map(WeightsView::gates).orElse(List.of()),
-                view.map(it -> it.bands().steps().length > 0).orElse(false));
+        List<GateShape> gates = view.map(WeightsView::gates).orElse(List.of());
+        boolean hasHeat = view.map(it -> it.bands().steps().length > 0).orElse(false);
+        handles.show(gates, (width, height, gate) -> GateChart.plot(width, height, gates.size(), gate, hasHeat));
     }
 
     static GateChart picture(WeightsView view, RunHistory history) {
@@ -188,19 +157,10 @@ public final class WeightsPanel extends RunPanel {
         return new GateChart.Gate(
                 shape.gate().origin().operator(),
                 reading,
-                new Axis(shape.gate().axis(), scale(shape.gate()), low, high),
+                new Axis(shape.gate().axis(), GateMoves.scale(shape.gate()), low, high),
                 shape.histogram().negative(),
                 shape.histogram().positive(),
                 curve,
                 shape.middle());
-    }
-
-    private static Axis.Scale scale(Gate gate) {
-        return switch (gate.quality().orElse(Quality.NUMBER)) {
-            case DATE -> Axis.Scale.DATE;
-            case TIMESTAMP -> Axis.Scale.TIMESTAMP;
-            case TIME -> Axis.Scale.TIME;
-            case INTEGER, NUMBER, INTERVAL, TRUTH -> Axis.Scale.LINEAR;
-        };
     }
 }

@@ -273,6 +273,11 @@ public final class Inspection {
         return arithmetics.of(place, row, position, this);
     }
 
+    /// Whether a row of a frame tells something of a comparison: it is asked of it, or of the row that it belongs to.
+    public boolean reaches(Frame frame, int row, Gate gate) {
+        return paths.rows(frame, row).places().containsKey(gate.frame().domain());
+    }
+
     /// The columns that are known of a frame's rows, those that tell them apart first where that is known.
     public List<RowColumn> columns(Frame frame) {
         return subject.loaded(frame);
