@@ -6,6 +6,9 @@ import dev.sigmalab.app.settings.Layout.Tabs;
 import dev.sigmalab.app.settings.Settings;
 import dev.sigmalab.app.shell.Frame;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The layouts that have a name.
 enum Layouts {
@@ -13,8 +16,16 @@ enum Layouts {
             "Layout Analyse: notebook in the middle, loss, parameters, weights and gradient at the right",
             new Split(true, List.of(side(), Tabs.of(Panels.NOTEBOOK), run(0.5)), List.of(Widths.SIDE, 1 - Widths.RUN))),
     TEACH(
-            "Layout Teach: a narrow notebook beside large panels, at 150%",
-            new Split(true, List.of(Tabs.of(Panels.NOTEBOOK), run(0.5)), List.of(0.5))),
+            "Layout Teach: one condition fills the window, notebook and panels are tabs behind it, at 150%",
+            new Tabs(
+                    List.of(
+                            Panels.NOTEBOOK,
+                            Panels.TEACH,
+                            Panels.GRADIENT,
+                            Panels.WEIGHTS,
+                            Panels.LOSS,
+                            Panels.PARAMETERS),
+                    1)),
     COMPARE(
             "Layout Compare: runs at the left, both sides of the comparison below the notebook",
             new Split(
@@ -60,6 +71,29 @@ enum Layouts {
 
     Layout layout() {
         return layout;
+    }
+
+    /// The key of its command; empty for none.
+    String key() {
+        return this == TEACH ? "Ctrl+Alt+T" : "";
+    }
+
+    /// The layout of a name in any case.
+    static Optional<Layouts> named(String name) {
+        return Stream.of(values())
+                .filter(layout -> layout.spelling().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /// Its name in commands.
+    String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Arranges the window so, enlarged for those at the back where that belongs to it.
+    void apply(Frame frame) {
+        frame.shell().arrange(layout);
+        frame.setPresenting(this == TEACH);
     }
 
     /// Arranges the window as it was left the last time, as far as that is known.

@@ -16,6 +16,7 @@ final class Panels {
     static final String GRADIENT = "gradient";
     static final String WEIGHTS = "weights";
     static final String LANDSCAPE = "landscape";
+    static final String TEACH = "teach";
 
     private Panels() {}
 
@@ -33,6 +34,7 @@ final class Panels {
                 Panel.of(WEIGHTS, "Weights", run.weights(), Place.RIGHT_BELOW),
                 Panel.of(CsvImports.PANEL, "CSV import", csv.panel(), Place.BELOW),
                 Panel.of(COMPARE, "Compare", run.comparing().panel(), Place.BELOW),
-                Panel.of(LANDSCAPE, "Landscape", run.landscape(), Place.RIGHT_BELOW));
+                Panel.of(LANDSCAPE, "Landscape", run.landscape(), Place.RIGHT_BELOW),
+                Panel.of(TEACH, "Teach", run.teach(), Place.CENTRE));
     }
 }

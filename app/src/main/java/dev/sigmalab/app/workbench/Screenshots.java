@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,7 +33,11 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
 /// Pictures of the real window after a notebook ran. Settings and journals are of this moment alone.
-record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> faults) {
+///
+/// @param layout how the window is arranged; empty as on the first day
+/// @param epoch which epoch of the last run is looked at, from 1; empty for the newest
+record Screenshots(
+        Path notebook, Path out, Theme theme, Optional<Layouts> layout, OptionalInt epoch, Consumer<Throwable> faults) {
     private static final Duration SETTLING = Duration.ofMillis(700);
 
     /// With the toolkit running, on another thread than the window's.
@@ -72,6 +78,7 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
         stage.setScene(workbench.frame().scene());
         stage.show();
         workbench.show(opened);
+        layout.ifPresent(it -> it.apply(workbench.frame()));
         workbench.dispatch(new FileOperation.GiveTrust());
         workbench.dispatch(new RunOperation.RunAll());
         return workbench;
@@ -86,6 +93,7 @@ record Screenshots(Path notebook, Path out, Theme theme, Consumer<Throwable> fau
                     .current()
                     .ifPresent(
                             training -> workbench.view().reveal(training.job().cell()));
+            epoch.ifPresent(number -> workbench.trainings().seek(number - 1));
             return null;
         });
         settle();

@@ -10,7 +10,9 @@ import dev.sigmalab.visualizer.panel.LossPanel;
 import dev.sigmalab.visualizer.panel.ParametersPanel;
 import dev.sigmalab.visualizer.panel.PlanView;
 import dev.sigmalab.visualizer.panel.RunPanel;
+import dev.sigmalab.visualizer.panel.TeachPanel;
 import dev.sigmalab.visualizer.panel.WeightsPanel;
+import dev.sigmalab.visualizer.panel.WhatIf;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -26,6 +28,7 @@ final class TrainingPanels implements AutoCloseable {
     private final GradientPanel gradient;
     private final WeightsPanel weights;
     private final LandscapePanel landscape;
+    private final TeachPanel teach;
     private final Comparing comparing;
     private final ObjectProperty<dev.sigmalab.visualizer.chart.Theme> shownTheme =
             new SimpleObjectProperty<>(dev.sigmalab.visualizer.chart.Theme.LIGHT);
@@ -39,12 +42,19 @@ final class TrainingPanels implements AutoCloseable {
         gradient = new GradientPanel(drawing);
         weights = new WeightsPanel(drawing);
         landscape = new LandscapePanel(drawing, survey);
+        teach = new TeachPanel(drawing);
         comparing = new Comparing(drawing);
+    }
+
+    /// Who hears what is dragged and chosen in them.
+    void setWhatIf(WhatIf listener) {
+        weights.setWhatIf(listener);
+        teach.setWhatIf(listener);
     }
 
     /// Those of one run; the comparison is of two.
     List<RunPanel> all() {
-        return List.of(loss, parameters, gradient, weights, landscape);
+        return List.of(loss, parameters, gradient, weights, landscape, teach);
     }
 
     void see(Scene scene) {
@@ -93,6 +103,10 @@ final class TrainingPanels implements AutoCloseable {
 
     LandscapePanel landscape() {
         return landscape;
+    }
+
+    TeachPanel teach() {
+        return teach;
     }
 
     Comparing comparing() {

@@ -47,7 +47,7 @@ final class TrainingsView implements AutoCloseable {
         this.panels = new TrainingPanels(faults);
         this.began = began;
         this.hand = new Hand(this);
-        panels.weights().setWhatIf(hand);
+        panels.setWhatIf(hand);
     }
 
     /// Starts to show trainings.

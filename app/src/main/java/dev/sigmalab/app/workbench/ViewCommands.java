@@ -57,14 +57,14 @@ record ViewCommands(Workbench workbench) {
     }
 
     private List<Command> layouts() {
-        Shell shell = workbench.frame().shell();
         List<Command> layouts = new ArrayList<>();
         for (Layouts layout : Layouts.values()) {
             layouts.add(Command.of(
-                    "view.layout-" + layout.name().toLowerCase(Locale.ROOT), layout.words(), Category.VIEW, () -> {
-                        shell.arrange(layout.layout());
-                        workbench.frame().setPresenting(layout == Layouts.TEACH);
-                    }));
+                    "view.layout-" + layout.spelling(),
+                    layout.words(),
+                    Category.VIEW,
+                    () -> layout.apply(workbench.frame()),
+                    layout.key().isEmpty() ? new String[0] : new String[] {layout.key()}));
         }
         layouts.add(Command.of(
                 "view.present",

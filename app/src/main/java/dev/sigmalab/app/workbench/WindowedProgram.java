@@ -5,17 +5,23 @@ import dev.sigmalab.app.settings.SettingsFile;
 import dev.sigmalab.app.settings.Theme;
 import dev.sigmalab.app.settings.WindowBounds;
 import dev.sigmalab.editor.ipynb.NotebookFile;
+import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
+import dev.sigmalab.engine.problem.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
@@ -192,16 +198,31 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
     ///
     /// @param notebook its file, which is not changed; its database is used
     /// @param out the folder for the pictures, made if missing
+    /// @param layout the name of a layout; empty for that of the first day
+    /// @param epoch which epoch of the last run is looked at, from 1; empty for the newest
     /// @return the files, the whole window first
-    /// @throws ProblemException when the notebook cannot be opened or the pictures cannot be written
-    public List<Path> screenshot(Path notebook, Path out, Theme theme) {
+    /// @throws ProblemException when the notebook cannot be opened, the pictures cannot be written, or no layout has that
+    ///     name
+    public List<Path> screenshot(Path notebook, Path out, Theme theme, Optional<String> layout, OptionalInt epoch) {
+        Optional<Layouts> arranged = layout.map(WindowedProgram::layout);
         Toolkit.withoutScreen();
-        Screenshots screenshots = new Screenshots(notebook, out, theme, faults);
+        Screenshots screenshots = new Screenshots(notebook, out, theme, arranged, epoch, faults);
         Toolkit.start(faults, () -> {});
         try {
             return screenshots.take();
         } finally {
             Platform.exit();
         }
+    }
+
+    private static Layouts layout(String name) {
+        return Layouts.named(name)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        "unknown-layout",
+                        Span.NONE,
+                        "there is no layout '%s'".formatted(name),
+                        "there are " + Stream.of(Layouts.values())
+                                .map(Layouts::spelling)
+                                .collect(Collectors.joining(", ")))));
     }
 }

@@ -31,6 +31,7 @@ final class WorkbenchCommands {
         all.addAll(runs());
         all.addAll(trainings());
         all.addAll(new HaltingCommands(workbench).all());
+        all.addAll(new TeachCommands(workbench).all());
         all.add(new Forking(workbench).command());
         all.addAll(new Reports(workbench).commands());
         all.addAll(new ViewCommands(workbench).all());

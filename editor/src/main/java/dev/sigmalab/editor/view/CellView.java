@@ -26,7 +26,7 @@ abstract sealed class CellView extends StackPane permits SqlCellView, TextCellVi
         this.id = state.cell().id();
         this.actions = actions;
         this.state = state;
-        getStyleClass().add("cell");
+        getStyleClass().addAll("cell", "notebook-cell");
         body.getStyleClass().add("cell-body");
         getChildren().add(body);
         setFocusTraversable(true);

@@ -124,7 +124,7 @@ final class BlackboardWriter {
         LossText text = new LossText(
                 inspection.settings().loss(), term, arithmetic.weight(logic).truth());
         lines.add(new Line(
-                "ℓ", text.value(), Figures.of(term.loss())));
+                "loss", text.value(), Figures.of(term.loss())));
     }
 
     private List<InLogics> logics(Gate gate) {

@@ -46,8 +46,8 @@ final class ChainText {
         if (arithmetic.term().isPresent()) {
             RowArithmetic.Term term = arithmetic.term().get();
             LossText loss = new LossText(inspection.settings().loss(), term, weight);
-            chain.factor("∂L/∂ℓ", loss.share(), term.share());
-            chain.factor("∂ℓ/∂" + names.whole(), loss.slope(), term.slope());
+            chain.factor("∂L/∂loss", loss.share(), term.share());
+            chain.factor("∂loss/∂" + names.whole(), loss.slope(), term.slope());
         } else {
             chain.factor("∂L/∂" + names.whole(), "through all rows", arithmetic.pull());
         }
@@ -84,7 +84,8 @@ final class ChainText {
     }
 
     private void factor(String what, String how, double factor) {
-        lines.add(new Line(what, how, Figures.of(factor)));
+        String result = Figures.of(factor);
+        lines.add(new Line(what, how.equals(result) ? "" : how, result));
         product *= factor;
     }
 

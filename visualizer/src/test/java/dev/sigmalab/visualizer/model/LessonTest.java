@@ -111,8 +111,8 @@ class LessonTest {
             Lesson lesson = lesson(gate.number(), row);
             String name = gate.learnable().orElseThrow();
             String t = "t" + (char) ('₁' + gate.number());
-            double product = result(lesson, "∂L/∂ℓ")
-                    * result(lesson, "∂ℓ/∂w")
+            double product = result(lesson, "∂L/∂loss")
+                    * result(lesson, "∂loss/∂w")
                     * result(lesson, "∂w/∂" + t)
                     * result(lesson, "∂" + t + "/∂z")
                     * result(lesson, "∂z/∂θ");
@@ -154,9 +154,9 @@ class LessonTest {
     void what_the_database_decided_is_said() {
         Lesson lesson = Run.of("id > 100 AND age > LEARN(30)", "loss => 'squared'").lesson(20, 0, 5);
         assertEquals("id > 100 holds: the database decided it.", lesson.board().text().getFirst());
-        assertTrue(line(lesson, "ℓ").how().matches("\\(1 − .*\\)²|.*²"), line(lesson, "ℓ").how());
+        assertTrue(line(lesson, "loss").how().matches("\\(1 − .*\\)²|.*²"), line(lesson, "loss").how());
         assertTrue(lesson.board().lines().stream().noneMatch(line -> line.what().equals("w")), "t₁ is all of it");
-        assertEquals("∂ℓ/∂t₁", lesson.board().lines().stream().map(Line::what).filter(what -> what.startsWith("∂ℓ")).findFirst().orElseThrow());
+        assertEquals("∂loss/∂t₁", lesson.board().lines().stream().map(Line::what).filter(what -> what.startsWith("∂loss")).findFirst().orElseThrow());
     }
 
     @Test

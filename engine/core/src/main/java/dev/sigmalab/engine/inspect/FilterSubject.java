@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A plain filter: its rows are those of FROM that no exact predicate rejects.
 ///
@@ -97,11 +98,18 @@ record FilterSubject(TrainingData data, Scaling scaling, Settings settings, RowS
         }
         for (int i = 0; i < loaded; i++) {
             String name = data.query().columnName(i);
-            if (!data.query().exact().contains(i) && !keys.contains(name)) {
+            if (!isCondition(i) && !keys.contains(name)) {
                 columns.add(new RowColumn(name, data.column(i), kept));
             }
         }
         return columns;
+    }
+
+    /// Whether a column says what the database made of a condition, the label among them.
+    private boolean isCondition(int column) {
+        return data.query().exact().contains(column)
+                || data.query().label().equals(OptionalInt.of(column))
+                || data.query().holdout().equals(OptionalInt.of(column));
     }
 
     @Override
