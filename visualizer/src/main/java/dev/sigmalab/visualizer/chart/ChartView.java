@@ -51,7 +51,7 @@ public final class ChartView extends Region {
                 .flatMap(Window::outputScaleXProperty)
                 .orElse(1);
         scale.subscribe(this::requestFrame);
-        sceneProperty().subscribe(this::requestFrame);
+        sceneProperty().subscribe(_ -> requestFrame());
         localToSceneTransformProperty().subscribe(this::requestFrame);
     }
 

@@ -9,6 +9,7 @@ import dev.sigmalab.visualizer.chart.SigmoidChart;
 import dev.sigmalab.visualizer.chart.TextPicture;
 import dev.sigmalab.visualizer.model.Lesson;
 import dev.sigmalab.visualizer.model.Lessons;
+import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Scene;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -31,8 +32,11 @@ import javafx.scene.layout.VBox;
 /// One comparison large, to be taught: the hard step against its sigmoid and the derivative, the three logics side by
 /// side, and one row's arithmetic written out. What is dragged here is tried out in all panels.
 public final class TeachPanel extends RunPanel {
-    private static final double FRAMES = 10;
+    private static final double FRAMES = 30;
     private static final double DRAGGED_FRAMES = 60;
+    /// Arithmetic is read, not watched; of joins it takes passes over all rows, which the training wants.
+    private static final double RUNNING_FRAMES = 5;
+
     /// From here on the blackboard stands beside the curve.
     private static final double WIDE = 720;
 
@@ -141,11 +145,18 @@ public final class TeachPanel extends RunPanel {
 
     @Override
     public void see(Scene newScene) {
-        // A hand notices what eyes forgive.
-        chart().setFramesPerSecond(newScene.trial().isPresent() ? DRAGGED_FRAMES : FRAMES);
+        chart().setFramesPerSecond(frames(newScene));
         super.see(newScene);
         String words = newScene.trial().flatMap(_ -> Trial.words(newScene)).orElse("");
         tried.say(words, words.isEmpty() ? List.of() : whatIf.effects());
+    }
+
+    /// A hand notices what eyes forgive.
+    private static double frames(Scene of) {
+        if (of.trial().isPresent()) {
+            return DRAGGED_FRAMES;
+        }
+        return of.history().state() instanceof RunState.Running ? RUNNING_FRAMES : FRAMES;
     }
 
     @Override
