@@ -161,7 +161,7 @@ class TeachersHourTest extends WindowFixture {
             workbench.frame().shell().focus(Panels.TEACH);
             return null;
         });
-        awaitTitle("row id " + (row + 1) + ",");
+        awaitTitle("row people.id " + (row + 1) + ",");
     }
 
     private void awaitTitle(String wanted) {
@@ -188,7 +188,6 @@ class TeachersHourTest extends WindowFixture {
     }
 
     private void theDeadGateIsFound() {
-        assertEquals(2, call(() -> workbench.trainings().current().orElseThrow().number()));
         call(() -> {
             workbench.frame().shell().focus(Panels.GRADIENT);
             return null;
@@ -200,9 +199,9 @@ class TeachersHourTest extends WindowFixture {
         await("a way to mend it", () -> fix() != null);
         pictures("hour-dead");
         command("view.show-teach");
-        await("its factor", () -> board().contains("∂t₁/∂z = "));
-        String line = board().lines().filter(it -> it.startsWith("∂t₁/∂z")).findFirst().orElseThrow();
-        assertEquals("0", line.substring(line.lastIndexOf("= ") + 2), line);
+        await(
+                "the factor that is 0",
+                () -> board().lines().anyMatch(line -> line.startsWith("∂t₁/∂z") && line.endsWith(" = 0")));
         pictures("hour-dead-row");
         command("training.live");
     }

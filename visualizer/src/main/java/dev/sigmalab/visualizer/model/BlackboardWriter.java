@@ -121,8 +121,7 @@ final class BlackboardWriter {
             return;
         }
         RowArithmetic.Term term = arithmetic.term().get();
-        LossText text = new LossText(
-                inspection.settings().loss(), term, arithmetic.weight(logic).truth());
+        LossText text = LossText.of(inspection.settings(), term, arithmetic.weight(logic).truth());
         lines.add(new Line(
                 "loss", text.value(), Figures.of(term.loss())));
     }

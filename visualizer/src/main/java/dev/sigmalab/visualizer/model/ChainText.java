@@ -45,7 +45,7 @@ final class ChainText {
         chain.begin();
         if (arithmetic.term().isPresent()) {
             RowArithmetic.Term term = arithmetic.term().get();
-            LossText loss = new LossText(inspection.settings().loss(), term, weight);
+            LossText loss = LossText.of(inspection.settings(), term, weight);
             chain.factor("∂L/∂loss", loss.share(), term.share());
             chain.factor("∂loss/∂" + names.whole(), loss.slope(), term.slope());
         } else {

@@ -2,11 +2,18 @@ package dev.sigmalab.visualizer.model;
 
 import dev.sigmalab.engine.inspect.RowArithmetic.Term;
 import dev.sigmalab.engine.train.LossFunction;
+import dev.sigmalab.engine.train.Settings;
+import java.util.Locale;
 
 /// A row's term of the loss as formulas with their numbers.
 ///
+/// @param isBalanced whether either label is half of the loss
 /// @param weight of the row
-record LossText(LossFunction loss, Term term, double weight) {
+record LossText(LossFunction loss, boolean isBalanced, Term term, double weight) {
+    static LossText of(Settings settings, Term term, double weight) {
+        return new LossText(settings.loss(), settings.balanced(), term, weight);
+    }
+
     private static final String FLOOR = Figures.of(LossFunction.NOISE_FLOOR);
     private static final String REST = Figures.of(1 - 2 * LossFunction.NOISE_FLOOR);
 
@@ -45,9 +52,9 @@ record LossText(LossFunction loss, Term term, double weight) {
         if (term.isHeldOut()) {
             return "held out, not trained on";
         }
-        double rows = 1 / term.share();
-        return Math.abs(rows - Math.rint(rows)) < 1e-6 * rows
-                ? String.format(java.util.Locale.ROOT, "1 / %,d rows", Math.round(rows))
-                : "its share of the mean, balanced";
+        // Balanced, either label is half of the loss.
+        return isBalanced
+                ? String.format(Locale.ROOT, "1 / (2 · %,d rows of its label)", Math.round(0.5 / term.share()))
+                : String.format(Locale.ROOT, "1 / %,d rows", Math.round(1 / term.share()));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.inspect.Gate;
 import dev.sigmalab.engine.inspect.Inspection;
+import dev.sigmalab.engine.inspect.Place;
 import dev.sigmalab.engine.inspect.Position;
 import dev.sigmalab.engine.plan.Logic;
 import dev.sigmalab.visualizer.SampleRuns;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,21 @@ class LessonTest {
         assertTrue(line(lesson, "loss").how().matches("\\(1 − .*\\)²|.*²"), line(lesson, "loss").how());
         assertTrue(lesson.board().lines().stream().noneMatch(line -> line.what().equals("w")), "t₁ is all of it");
         assertEquals("∂loss/∂t₁", lesson.board().lines().stream().map(Line::what).filter(what -> what.startsWith("∂loss")).findFirst().orElseThrow());
+    }
+
+    @Test
+    void balanced_either_label_is_half_of_the_loss() {
+        Run run = Run.of("age > LEARN(30) AND income > LEARN(40000)", "class_weight => 'balanced'");
+        Lesson lesson = run.lesson(20, 0, 5);
+        Matcher how = Pattern.compile("1 / \\(2 · ([0-9,]+) rows of its label\\)")
+                .matcher(line(lesson, "∂L/∂loss").how());
+        assertTrue(how.matches(), line(lesson, "∂L/∂loss").how());
+        Place place = run.inspection().places().getFirst();
+        long own = IntStream.range(0, place.rows())
+                .filter(row -> place.isPositive(row) == place.isPositive(5))
+                .count();
+        assertEquals(own, Math.round(number(how.group(1))));
+        assertEquals(0.5 / own, result(lesson, "∂L/∂loss"), 1e-3 / own);
     }
 
     @Test
