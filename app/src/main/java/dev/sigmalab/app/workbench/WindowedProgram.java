@@ -201,8 +201,7 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
     /// @param layout the name of a layout; empty for that of the first day
     /// @param epoch which epoch of the last run is looked at, from 1; empty for the newest
     /// @return the files, the whole window first
-    /// @throws ProblemException when the notebook cannot be opened, the pictures cannot be written, or no layout has that
-    ///     name
+    /// @throws ProblemException when a layout or notebook is not there, or a picture cannot be written
     public List<Path> screenshot(Path notebook, Path out, Theme theme, Optional<String> layout, OptionalInt epoch) {
         Optional<Layouts> arranged = layout.map(WindowedProgram::layout);
         Toolkit.withoutScreen();
@@ -221,8 +220,9 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
                         "unknown-layout",
                         Span.NONE,
                         "there is no layout '%s'".formatted(name),
-                        "there are " + Stream.of(Layouts.values())
-                                .map(Layouts::spelling)
-                                .collect(Collectors.joining(", ")))));
+                        "there are "
+                                + Stream.of(Layouts.values())
+                                        .map(Layouts::spelling)
+                                        .collect(Collectors.joining(", ")))));
     }
 }

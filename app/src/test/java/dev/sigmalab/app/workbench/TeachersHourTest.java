@@ -1,6 +1,5 @@
 package dev.sigmalab.app.workbench;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,8 +91,10 @@ class TeachersHourTest extends WindowFixture {
         });
         await("the rows", () -> !workbench.isRunning());
         robot.push(KeyCode.SHORTCUT, KeyCode.ALT, KeyCode.T);
-        await("an empty panel that says what fills it", () -> workbench.frame().isPresenting()
-                && panel().getAccessibleText().equals("Teach: Nothing trained yet"));
+        await(
+                "an empty panel that says what fills it",
+                () -> workbench.frame().isPresenting()
+                        && panel().getAccessibleText().equals("Teach: Nothing trained yet"));
         pictures("hour-empty");
         run(ALIVE);
         oneConditionFillsTheWindow();
@@ -118,7 +119,8 @@ class TeachersHourTest extends WindowFixture {
 
     private void theSigmoidBecomesAStep() {
         Slider slider = call(() -> (Slider) panel().lookup("#teach-steepness"));
-        double trained = call(() -> workbench.trainings().position().orElseThrow().steepness());
+        double trained =
+                call(() -> workbench.trainings().position().orElseThrow().steepness());
         call(() -> {
             slider.requestFocus();
             return null;
@@ -131,7 +133,9 @@ class TeachersHourTest extends WindowFixture {
         await("its arithmetic", () -> board().contains("σ(500 · ("));
         pictures("hour-step");
         command("whatif.back");
-        await("the training's own", () -> tried().isEmpty() && Math.abs(slider.getValue() - Math.log10(trained)) < 1e-6);
+        await(
+                "the training's own",
+                () -> tried().isEmpty() && Math.abs(slider.getValue() - Math.log10(trained)) < 1e-6);
     }
 
     private void aRowIsFollowed() {
@@ -156,7 +160,12 @@ class TeachersHourTest extends WindowFixture {
         int row = call(() -> rows().getItems().getFirst());
         await(
                 "the selection",
-                () -> workbench.trainings().selection().row().filter(it -> it.row() == row).isPresent());
+                () -> workbench
+                        .trainings()
+                        .selection()
+                        .row()
+                        .filter(it -> it.row() == row)
+                        .isPresent());
         call(() -> {
             workbench.frame().shell().focus(Panels.TEACH);
             return null;
@@ -219,7 +228,10 @@ class TeachersHourTest extends WindowFixture {
                 return null;
             });
             command("panel.save-teach-" + kind);
-            await("the file", () -> Files.exists(picture) && ((Label) node(".announcement")).getText().equals("Saved " + picture));
+            await(
+                    "the file",
+                    () -> Files.exists(picture)
+                            && ((Label) node(".announcement")).getText().equals("Saved " + picture));
         }
         BufferedImage image = ImageIO.read(folder.resolve("lesson.png").toFile());
         assertTrue(image.getWidth() >= 1800, image.getWidth() + " pixels");

@@ -16,9 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// What keeps a window from opening or its pictures from being written, in words.
@@ -56,7 +56,10 @@ class WindowMistakesTest extends WindowFixture {
         open(welcome());
         Path out = Files.writeString(folder.resolve("file"), "").resolve("pictures");
         Problem problem = assertThrows(
-                        ProblemException.class, () -> new Screenshots(notebook(), out, Theme.DARK, Optional.empty(), OptionalInt.empty(), _ -> {}).take())
+                        ProblemException.class,
+                        () -> new Screenshots(
+                                        notebook(), out, Theme.DARK, Optional.empty(), OptionalInt.empty(), _ -> {})
+                                .take())
                 .problem();
         assertEquals("no picture can be written into " + out, problem.message());
     }

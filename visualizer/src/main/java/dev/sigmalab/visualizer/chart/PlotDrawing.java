@@ -60,14 +60,12 @@ record PlotDrawing(Graphics2D graphics, Rectangle2D plot, Theme theme) {
             graphics.setPaint(zero);
             graphics.fill(new Rectangle2D.Double(x, plot.getMaxY() - below, Math.max(0.5, width - 1), below));
             graphics.setPaint(one);
-            graphics.fill(
-                    new Rectangle2D.Double(x, plot.getMaxY() - below - above, Math.max(0.5, width - 1), above));
+            graphics.fill(new Rectangle2D.Double(x, plot.getMaxY() - below - above, Math.max(0.5, width - 1), above));
         }
     }
 
     static Color faint(Color colour, double opacity) {
-        return new Color(
-                colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(OPAQUE * opacity));
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(OPAQUE * opacity));
     }
 
     /// A curve from 0 at the bottom to 1 at the top, at evenly spaced places.

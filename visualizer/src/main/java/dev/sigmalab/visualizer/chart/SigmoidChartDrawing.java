@@ -57,8 +57,7 @@ final class SigmoidChartDrawing {
         graphics.setFont(NAME);
         graphics.setPaint(theme.text());
         graphics.drawString(
-                Legend.shortened(
-                        chart.name(), graphics.getFontMetrics(), area.getWidth() - width - 3 * BETWEEN),
+                Legend.shortened(chart.name(), graphics.getFontMetrics(), area.getWidth() - width - 3 * BETWEEN),
                 (float) area.getX() + BETWEEN,
                 baseline);
         graphics.setFont(PLAIN);
@@ -72,7 +71,8 @@ final class SigmoidChartDrawing {
         }
     }
 
-    private static double named(Graphics2D graphics, double x, float baseline, String name, Color colour, Stroke stroke) {
+    private static double named(
+            Graphics2D graphics, double x, float baseline, String name, Color colour, Stroke stroke) {
         FontMetrics metrics = graphics.getFontMetrics();
         double middle = baseline - metrics.getAscent() / 3.0;
         graphics.setPaint(colour);
@@ -91,8 +91,10 @@ final class SigmoidChartDrawing {
         new PlotDrawing(graphics, low, theme).bars(chart.grey(), chart.coloured(), FAINT);
         grid(graphics, drawing, "0", "½", "1");
         drawing.upright(chart.threshold(), chart.axis(), SeriesStyle.DASHED.colour(theme), SeriesStyle.DASHED.stroke());
-        chart.own().ifPresent(own -> drawing.curve(chart.x(), chart.axis(), own, SeriesStyle.BENEATH.colour(theme), THIN));
-        drawing.curve(chart.x(), chart.axis(), chart.hard(), SeriesStyle.DOTTED.colour(theme), SeriesStyle.DOTTED.stroke());
+        chart.own()
+                .ifPresent(own -> drawing.curve(chart.x(), chart.axis(), own, SeriesStyle.BENEATH.colour(theme), THIN));
+        drawing.curve(
+                chart.x(), chart.axis(), chart.hard(), SeriesStyle.DOTTED.colour(theme), SeriesStyle.DOTTED.stroke());
         drawing.curve(chart.x(), chart.axis(), chart.soft(), SeriesStyle.SOLID.colour(theme), THICK);
         chart.point().ifPresent(point -> {
             dot(graphics, drawing, point.x(), point.degree(), SeriesStyle.SOLID.colour(theme));

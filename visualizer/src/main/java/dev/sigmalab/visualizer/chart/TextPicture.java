@@ -39,8 +39,7 @@ public record TextPicture(List<String> lines, DataTable numbers) implements Pict
                 .mapToDouble(line -> graphics.getFontMetrics(font(size)).stringWidth(line))
                 .max()
                 .orElse(0);
-        return width <= area.getWidth() - 2 * MARGIN
-                && lines.size() * LEADING * size <= area.getHeight() - 2 * MARGIN;
+        return width <= area.getWidth() - 2 * MARGIN && lines.size() * LEADING * size <= area.getHeight() - 2 * MARGIN;
     }
 
     private static Font font(int size) {

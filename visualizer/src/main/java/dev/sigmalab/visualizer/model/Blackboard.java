@@ -70,11 +70,21 @@ public record Blackboard(String title, List<InLogics> logics, List<Line> lines) 
     public List<String> all() {
         List<String> all = new ArrayList<>(List.of(title));
         if (!logics.isEmpty()) {
-            int width = logics.stream().mapToInt(row -> indented(row).length()).max().orElse(0);
+            int width = logics.stream()
+                    .mapToInt(row -> indented(row).length())
+                    .max()
+                    .orElse(0);
             all.add("");
-            all.add(padded("", width) + "  " + String.join("  ", LOGICS.stream().map(name -> padded(name, CELL)).toList()));
+            all.add(padded("", width) + "  "
+                    + String.join(
+                            "  ",
+                            LOGICS.stream().map(name -> padded(name, CELL)).toList()));
             logics.forEach(row -> all.add(padded(indented(row), width) + "  "
-                    + String.join("  ", row.figures().stream().map(text -> padded(text, CELL)).toList())));
+                    + String.join(
+                            "  ",
+                            row.figures().stream()
+                                    .map(text -> padded(text, CELL))
+                                    .toList())));
         }
         all.add("");
         all.addAll(text());

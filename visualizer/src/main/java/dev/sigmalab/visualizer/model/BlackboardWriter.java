@@ -60,8 +60,7 @@ final class BlackboardWriter {
         String truth = Figures.truth(degree(part).truth());
         String name = names.of(number);
         switch (part.kind()) {
-            case COMPARISON ->
-                at(part).ifPresent(at -> lines.add(comparison(name, at, degree(part), inspection)));
+            case COMPARISON -> at(part).ifPresent(at -> lines.add(comparison(name, at, degree(part), inspection)));
             case AND -> {
                 if (!within.isEmpty()) {
                     lines.add(new Line(name, LogicText.and(degrees, logic), truth));
@@ -109,10 +108,14 @@ final class BlackboardWriter {
         if (inspection.settings().hardForward()) {
             double soft = at.gate().degree(at.x(), at.bound(), at.steepness());
             return new Line(
-                    name, "as SQL has it; its derivative is that of %s = %s".formatted(formula, Figures.truth(soft)), truth);
+                    name,
+                    "as SQL has it; its derivative is that of %s = %s".formatted(formula, Figures.truth(soft)),
+                    truth);
         }
         return new Line(
-                name, known >= ALMOST_ONE ? formula : "%s known · %s".formatted(Figures.truthFactor(known), formula), truth);
+                name,
+                known >= ALMOST_ONE ? formula : "%s known · %s".formatted(Figures.truthFactor(known), formula),
+                truth);
     }
 
     private void loss() {
@@ -121,9 +124,9 @@ final class BlackboardWriter {
             return;
         }
         RowArithmetic.Term term = arithmetic.term().get();
-        LossText text = LossText.of(inspection.settings(), term, arithmetic.weight(logic).truth());
-        lines.add(new Line(
-                "loss", text.value(), Figures.of(term.loss())));
+        LossText text = LossText.of(
+                inspection.settings(), term, arithmetic.weight(logic).truth());
+        lines.add(new Line("loss", text.value(), Figures.of(term.loss())));
     }
 
     private List<InLogics> logics(Gate gate) {
@@ -135,8 +138,9 @@ final class BlackboardWriter {
     private void inLogics(int number, Gate gate, List<InLogics> rows) {
         arithmetic.within(number).forEach(part -> inLogics(part, gate, rows));
         Part part = arithmetic.parts().get(number);
-        List<Double> truths =
-                Stream.of(Logic.values()).map(each -> part.in().get(each).truth()).toList();
+        List<Double> truths = Stream.of(Logic.values())
+                .map(each -> part.in().get(each).truth())
+                .toList();
         boolean isChosen = part.gate().isPresent() && part.gate().getAsInt() == gate.number();
         rows.add(new InLogics(names.of(number), described(part), part.depth(), isChosen, truths));
     }

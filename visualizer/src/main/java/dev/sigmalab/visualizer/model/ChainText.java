@@ -35,7 +35,8 @@ final class ChainText {
     static List<Line> lines(
             Inspection inspection, RowArithmetic arithmetic, RowPath.AtGate at, Part part, OptionalDouble all) {
         PartNames names = PartNames.of(arithmetic);
-        ChainText chain = new ChainText(inspection, at, names.of(arithmetic.parts().indexOf(part)));
+        ChainText chain =
+                new ChainText(inspection, at, names.of(arithmetic.parts().indexOf(part)));
         Optional<String> why = chain.whyNot();
         if (why.isPresent()) {
             return List.of(Line.sentence(why.get()));
@@ -72,15 +73,18 @@ final class ChainText {
 
     private Optional<String> whyNot() {
         if (at.gate().learnable().isEmpty()) {
-            return Optional.of("No threshold is learned in %s: there is none to move.".formatted(text.words(at.bound())));
+            return Optional.of(
+                    "No threshold is learned in %s: there is none to move.".formatted(text.words(at.bound())));
         }
         return Double.isNaN(at.x())
-                ? Optional.of("%s is NULL: the row moves no threshold.".formatted(at.gate().axis()))
+                ? Optional.of("%s is NULL: the row moves no threshold."
+                        .formatted(at.gate().axis()))
                 : Optional.empty();
     }
 
     private void begin() {
-        lines.add(Line.sentence("How the row moves θ = %s:".formatted(at.gate().learnable().orElseThrow())));
+        lines.add(Line.sentence(
+                "How the row moves θ = %s:".formatted(at.gate().learnable().orElseThrow())));
     }
 
     private void factor(String what, String how, double factor) {
@@ -93,15 +97,21 @@ final class ChainText {
         double t = at.gate().degree(at.x(), at.bound(), at.steepness());
         double z = at.gate().argument(at.x(), at.bound(), at.steepness());
         String share = known > 1 - 1e-9 ? "" : Figures.truthFactor(known) + " known · ";
-        factor("∂%s/∂z".formatted(name), share + slope(t, z), known * at.gate().slope(at.x(), at.bound(), at.steepness()));
+        factor(
+                "∂%s/∂z".formatted(name),
+                share + slope(t, z),
+                known * at.gate().slope(at.x(), at.bound(), at.steepness()));
         factor(
                 "∂z/∂θ",
                 "%s%s / %s".formatted(text.isUpper() ? "" : "−", Figures.of(at.steepness()), text.spread()),
                 at.gate().argumentByBound(at.steepness()));
         lines.add(new Line("∂L/∂θ", "all of them multiplied" + text.natural(), Figures.of(product)));
-        double unit =
-                inspection.trainable(at.gate().learnable().orElseThrow()).scale().unit();
-        lines.add(new Line("· unit", "%s · %s".formatted(Figures.of(product), text.span(unit)), Figures.of(product * unit)));
+        double unit = inspection
+                .trainable(at.gate().learnable().orElseThrow())
+                .scale()
+                .unit();
+        lines.add(new Line(
+                "· unit", "%s · %s".formatted(Figures.of(product), text.span(unit)), Figures.of(product * unit)));
         all.ifPresent(sum -> lines.add(new Line("Σ rows", "what all rows add up to", Figures.of(sum))));
         return lines;
     }

@@ -37,12 +37,16 @@ final class Figures {
     }
 
     private static String plain(BigDecimal value) {
-        return value.scale() > 0 ? value.toPlainString() : String.format(java.util.Locale.ROOT, "%,d", value.toBigInteger());
+        return value.scale() > 0
+                ? value.toPlainString()
+                : String.format(java.util.Locale.ROOT, "%,d", value.toBigInteger());
     }
 
     /// A degree of truth: `0.7623`, `0.99998`, `1 − 6e-9`.
     static String truth(double degree) {
-        return isAlmostOne(degree) ? "1 − " + of(new BigDecimal(1 - degree).round(ONE).doubleValue()) : truthFactor(degree);
+        return isAlmostOne(degree)
+                ? "1 − " + of(new BigDecimal(1 - degree).round(ONE).doubleValue())
+                : truthFactor(degree);
     }
 
     /// The same within a formula, where what is almost 1 is 1.

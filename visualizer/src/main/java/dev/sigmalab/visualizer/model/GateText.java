@@ -40,7 +40,9 @@ record GateText(Gate gate, double unit) {
 
     /// A distance, in units that people say.
     String span(double distance) {
-        return ValueText.span(distance, quality(), distance).replaceFirst("(\\.\\d*?)0+( |$)", "$1$2").replaceFirst("\\.( |$)", "$1");
+        return ValueText.span(distance, quality(), distance)
+                .replaceFirst("(\\.\\d*?)0+( |$)", "$1$2")
+                .replaceFirst("\\.( |$)", "$1");
     }
 
     /// What a derivative by it is counted in, as the end of a sentence.

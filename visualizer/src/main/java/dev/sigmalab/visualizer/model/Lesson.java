@@ -13,7 +13,12 @@ import java.util.OptionalDouble;
 /// @param row the row that is looked at
 /// @param point where the row lies on the predicate's curve
 public record Lesson(
-        List<Gate> gates, GateShape shape, Optional<GateShape> own, Selection.Row row, Optional<Point> point, Blackboard board) {
+        List<Gate> gates,
+        GateShape shape,
+        Optional<GateShape> own,
+        Selection.Row row,
+        Optional<Point> point,
+        Blackboard board) {
     public Lesson {
         gates = List.copyOf(gates);
     }

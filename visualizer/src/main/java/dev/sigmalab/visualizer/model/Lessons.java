@@ -89,9 +89,7 @@ public final class Lessons {
     }
 
     private static Optional<RowPath.AtGate> find(List<RowPath.AtGate> gates, Gate gate) {
-        return gates.stream()
-                .filter(at -> at.gate().number() == gate.number())
-                .findFirst();
+        return gates.stream().filter(at -> at.gate().number() == gate.number()).findFirst();
     }
 
     private static Optional<Place> place(Inspection inspection, Frame frame) {
@@ -129,7 +127,8 @@ public final class Lessons {
     private static OptionalDouble gradient(Scene scene, Gate gate) {
         return scene.timeline().keyframe(scene.history()).stream()
                 .flatMap(frame -> frame.snapshot().parameters().stream())
-                .filter(parameter -> gate.learnable().filter(parameter.name()::equals).isPresent())
+                .filter(parameter ->
+                        gate.learnable().filter(parameter.name()::equals).isPresent())
                 .mapToDouble(parameter -> parameter.gradient())
                 .findFirst();
     }
@@ -147,8 +146,9 @@ public final class Lessons {
         if (at.isPresent() && part.isPresent()) {
             lines.addAll(ChainText.lines(inspection, arithmetic, at.get(), part.get(), all));
         } else {
-            lines.add(Line.sentence("%s is asked inside an expression, or of other rows: it is no part of this row's condition."
-                    .formatted(gate.origin().operator())));
+            lines.add(Line.sentence(
+                    "%s is asked inside an expression, or of other rows: it is no part of this row's condition."
+                            .formatted(gate.origin().operator())));
         }
         String label = arithmetic.place().hasLabels()
                 ? " · label %d, %s"
@@ -161,8 +161,7 @@ public final class Lessons {
     }
 
     /// Of a row that is brought together with others.
-    private static Blackboard board(
-            Inspection inspection, Selection.Row row, RowPath.AtGate at, OptionalDouble all) {
+    private static Blackboard board(Inspection inspection, Selection.Row row, RowPath.AtGate at, OptionalDouble all) {
         double known = Double.isNaN(at.x()) ? 0 : 1;
         Degree degree = new Degree(at.truth(), known - at.truth(), 1);
         List<Line> lines = new ArrayList<>();

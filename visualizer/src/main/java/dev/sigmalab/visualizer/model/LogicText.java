@@ -50,8 +50,10 @@ final class LogicText {
         return switch (logic) {
             case PRODUCT -> isAnd ? String.join(" · ", truths) : complements(others);
             case GODEL -> isAnd ? "1 for the smallest, else 0" : "1 for the largest, else 0";
-            case LUKASIEWICZ -> isAnd ? "1 where the sum is above %d, else 0".formatted(others.size())
-                : "1 where the sum is below 1, else 0";
+            case LUKASIEWICZ ->
+                isAnd
+                        ? "1 where the sum is above %d, else 0".formatted(others.size())
+                        : "1 where the sum is below 1, else 0";
         };
     }
 

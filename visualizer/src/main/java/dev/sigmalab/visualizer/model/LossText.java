@@ -30,8 +30,7 @@ record LossText(LossFunction loss, boolean isBalanced, Term term, double weight)
         return switch (loss) {
             case LOG -> "−ln(%s + %s · %s)".formatted(FLOOR, REST, agreement());
             case SQUARED -> term.isPositive() ? Figures.complement(weight) + "²" : "%s²".formatted(w());
-            case HINGE ->
-                term.isPositive() ? "max(0, 2 − 2 · %s)".formatted(w()) : "max(0, 2 · %s)".formatted(w());
+            case HINGE -> term.isPositive() ? "max(0, 2 − 2 · %s)".formatted(w()) : "max(0, 2 · %s)".formatted(w());
             case F1 -> throw new IllegalStateException("f1 is no loss of single rows");
         };
     }

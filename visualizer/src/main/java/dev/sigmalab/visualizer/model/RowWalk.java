@@ -41,7 +41,12 @@ public record RowWalk(Selection.Row row, String words) {
     private static int[] order(Inspection inspection, Position position, Frame frame, Gate gate, RowOrder.By by) {
         Optional<Place> place = place(inspection, frame);
         return place.isPresent()
-                ? RowOrder.of(inspection, position, place.get(), gate.learnable().orElse(""), by)
+                ? RowOrder.of(
+                                inspection,
+                                position,
+                                place.get(),
+                                gate.learnable().orElse(""),
+                                by)
                         .rows()
                 : RowOrder.byDoubt(degrees(inspection, position, frame, gate));
     }
@@ -86,9 +91,10 @@ public record RowWalk(Selection.Row row, String words) {
         List<RowColumn> columns = inspection.columns(frame);
         return columns.isEmpty()
                 ? String.format(Locale.ROOT, "Row %,d", row + 1)
-                : "Row " + columns.stream()
-                        .limit(NAMING)
-                        .map(column -> column.name() + " " + ColumnText.of(column, row))
-                        .collect(Collectors.joining(", "));
+                : "Row "
+                        + columns.stream()
+                                .limit(NAMING)
+                                .map(column -> column.name() + " " + ColumnText.of(column, row))
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -27,7 +27,9 @@ final class LessonPicture {
     private LessonPicture() {}
 
     static TextPicture words(List<String> lines) {
-        return new TextPicture(lines, new DataTable(List.of("words"), lines.stream().map(List::of).toList()));
+        return new TextPicture(
+                lines,
+                new DataTable(List.of("words"), lines.stream().map(List::of).toList()));
     }
 
     static SigmoidChart curve(Lesson lesson) {
@@ -97,7 +99,11 @@ final class LessonPicture {
     private static String reading(Lesson lesson) {
         String steepness = "steepness " + SteepnessSlider.number(lesson.shape().steepness());
         return lesson.steepest().isPresent()
-                ? String.format(Locale.ROOT, "%s · slope %.3g", steepness, lesson.steepest().getAsDouble())
+                ? String.format(
+                        Locale.ROOT,
+                        "%s · slope %.3g",
+                        steepness,
+                        lesson.steepest().getAsDouble())
                 : steepness;
     }
 
@@ -128,7 +134,11 @@ final class LessonPicture {
         DataTable points = curve.table();
         for (List<String> point : points.rows()) {
             for (int column = 1; column < point.size(); column++) {
-                rows.add(List.of(points.header().get(column), lesson.shape().gate().axis(), point.getFirst(), point.get(column)));
+                rows.add(List.of(
+                        points.header().get(column),
+                        lesson.shape().gate().axis(),
+                        point.getFirst(),
+                        point.get(column)));
             }
         }
         for (Blackboard.InLogics row : lesson.board().logics()) {

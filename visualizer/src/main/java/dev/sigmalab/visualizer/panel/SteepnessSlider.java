@@ -62,11 +62,7 @@ final class SteepnessSlider extends Region {
         mark.setText("▲ trained " + number(ownSteepness));
         slider.setDisable(!isMovable);
         slider.setAccessibleText("Steepness of %s, %s; the training has %s%s"
-                .formatted(
-                        of,
-                        number(steepness),
-                        number(ownSteepness),
-                        isMovable ? "" : ", written in the text"));
+                .formatted(of, number(steepness), number(ownSteepness), isMovable ? "" : ", written in the text"));
         requestLayout();
     }
 
@@ -79,12 +75,14 @@ final class SteepnessSlider extends Region {
         slider.resizeRelocate(0, 0, getWidth(), SLIDER_HEIGHT);
         Node thumb = slider.lookup(".thumb");
         double inset = thumb instanceof Region region && region.getWidth() > 0 ? region.getWidth() / 2 : THUMB;
-        double share = (Math.log10(Math.clamp(own, LEAST, MOST)) - slider.getMin()) / (slider.getMax() - slider.getMin());
+        double share =
+                (Math.log10(Math.clamp(own, LEAST, MOST)) - slider.getMin()) / (slider.getMax() - slider.getMin());
         double x = inset + share * (getWidth() - 2 * inset);
         double width = mark.prefWidth(-1);
         // The arrow is the first sign; near the right end the words would not fit behind it.
         double arrow = mark.getFont().getSize() / 2;
-        mark.resizeRelocate(Math.clamp(x - arrow, 0, Math.max(0, getWidth() - width)), SLIDER_HEIGHT - 4, width, MARK_HEIGHT);
+        mark.resizeRelocate(
+                Math.clamp(x - arrow, 0, Math.max(0, getWidth() - width)), SLIDER_HEIGHT - 4, width, MARK_HEIGHT);
     }
 
     @Override

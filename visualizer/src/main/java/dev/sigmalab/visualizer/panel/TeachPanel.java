@@ -6,7 +6,6 @@ import dev.sigmalab.visualizer.chart.ChartView;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.Picture;
 import dev.sigmalab.visualizer.chart.SigmoidChart;
-import dev.sigmalab.visualizer.chart.TextPicture;
 import dev.sigmalab.visualizer.model.Lesson;
 import dev.sigmalab.visualizer.model.Lessons;
 import dev.sigmalab.visualizer.model.RunState;
@@ -104,8 +103,8 @@ public final class TeachPanel extends RunPanel {
             }
         });
         steepness = new SteepnessSlider();
-        steepness.setOnMoved(wanted -> Optional.ofNullable(predicate.getValue())
-                .ifPresent(gate -> moves.steepness(gate, wanted)));
+        steepness.setOnMoved(
+                wanted -> Optional.ofNullable(predicate.getValue()).ifPresent(gate -> moves.steepness(gate, wanted)));
         HBox.setHgrow(steepness, Priority.ALWAYS);
         Label named = new Label("Steepness");
         named.setMinWidth(USE_PREF_SIZE);

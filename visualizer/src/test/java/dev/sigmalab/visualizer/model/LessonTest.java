@@ -69,7 +69,8 @@ class LessonTest {
         return lesson.board().lines().stream()
                 .filter(line -> line.what().equals(what))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + what + " in " + lesson.board().text()));
+                .orElseThrow(() -> new AssertionError(
+                        "no " + what + " in " + lesson.board().text()));
     }
 
     private static double result(Lesson lesson, String what) {
@@ -89,7 +90,10 @@ class LessonTest {
             Line line = line(lesson, "t" + (char) ('₁' + number));
             Matcher numbers = SIGMOID.matcher(line.how());
             assertTrue(numbers.matches(), line.how());
-            double difference = number(numbers.group(2)) + half(numbers.group(3)) - number(numbers.group(4)) + half(numbers.group(5));
+            double difference = number(numbers.group(2))
+                    + half(numbers.group(3))
+                    - number(numbers.group(4))
+                    + half(numbers.group(5));
             double z = number(numbers.group(1)) * difference / number(numbers.group(6));
             double t = 1 / (1 + Math.exp(-z));
             double written = number(line.result());
@@ -119,7 +123,11 @@ class LessonTest {
                     * result(lesson, "∂" + t + "/∂z")
                     * result(lesson, "∂z/∂θ");
             double whole = result(lesson, "∂L/∂θ");
-            assertEquals(product, whole, 3e-3 * Math.abs(product), lesson.board().text().toString());
+            assertEquals(
+                    product,
+                    whole,
+                    3e-3 * Math.abs(product),
+                    lesson.board().text().toString());
             double[] added = inspection.contributions(
                     name, inspection.places().getFirst().frame(), position);
             // All rows are computed in single precision, in which 1 − t of a t near 1 is no finer than 1e-7.
@@ -129,36 +137,60 @@ class LessonTest {
 
     @Test
     void the_gradient_of_all_rows_is_the_epochs() {
-        double gradient = history.frameAt(30).orElseThrow().snapshot().parameters().getFirst().gradient();
+        double gradient = history.frameAt(30)
+                .orElseThrow()
+                .snapshot()
+                .parameters()
+                .getFirst()
+                .gradient();
         assertEquals(gradient, result(lesson(0, 17), "Σ rows"), 1e-3 * Math.abs(gradient));
     }
 
     @Test
     void the_weight_is_written_in_the_logic_that_trains_and_told_in_all() {
-        Run run = Run.of("age > LEARN(30) AND NOT (income < LEARN(40000) OR since < DATE '2023-01-01')", "logic => 'godel'");
+        Run run = Run.of(
+                "age > LEARN(30) AND NOT (income < LEARN(40000) OR since < DATE '2023-01-01')", "logic => 'godel'");
         Lesson lesson = run.lesson(20, 1, 5);
         assertTrue(line(lesson, "w").how().startsWith("min("), line(lesson, "w").how());
-        assertTrue(line(lesson, "OR").how().startsWith("max("), line(lesson, "OR").how());
-        assertTrue(line(lesson, "NOT").how().startsWith("(1 − "), line(lesson, "NOT").how());
+        assertTrue(
+                line(lesson, "OR").how().startsWith("max("), line(lesson, "OR").how());
+        assertTrue(
+                line(lesson, "NOT").how().startsWith("(1 − "),
+                line(lesson, "NOT").how());
         List<InLogics> logics = lesson.board().logics();
         assertEquals(
                 List.of("t₁", "t₂", "t₃", "OR", "NOT", "w"),
                 logics.stream().map(InLogics::name).toList());
-        assertEquals(List.of(1, 3, 3, 2, 1, 0), logics.stream().map(InLogics::depth).toList());
-        double[] weights = run.inspection().weights(
-                run.inspection().places().getFirst(),
-                run.scene(20, 1, Optional.empty()).position().orElseThrow());
+        assertEquals(
+                List.of(1, 3, 3, 2, 1, 0), logics.stream().map(InLogics::depth).toList());
+        double[] weights = run.inspection()
+                .weights(
+                        run.inspection().places().getFirst(),
+                        run.scene(20, 1, Optional.empty()).position().orElseThrow());
         assertEquals(weights[5], logics.getLast().truths().get(Logic.GODEL.ordinal()), 1e-5);
-        assertEquals(List.of(false, true, false, false, false, false), logics.stream().map(InLogics::isChosen).toList());
+        assertEquals(
+                List.of(false, true, false, false, false, false),
+                logics.stream().map(InLogics::isChosen).toList());
     }
 
     @Test
     void what_the_database_decided_is_said() {
-        Lesson lesson = Run.of("id > 100 AND age > LEARN(30)", "loss => 'squared'").lesson(20, 0, 5);
-        assertEquals("id > 100 holds: the database decided it.", lesson.board().text().getFirst());
-        assertTrue(line(lesson, "loss").how().matches("\\(1 − .*\\)²|.*²"), line(lesson, "loss").how());
+        Lesson lesson =
+                Run.of("id > 100 AND age > LEARN(30)", "loss => 'squared'").lesson(20, 0, 5);
+        assertEquals(
+                "id > 100 holds: the database decided it.",
+                lesson.board().text().getFirst());
+        assertTrue(
+                line(lesson, "loss").how().matches("\\(1 − .*\\)²|.*²"),
+                line(lesson, "loss").how());
         assertTrue(lesson.board().lines().stream().noneMatch(line -> line.what().equals("w")), "t₁ is all of it");
-        assertEquals("∂loss/∂t₁", lesson.board().lines().stream().map(Line::what).filter(what -> what.startsWith("∂loss")).findFirst().orElseThrow());
+        assertEquals(
+                "∂loss/∂t₁",
+                lesson.board().lines().stream()
+                        .map(Line::what)
+                        .filter(what -> what.startsWith("∂loss"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test
@@ -178,14 +210,16 @@ class LessonTest {
 
     @Test
     void a_loss_of_all_rows_at_once_is_told_as_such() {
-        Lesson lesson = Run.of("age > LEARN(30) AND income > LEARN(40000)", "loss => 'f1'").lesson(20, 0, 5);
+        Lesson lesson = Run.of("age > LEARN(30) AND income > LEARN(40000)", "loss => 'f1'")
+                .lesson(20, 0, 5);
         assertTrue(lesson.board().text().contains("The loss is of all rows at once: a row has no term of its own."));
         assertEquals("through all rows", line(lesson, "∂L/∂w").how());
     }
 
     @Test
     void weights_that_are_hard_forward_say_where_their_derivative_is_from() {
-        Lesson lesson = Run.of("age > LEARN(30) AND income > LEARN(40000)", "forward => 'hard'").lesson(20, 0, 5);
+        Lesson lesson = Run.of("age > LEARN(30) AND income > LEARN(40000)", "forward => 'hard'")
+                .lesson(20, 0, 5);
         assertTrue(line(lesson, "t₁").how().startsWith("as SQL has it; its derivative is that of σ("));
     }
 
@@ -198,17 +232,25 @@ class LessonTest {
             Lesson lesson = new Lessons().lesson(scene).orElseThrow();
             assertTrue(lesson.point().isPresent(), gate.origin().operator());
             if (gate.learnable().isPresent()) {
-                assertTrue(Double.isFinite(result(lesson, "∂L/∂θ")), gate.origin().operator());
+                assertTrue(
+                        Double.isFinite(result(lesson, "∂L/∂θ")), gate.origin().operator());
             }
-            boolean isWeighed = run.inspection().places().getFirst().frame().equals(lesson.row().frame());
+            boolean isWeighed = run.inspection()
+                    .places()
+                    .getFirst()
+                    .frame()
+                    .equals(lesson.row().frame());
             assertEquals(isWeighed, !lesson.board().logics().isEmpty());
-            RowWalk walk = RowWalk.from(scene, lesson.row(), RowOrder.By.DOUBT, 1).orElseThrow();
+            RowWalk walk =
+                    RowWalk.from(scene, lesson.row(), RowOrder.By.DOUBT, 1).orElseThrow();
             assertEquals(lesson.row().frame(), walk.row().frame());
         }
         assertTrue(
                 Stream.of(0, 1, 2, 3)
                         .filter(gate -> gate < run.inspection().gates().size())
-                        .map(gate -> new Lessons().lesson(run.scene(20, gate, Optional.empty())).orElseThrow())
+                        .map(gate -> new Lessons()
+                                .lesson(run.scene(20, gate, Optional.empty()))
+                                .orElseThrow())
                         .anyMatch(lesson -> lesson.board().text().stream()
                                 .anyMatch(line -> line.startsWith("The query brings its rows together"))),
                 "minutes > LEARN(15) is asked of visits, not of shops");

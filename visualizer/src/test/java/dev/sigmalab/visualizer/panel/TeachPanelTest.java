@@ -113,8 +113,8 @@ class TeachPanelTest {
 
     private void present(RunHistory history, Inspection rows, Timeline timeline) throws TimeoutException {
         long before = panel.framesShown();
-        WaitForAsyncUtils.asyncFx(
-                () -> see(new Scene(history, Selection.NONE.with(timeline), Optional.ofNullable(rows), Optional.empty())));
+        WaitForAsyncUtils.asyncFx(() ->
+                see(new Scene(history, Selection.NONE.with(timeline), Optional.ofNullable(rows), Optional.empty())));
         WaitForAsyncUtils.waitForFxEvents();
         if (history.size() > 0) {
             await(() -> panel.framesShown() > before);
@@ -135,11 +135,13 @@ class TeachPanelTest {
     }
 
     private String board() {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> this.<TextArea>node("teach-board").getText());
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> this.<TextArea>node("teach-board").getText());
     }
 
     private String title() {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> this.<Label>node("teach-row").getText());
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> this.<Label>node("teach-row").getText());
     }
 
     @Test
@@ -174,8 +176,7 @@ class TeachPanelTest {
         robot.type(KeyCode.END);
         await(() -> shown.trial().filter(it -> it.steepness() > 499).isPresent());
         picture("teach-step");
-        String csv = new String(
-                panel.export(960, 500).bytes(PictureExport.Format.CSV), StandardCharsets.UTF_8);
+        String csv = new String(panel.export(960, 500).bytes(PictureExport.Format.CSV), StandardCharsets.UTF_8);
         List<String[]> rows = csv.lines().map(line -> line.split(",", 4)).toList();
         Map<Double, Double> hard = values(rows, "hard");
         Map<Double, Double> soft = values(rows, "soft");
@@ -186,7 +187,8 @@ class TeachPanelTest {
                 assertEquals(step, soft.get(x), 1e-4, "at " + x);
             }
         });
-        assertTrue(csv.contains("\r\ntruth,") && csv.contains("\r\narithmetic,∂L/∂θ"), csv.substring(csv.length() - 600));
+        assertTrue(
+                csv.contains("\r\ntruth,") && csv.contains("\r\narithmetic,∂L/∂θ"), csv.substring(csv.length() - 600));
     }
 
     private static Map<Double, Double> values(List<String[]> rows, String part) {
@@ -202,8 +204,7 @@ class TeachPanelTest {
         await(() -> !title().isEmpty());
         ComboBox<RowOrder.By> by = node("teach-rows-by");
         robot.interact(() -> by.setValue(RowOrder.By.MOVED));
-        RowOrder order = RowOrder.of(
-                inspection, shown.position().orElseThrow(), "age_min", RowOrder.By.MOVED);
+        RowOrder order = RowOrder.of(inspection, shown.position().orElseThrow(), "age_min", RowOrder.By.MOVED);
         await(() -> isAt(order.rows()[0]));
         await(() -> board().contains("How the row moves θ = age_min"));
         WaitForAsyncUtils.asyncFx(() -> node("teach-row-forward").requestFocus());
@@ -243,7 +244,9 @@ class TeachPanelTest {
         var row = shown.selection().row();
         assertTrue(row.isEmpty(), "nothing was chosen by hand");
         String spoken = grid.getAccessibleText();
-        assertTrue(spoken.matches("Truth in product, Gödel and Łukasiewicz logic\\. t₁  age >= .*; w  AND: .*, .*, .*"), spoken);
+        assertTrue(
+                spoken.matches("Truth in product, Gödel and Łukasiewicz logic\\. t₁  age >= .*; w  AND: .*, .*, .*"),
+                spoken);
         assertEquals(3, Logic.values().length);
     }
 
@@ -255,11 +258,13 @@ class TeachPanelTest {
     }
 
     private String said() {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> panel.lookupAll(".note").stream()
-                .filter(Node::isVisible)
-                .map(note -> ((Label) note.lookup(".sentence")).getText())
-                .findFirst()
-                .orElse(""));
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> panel.lookupAll(".note").stream()
+                        .filter(Node::isVisible)
+                        .map(note -> ((Label) note.lookup(".sentence")).getText())
+                        .findFirst()
+                        .orElse(""));
     }
 
     @Test
