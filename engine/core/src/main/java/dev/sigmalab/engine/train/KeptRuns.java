@@ -19,6 +19,9 @@ final class KeptRuns implements AutoCloseable {
     /// How many rows of a value there are at once, unless it is read from elsewhere.
     private static final int REGISTER = 2048;
 
+    /// What the objects of a run take for each operator of the loss, its derivative's included, however few rows it has.
+    private static final int OBJECTS = 1024;
+
     private final Graph loss;
     private final Executable step;
     private final Run[] runs;
@@ -56,7 +59,9 @@ final class KeptRuns implements AutoCloseable {
 
     /// About how much memory a run takes: what it reads, and as much again for its derivative.
     private long bytes(Data data) {
-        return loss.nodes().stream().mapToLong(node -> bytes(node, data)).sum();
+        return loss.nodes().stream()
+                .mapToLong(node -> OBJECTS + bytes(node, data))
+                .sum();
     }
 
     private static long bytes(Node node, Data data) {
