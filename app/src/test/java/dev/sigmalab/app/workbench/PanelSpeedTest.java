@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How fast the panels are beside a training of 1,000,000 rows, and how much of its speed they leave it. Its figures are
+/// How fast the panels are beside a training of 1,000,000 rows, and how much of its speed they leave it. Its figures
+/// are
 /// the machine's, so that it runs only when asked, as [WindowSpeedTest] does.
 @EnabledIfSystemProperty(named = "sigmalab.speed", matches = "true")
 class PanelSpeedTest {
@@ -151,8 +152,10 @@ class PanelSpeedTest {
 
     /// From a moved threshold to pictures of it in all panels, beside the halted training; the 95th percentile.
     private long drags() {
-        window.inWindow(() -> assertTrue(
-                new WorkbenchCommands(window.workbench()).all().get("training.pause").run()));
+        window.inWindow(() -> assertTrue(new WorkbenchCommands(window.workbench())
+                .all()
+                .get("training.pause")
+                .run()));
         OpenWindow.await(
                 "a halt",
                 () -> window.workbench().trainings().current().orElseThrow().isPaused());

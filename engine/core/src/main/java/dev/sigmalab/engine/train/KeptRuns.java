@@ -19,7 +19,8 @@ final class KeptRuns implements AutoCloseable {
     /// How many rows of a value there are at once, unless it is read from elsewhere.
     private static final int REGISTER = 2048;
 
-    /// What the objects of a run take for each operator of the loss, its derivative's included, however few rows it has.
+    /// What the objects of a run take for each operator of the loss, its derivative's included, however few rows it
+    /// has.
     private static final int OBJECTS = 1024;
 
     private final Graph loss;

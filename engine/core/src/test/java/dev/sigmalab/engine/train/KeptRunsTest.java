@@ -36,23 +36,23 @@ class KeptRunsTest {
     }
 
     private static Data row(int batch) {
-        return MemoryData.builder()
-                .domain(ROWS, 1)
-                .column(ROWS, "x", batch)
-                .build();
+        return MemoryData.builder().domain(ROWS, 1).column(ROWS, "x", batch).build();
     }
 
     @Test
     void runs_of_single_rows_are_as_heavy_as_their_objects_and_not_all_stay_bound() {
         Graph graph = graph();
         AtomicInteger open = new AtomicInteger();
-        Executable counted = data -> counted(new ReferenceBackend().compile(graph).bind(data), open);
+        Executable counted =
+                data -> counted(new ReferenceBackend().compile(graph).bind(data), open);
         try (KeptRuns runs = new KeptRuns(graph, counted, BATCHES, ROOM)) {
             for (int batch = 0; batch < BATCHES; batch++) {
                 int number = batch;
-                double sum = runs.on(batch, () -> row(number), run -> run.run(
-                                Arguments.of(Map.of("k", new double[] {0.01})))
-                        .scalar("sum"));
+                double sum = runs.on(
+                        batch,
+                        () -> row(number),
+                        run -> run.run(Arguments.of(Map.of("k", new double[] {0.01})))
+                                .scalar("sum"));
                 assertEquals(1 / (1 + Math.exp(-0.01 * batch)), sum, 1e-12);
             }
             assertTrue(open.get() > 0 && open.get() < BATCHES / 2, open + " are bound");
