@@ -16,29 +16,29 @@ customers_rows_1 AS (
     CAST(2.0 * CASE WHEN c3 THEN 1 ELSE 0 END - 1 AS DOUBLE PRECISION) AS v22
   FROM customers_rows
 ),
--- income > LEARN(30, name => 'b')
+-- age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR'
 customers_rows_2 AS (
   SELECT customers_rows_1.*,
-    CASE WHEN income IS NOT NULL THEN v13 ELSE 0 END AS v14
+    CASE WHEN income IS NOT NULL THEN v6 * v13 * CASE WHEN c2 THEN 1 ELSE 0 END ELSE 0 END AS v17
   FROM customers_rows_1
 ),
--- age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR'
+-- income > LEARN(30, name => 'b')
 customers_rows_3 AS (
   SELECT customers_rows_2.*,
-    0.96 * ((-0.005) / NULLIF(0.96 * (v22 * (v6 * v14 * CASE WHEN c2 THEN 1 ELSE 0 END - 0.5) + 0.5) + 0.02, 0)) * v22 * CASE WHEN c2 THEN 1 ELSE 0 END AS v36
+    0.96 * ((-0.005) / NULLIF(0.96 * (v22 * (v17 - 0.5) + 0.5) + 0.02, 0)) * v22 * v17 AS v36
   FROM customers_rows_2
 ),
 -- income > LEARN(30, name => 'b')
 -- age > LEARN(41, name => 'a')
 totals_1 AS (
-  SELECT COALESCE(s1.v45, 0) AS v45,
-    COALESCE(s1.v51, 0) AS v51
-  FROM (SELECT CAST(SUM(-0.000921942224954 * CASE WHEN income IS NOT NULL THEN v36 * v6 * v13 * (1 - v13) ELSE 0 END) AS DOUBLE PRECISION) AS v45, CAST(SUM(-0.2 * (v36 * v14 * v6 * (1 - v6))) AS DOUBLE PRECISION) AS v51 FROM customers_rows_3) AS s1
+  SELECT COALESCE(s1.v41, 0) AS v41,
+    COALESCE(s1.v46, 0) AS v46
+  FROM (SELECT CAST(SUM(-0.000921942224954 * (v36 * (1 - v13))) AS DOUBLE PRECISION) AS v41, CAST(SUM(-0.2 * (v36 * (1 - v6))) AS DOUBLE PRECISION) AS v46 FROM customers_rows_3) AS s1
 )
-SELECT 'a' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v51 AS derivative
+SELECT 'a' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v46 AS derivative
 FROM totals_1
 UNION ALL
-SELECT 'b' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v45 AS derivative
+SELECT 'b' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v41 AS derivative
 FROM totals_1
 · the derivative of the loss over all rows, at the starting values a = 41, b = 30 and steepness 3.00
 == TRAIN q AS SELECT * FROM customers c WHERE age > LEARN(41, name => 'a') AND EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b')) MATCHING converted = 1 USING (steepness => 3) TO h2
@@ -81,7 +81,7 @@ o_c_rows_2 AS (
 o_c_rows_3 AS (
   SELECT o_c_rows_2.*,
     1 - v15 AS v16,
-    0.25 * v15 + 0.3333333333333333 AS v23,
+    0.25 * v15 AS v21,
     CAST(CASE WHEN v15 - 0.01 > 0 THEN 1 ELSE 0 END AS DOUBLE PRECISION) AS v33
   FROM o_c_rows_2
 ),
@@ -89,21 +89,27 @@ o_c_rows_3 AS (
 o_c_rows_4 AS (
   SELECT o_c_rows_3.*,
     GREATEST(v16, 1.0E-30) AS v18,
-    v15 * v23 + 0.5 AS v26
+    v21 + 0.3333333333333333 AS v23
   FROM o_c_rows_3
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_5 AS (
   SELECT o_c_rows_4.*,
-    v15 * v26 + 1 AS v28
+    v15 * v23 + 0.5 AS v26
   FROM o_c_rows_4
+),
+-- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
+o_c_rows_6 AS (
+  SELECT o_c_rows_5.*,
+    v15 * v26 + 1 AS v28
+  FROM o_c_rows_5
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_2 AS (
   SELECT c_rows_1.*,
     COALESCE(s1.v35, 0) AS v35
   FROM c_rows_1
-  LEFT JOIN (SELECT id, CAST(SUM(CASE WHEN v33 > 0.5 THEN CASE WHEN v18 > 0 THEN LN(v18) END ELSE -(v15 * v28) END) AS DOUBLE PRECISION) AS v35 FROM o_c_rows_5 GROUP BY id) AS s1 ON s1.id = c_rows_1.id_2
+  LEFT JOIN (SELECT id, CAST(SUM(CASE WHEN v33 > 0.5 THEN CASE WHEN v18 > 0 THEN LN(v18) END ELSE -(v15 * v28) END) AS DOUBLE PRECISION) AS v35 FROM o_c_rows_6 GROUP BY id) AS s1 ON s1.id = c_rows_1.id_2
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_3 AS (
@@ -144,8 +150,8 @@ c_rows_8 AS (
 ),
 -- age > LEARN(41, name => 'a')
 totals_1 AS (
-  SELECT COALESCE(s1.v124, 0) AS v124
-  FROM (SELECT CAST(SUM(-0.2 * (v71 * v53 * v6 * (1 - v6))) AS DOUBLE PRECISION) AS v124 FROM c_rows_7) AS s1
+  SELECT COALESCE(s1.v122, 0) AS v122
+  FROM (SELECT CAST(SUM(-0.2 * (v71 * v53 * v6 * (1 - v6))) AS DOUBLE PRECISION) AS v122 FROM c_rows_7) AS s1
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_9 AS (
@@ -172,41 +178,41 @@ c_rows_12 AS (
   FROM c_rows_11
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
-o_c_rows_6 AS (
-  SELECT o_c_rows_5.*,
-    COALESCE(j1.v91, 0) AS v92
-  FROM o_c_rows_5
-  LEFT JOIN c_rows_12 AS j1 ON o_c_rows_5.id = j1.id_2
-),
--- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_7 AS (
   SELECT o_c_rows_6.*,
-    -CASE WHEN v33 > 0.5 THEN 0 ELSE v92 END AS v96
+    COALESCE(j1.v91, 0) AS v92
   FROM o_c_rows_6
+  LEFT JOIN c_rows_12 AS j1 ON o_c_rows_6.id = j1.id_2
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_8 AS (
   SELECT o_c_rows_7.*,
-    v96 * v15 AS v98
+    -CASE WHEN v33 > 0.5 THEN 0 ELSE v92 END AS v96
   FROM o_c_rows_7
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_9 AS (
   SELECT o_c_rows_8.*,
-    v98 * v15 AS v100
+    v96 * v15 AS v98
   FROM o_c_rows_8
+),
+-- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
+o_c_rows_10 AS (
+  SELECT o_c_rows_9.*,
+    v98 * v15 AS v100
+  FROM o_c_rows_9
 ),
 -- o.amount > LEARN(30, name => 'b')
 totals_2 AS (
   SELECT totals_1.*,
-    COALESCE(s1.v118, 0) AS v118
+    COALESCE(s1.v116, 0) AS v116
   FROM totals_1
-  CROSS JOIN (SELECT CAST(SUM(-0.0589390962672 * CASE WHEN amount IS NOT NULL THEN (v96 * v28 + v98 * v26 + v100 * v23 + 0.25 * v100 * v15 - CASE WHEN v33 > 0.5 THEN v92 ELSE 0 END / NULLIF(v18, 0) * CASE WHEN v16 - 1.0E-30 > 0 THEN 1 WHEN v16 - 1.0E-30 < 0 THEN 0 ELSE 0.5 END) * v14 * (1 - v14) ELSE 0 END) AS DOUBLE PRECISION) AS v118 FROM o_c_rows_9) AS s1
+  CROSS JOIN (SELECT CAST(SUM(-0.0589390962672 * ((v96 * v28 + v98 * v26 + v100 * v23 + v100 * v21 - CASE WHEN v33 > 0.5 THEN v92 ELSE 0 END / NULLIF(v18, 0) * CASE WHEN v16 - 1.0E-30 > 0 THEN 1 WHEN v16 - 1.0E-30 < 0 THEN 0 ELSE 0.5 END) * v15 * (1 - v14))) AS DOUBLE PRECISION) AS v116 FROM o_c_rows_10) AS s1
 )
-SELECT 'a' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v124 AS derivative
+SELECT 'a' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v122 AS derivative
 FROM totals_2
 UNION ALL
-SELECT 'b' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v118 AS derivative
+SELECT 'b' AS parameter, CAST(NULL AS VARCHAR) AS "KEY", v116 AS derivative
 FROM totals_2
 · the derivative of the loss over all rows, at the starting values a = 41, b = 30 and steepness 3.00
 == TRAIN q AS SELECT * FROM customers WHERE age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR' MATCHING converted = 1 USING (steepness => 3) TO postgresql
@@ -227,29 +233,29 @@ customers_rows_1 AS MATERIALIZED (
     CAST(2.0 * CASE WHEN c3 THEN 1 ELSE 0 END - 1 AS DOUBLE PRECISION) AS v22
   FROM customers_rows
 ),
--- income > LEARN(30, name => 'b')
+-- age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR'
 customers_rows_2 AS MATERIALIZED (
   SELECT customers_rows_1.*,
-    CASE WHEN income IS NOT NULL THEN v13 ELSE 0 END AS v14
+    CASE WHEN income IS NOT NULL THEN v6 * v13 * CASE WHEN c2 THEN 1 ELSE 0 END ELSE 0 END AS v17
   FROM customers_rows_1
 ),
--- age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR'
+-- income > LEARN(30, name => 'b')
 customers_rows_3 AS MATERIALIZED (
   SELECT customers_rows_2.*,
-    0.96 * ((-0.005) / NULLIF(0.96 * (v22 * (v6 * v14 * CASE WHEN c2 THEN 1 ELSE 0 END - 0.5) + 0.5) + 0.02, 0)) * v22 * CASE WHEN c2 THEN 1 ELSE 0 END AS v36
+    0.96 * ((-0.005) / NULLIF(0.96 * (v22 * (v17 - 0.5) + 0.5) + 0.02, 0)) * v22 * v17 AS v36
   FROM customers_rows_2
 ),
 -- income > LEARN(30, name => 'b')
 -- age > LEARN(41, name => 'a')
 totals_1 AS MATERIALIZED (
-  SELECT COALESCE(s1.v45, 0) AS v45,
-    COALESCE(s1.v51, 0) AS v51
-  FROM (SELECT CAST(SUM(-0.000921942224954 * CASE WHEN income IS NOT NULL THEN v36 * v6 * v13 * (1 - v13) ELSE 0 END) AS DOUBLE PRECISION) AS v45, CAST(SUM(-0.2 * (v36 * v14 * v6 * (1 - v6))) AS DOUBLE PRECISION) AS v51 FROM customers_rows_3) AS s1
+  SELECT COALESCE(s1.v41, 0) AS v41,
+    COALESCE(s1.v46, 0) AS v46
+  FROM (SELECT CAST(SUM(-0.000921942224954 * (v36 * (1 - v13))) AS DOUBLE PRECISION) AS v41, CAST(SUM(-0.2 * (v36 * (1 - v6))) AS DOUBLE PRECISION) AS v46 FROM customers_rows_3) AS s1
 )
-SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v51 AS derivative
+SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v46 AS derivative
 FROM totals_1
 UNION ALL
-SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v45 AS derivative
+SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v41 AS derivative
 FROM totals_1
 · the derivative of the loss over all rows, at the starting values a = 41, b = 30 and steepness 3.00
 == TRAIN q AS SELECT * FROM customers c WHERE age > LEARN(41, name => 'a') AND EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b')) MATCHING converted = 1 USING (steepness => 3) TO postgresql
@@ -292,7 +298,7 @@ o_c_rows_2 AS MATERIALIZED (
 o_c_rows_3 AS MATERIALIZED (
   SELECT o_c_rows_2.*,
     1 - v15 AS v16,
-    0.25 * v15 + 0.3333333333333333 AS v23,
+    0.25 * v15 AS v21,
     CAST(CASE WHEN v15 - 0.01 > 0 THEN 1 ELSE 0 END AS DOUBLE PRECISION) AS v33
   FROM o_c_rows_2
 ),
@@ -300,21 +306,27 @@ o_c_rows_3 AS MATERIALIZED (
 o_c_rows_4 AS MATERIALIZED (
   SELECT o_c_rows_3.*,
     GREATEST(v16, 1.0E-30) AS v18,
-    v15 * v23 + 0.5 AS v26
+    v21 + 0.3333333333333333 AS v23
   FROM o_c_rows_3
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_5 AS MATERIALIZED (
   SELECT o_c_rows_4.*,
-    v15 * v26 + 1 AS v28
+    v15 * v23 + 0.5 AS v26
   FROM o_c_rows_4
+),
+-- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
+o_c_rows_6 AS MATERIALIZED (
+  SELECT o_c_rows_5.*,
+    v15 * v26 + 1 AS v28
+  FROM o_c_rows_5
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_2 AS MATERIALIZED (
   SELECT c_rows_1.*,
     COALESCE(s1.v35, 0) AS v35
   FROM c_rows_1
-  LEFT JOIN (SELECT id, CAST(SUM(CASE WHEN v33 > 0.5 THEN CASE WHEN v18 > 0 THEN LN(v18) END ELSE -(v15 * v28) END) AS DOUBLE PRECISION) AS v35 FROM o_c_rows_5 GROUP BY id) AS s1 ON s1.id = c_rows_1.id_2
+  LEFT JOIN (SELECT id, CAST(SUM(CASE WHEN v33 > 0.5 THEN CASE WHEN v18 > 0 THEN LN(v18) END ELSE -(v15 * v28) END) AS DOUBLE PRECISION) AS v35 FROM o_c_rows_6 GROUP BY id) AS s1 ON s1.id = c_rows_1.id_2
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_3 AS MATERIALIZED (
@@ -355,8 +367,8 @@ c_rows_8 AS MATERIALIZED (
 ),
 -- age > LEARN(41, name => 'a')
 totals_1 AS MATERIALIZED (
-  SELECT COALESCE(s1.v124, 0) AS v124
-  FROM (SELECT CAST(SUM(-0.2 * (v71 * v53 * v6 * (1 - v6))) AS DOUBLE PRECISION) AS v124 FROM c_rows_7) AS s1
+  SELECT COALESCE(s1.v122, 0) AS v122
+  FROM (SELECT CAST(SUM(-0.2 * (v71 * v53 * v6 * (1 - v6))) AS DOUBLE PRECISION) AS v122 FROM c_rows_7) AS s1
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_9 AS MATERIALIZED (
@@ -383,41 +395,41 @@ c_rows_12 AS MATERIALIZED (
   FROM c_rows_11
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
-o_c_rows_6 AS MATERIALIZED (
-  SELECT o_c_rows_5.*,
-    COALESCE(j1.v91, 0) AS v92
-  FROM o_c_rows_5
-  LEFT JOIN c_rows_12 AS j1 ON o_c_rows_5.id = j1.id_2
-),
--- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_7 AS MATERIALIZED (
   SELECT o_c_rows_6.*,
-    -CASE WHEN v33 > 0.5 THEN 0 ELSE v92 END AS v96
+    COALESCE(j1.v91, 0) AS v92
   FROM o_c_rows_6
+  LEFT JOIN c_rows_12 AS j1 ON o_c_rows_6.id = j1.id_2
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_8 AS MATERIALIZED (
   SELECT o_c_rows_7.*,
-    v96 * v15 AS v98
+    -CASE WHEN v33 > 0.5 THEN 0 ELSE v92 END AS v96
   FROM o_c_rows_7
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_9 AS MATERIALIZED (
   SELECT o_c_rows_8.*,
-    v98 * v15 AS v100
+    v96 * v15 AS v98
   FROM o_c_rows_8
+),
+-- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
+o_c_rows_10 AS MATERIALIZED (
+  SELECT o_c_rows_9.*,
+    v98 * v15 AS v100
+  FROM o_c_rows_9
 ),
 -- o.amount > LEARN(30, name => 'b')
 totals_2 AS MATERIALIZED (
   SELECT totals_1.*,
-    COALESCE(s1.v118, 0) AS v118
+    COALESCE(s1.v116, 0) AS v116
   FROM totals_1
-  CROSS JOIN (SELECT CAST(SUM(-0.0589390962672 * CASE WHEN amount IS NOT NULL THEN (v96 * v28 + v98 * v26 + v100 * v23 + 0.25 * v100 * v15 - CASE WHEN v33 > 0.5 THEN v92 ELSE 0 END / NULLIF(v18, 0) * CASE WHEN v16 - 1.0E-30 > 0 THEN 1 WHEN v16 - 1.0E-30 < 0 THEN 0 ELSE 0.5 END) * v14 * (1 - v14) ELSE 0 END) AS DOUBLE PRECISION) AS v118 FROM o_c_rows_9) AS s1
+  CROSS JOIN (SELECT CAST(SUM(-0.0589390962672 * ((v96 * v28 + v98 * v26 + v100 * v23 + v100 * v21 - CASE WHEN v33 > 0.5 THEN v92 ELSE 0 END / NULLIF(v18, 0) * CASE WHEN v16 - 1.0E-30 > 0 THEN 1 WHEN v16 - 1.0E-30 < 0 THEN 0 ELSE 0.5 END) * v15 * (1 - v14))) AS DOUBLE PRECISION) AS v116 FROM o_c_rows_10) AS s1
 )
-SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v124 AS derivative
+SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v122 AS derivative
 FROM totals_2
 UNION ALL
-SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v118 AS derivative
+SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v116 AS derivative
 FROM totals_2
 · the derivative of the loss over all rows, at the starting values a = 41, b = 30 and steepness 3.00
 == TRAIN q AS SELECT * FROM customers WHERE age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR' MATCHING converted = 1 USING (steepness => 3) TO sqlite
@@ -438,29 +450,29 @@ customers_rows_1 AS MATERIALIZED (
     CAST(2.0 * CASE WHEN c3 THEN 1 ELSE 0 END - 1 AS REAL) AS v22
   FROM customers_rows
 ),
--- income > LEARN(30, name => 'b')
+-- age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR'
 customers_rows_2 AS MATERIALIZED (
   SELECT customers_rows_1.*,
-    CASE WHEN income IS NOT NULL THEN v13 ELSE 0 END AS v14
+    CASE WHEN income IS NOT NULL THEN v6 * v13 * CASE WHEN c2 THEN 1 ELSE 0 END ELSE 0 END AS v17
   FROM customers_rows_1
 ),
--- age > LEARN(41, name => 'a') AND income > LEARN(30, name => 'b') AND country = 'FR'
+-- income > LEARN(30, name => 'b')
 customers_rows_3 AS MATERIALIZED (
   SELECT customers_rows_2.*,
-    0.96 * ((-0.005) / NULLIF(0.96 * (v22 * (v6 * v14 * CASE WHEN c2 THEN 1 ELSE 0 END - 0.5) + 0.5) + 0.02, 0)) * v22 * CASE WHEN c2 THEN 1 ELSE 0 END AS v36
+    0.96 * ((-0.005) / NULLIF(0.96 * (v22 * (v17 - 0.5) + 0.5) + 0.02, 0)) * v22 * v17 AS v36
   FROM customers_rows_2
 ),
 -- income > LEARN(30, name => 'b')
 -- age > LEARN(41, name => 'a')
 totals_1 AS MATERIALIZED (
-  SELECT COALESCE(s1.v45, 0) AS v45,
-    COALESCE(s1.v51, 0) AS v51
-  FROM (SELECT CAST(SUM(-0.000921942224954 * CASE WHEN income IS NOT NULL THEN v36 * v6 * v13 * (1 - v13) ELSE 0 END) AS REAL) AS v45, CAST(SUM(-0.2 * (v36 * v14 * v6 * (1 - v6))) AS REAL) AS v51 FROM customers_rows_3) AS s1
+  SELECT COALESCE(s1.v41, 0) AS v41,
+    COALESCE(s1.v46, 0) AS v46
+  FROM (SELECT CAST(SUM(-0.000921942224954 * (v36 * (1 - v13))) AS REAL) AS v41, CAST(SUM(-0.2 * (v36 * (1 - v6))) AS REAL) AS v46 FROM customers_rows_3) AS s1
 )
-SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v51 AS derivative
+SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v46 AS derivative
 FROM totals_1
 UNION ALL
-SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v45 AS derivative
+SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v41 AS derivative
 FROM totals_1
 · the derivative of the loss over all rows, at the starting values a = 41, b = 30 and steepness 3.00
 == TRAIN q AS SELECT * FROM customers c WHERE age > LEARN(41, name => 'a') AND EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b')) MATCHING converted = 1 USING (steepness => 3) TO sqlite
@@ -503,7 +515,7 @@ o_c_rows_2 AS MATERIALIZED (
 o_c_rows_3 AS MATERIALIZED (
   SELECT o_c_rows_2.*,
     1 - v15 AS v16,
-    0.25 * v15 + 0.3333333333333333 AS v23,
+    0.25 * v15 AS v21,
     CAST(CASE WHEN v15 - 0.01 > 0 THEN 1 ELSE 0 END AS REAL) AS v33
   FROM o_c_rows_2
 ),
@@ -511,21 +523,27 @@ o_c_rows_3 AS MATERIALIZED (
 o_c_rows_4 AS MATERIALIZED (
   SELECT o_c_rows_3.*,
     MAX(v16, 1.0E-30) AS v18,
-    v15 * v23 + 0.5 AS v26
+    v21 + 0.3333333333333333 AS v23
   FROM o_c_rows_3
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_5 AS MATERIALIZED (
   SELECT o_c_rows_4.*,
-    v15 * v26 + 1 AS v28
+    v15 * v23 + 0.5 AS v26
   FROM o_c_rows_4
+),
+-- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
+o_c_rows_6 AS MATERIALIZED (
+  SELECT o_c_rows_5.*,
+    v15 * v26 + 1 AS v28
+  FROM o_c_rows_5
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_2 AS MATERIALIZED (
   SELECT c_rows_1.*,
     COALESCE(s1.v35, 0) AS v35
   FROM c_rows_1
-  LEFT JOIN (SELECT id, CAST(SUM(CASE WHEN v33 > 0.5 THEN CASE WHEN v18 > 0 THEN LN(v18) END ELSE -(v15 * v28) END) AS REAL) AS v35 FROM o_c_rows_5 GROUP BY id) AS s1 ON s1.id = c_rows_1.id_2
+  LEFT JOIN (SELECT id, CAST(SUM(CASE WHEN v33 > 0.5 THEN CASE WHEN v18 > 0 THEN LN(v18) END ELSE -(v15 * v28) END) AS REAL) AS v35 FROM o_c_rows_6 GROUP BY id) AS s1 ON s1.id = c_rows_1.id_2
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_3 AS MATERIALIZED (
@@ -566,8 +584,8 @@ c_rows_8 AS MATERIALIZED (
 ),
 -- age > LEARN(41, name => 'a')
 totals_1 AS MATERIALIZED (
-  SELECT COALESCE(s1.v124, 0) AS v124
-  FROM (SELECT CAST(SUM(-0.2 * (v71 * v53 * v6 * (1 - v6))) AS REAL) AS v124 FROM c_rows_7) AS s1
+  SELECT COALESCE(s1.v122, 0) AS v122
+  FROM (SELECT CAST(SUM(-0.2 * (v71 * v53 * v6 * (1 - v6))) AS REAL) AS v122 FROM c_rows_7) AS s1
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 c_rows_9 AS MATERIALIZED (
@@ -594,40 +612,40 @@ c_rows_12 AS MATERIALIZED (
   FROM c_rows_11
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
-o_c_rows_6 AS MATERIALIZED (
-  SELECT o_c_rows_5.*,
-    COALESCE(j1.v91, 0) AS v92
-  FROM o_c_rows_5
-  LEFT JOIN c_rows_12 AS j1 ON o_c_rows_5.id = j1.id_2
-),
--- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_7 AS MATERIALIZED (
   SELECT o_c_rows_6.*,
-    -CASE WHEN v33 > 0.5 THEN 0 ELSE v92 END AS v96
+    COALESCE(j1.v91, 0) AS v92
   FROM o_c_rows_6
+  LEFT JOIN c_rows_12 AS j1 ON o_c_rows_6.id = j1.id_2
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_8 AS MATERIALIZED (
   SELECT o_c_rows_7.*,
-    v96 * v15 AS v98
+    -CASE WHEN v33 > 0.5 THEN 0 ELSE v92 END AS v96
   FROM o_c_rows_7
 ),
 -- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
 o_c_rows_9 AS MATERIALIZED (
   SELECT o_c_rows_8.*,
-    v98 * v15 AS v100
+    v96 * v15 AS v98
   FROM o_c_rows_8
+),
+-- EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > LEARN(30, name => 'b'))
+o_c_rows_10 AS MATERIALIZED (
+  SELECT o_c_rows_9.*,
+    v98 * v15 AS v100
+  FROM o_c_rows_9
 ),
 -- o.amount > LEARN(30, name => 'b')
 totals_2 AS MATERIALIZED (
   SELECT totals_1.*,
-    COALESCE(s1.v118, 0) AS v118
+    COALESCE(s1.v116, 0) AS v116
   FROM totals_1
-  CROSS JOIN (SELECT CAST(SUM(-0.0589390962672 * CASE WHEN amount IS NOT NULL THEN (v96 * v28 + v98 * v26 + v100 * v23 + 0.25 * v100 * v15 - CASE WHEN v33 > 0.5 THEN v92 ELSE 0 END / NULLIF(v18, 0) * CASE WHEN v16 - 1.0E-30 > 0 THEN 1 WHEN v16 - 1.0E-30 < 0 THEN 0 ELSE 0.5 END) * v14 * (1 - v14) ELSE 0 END) AS REAL) AS v118 FROM o_c_rows_9) AS s1
+  CROSS JOIN (SELECT CAST(SUM(-0.0589390962672 * ((v96 * v28 + v98 * v26 + v100 * v23 + v100 * v21 - CASE WHEN v33 > 0.5 THEN v92 ELSE 0 END / NULLIF(v18, 0) * CASE WHEN v16 - 1.0E-30 > 0 THEN 1 WHEN v16 - 1.0E-30 < 0 THEN 0 ELSE 0.5 END) * v15 * (1 - v14))) AS REAL) AS v116 FROM o_c_rows_10) AS s1
 )
-SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v124 AS derivative
+SELECT 'a' AS parameter, CAST(NULL AS TEXT) AS "key", v122 AS derivative
 FROM totals_2
 UNION ALL
-SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v118 AS derivative
+SELECT 'b' AS parameter, CAST(NULL AS TEXT) AS "key", v116 AS derivative
 FROM totals_2
 · the derivative of the loss over all rows, at the starting values a = 41, b = 30 and steepness 3.00
