@@ -2,6 +2,7 @@ package dev.sigmalab.app.workbench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sigmalab.app.settings.Theme;
@@ -62,6 +63,19 @@ class WindowMistakesTest extends WindowFixture {
                                 .take())
                 .problem();
         assertEquals("no picture can be written into " + out, problem.message());
+    }
+
+    @Test
+    void pictures_in_a_layout_that_there_is_not() {
+        WindowedProgram program = new WindowedProgram(folder, folder, folder, _ -> {});
+        Problem problem = assertThrows(
+                        ProblemException.class,
+                        () -> program.screenshot(
+                                notebook(), folder, Theme.DARK, Optional.of("sideways"), OptionalInt.empty()))
+                .problem();
+        assertEquals("there is no layout 'sideways'", problem.message());
+        assertTrue(problem.hint().startsWith("there are "), problem.hint());
+        assertTrue(problem.hint().contains("teach"), problem.hint());
     }
 
     @Test

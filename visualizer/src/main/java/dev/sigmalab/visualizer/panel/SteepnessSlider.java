@@ -27,6 +27,7 @@ final class SteepnessSlider extends Region {
 
     SteepnessSlider() {
         slider.setId("teach-steepness");
+        slider.setAccessibleText("Steepness");
         slider.setBlockIncrement(KEY);
         slider.valueProperty().subscribe(value -> {
             if (!silent) {
