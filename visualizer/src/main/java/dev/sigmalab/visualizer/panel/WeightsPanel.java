@@ -29,8 +29,8 @@ public final class WeightsPanel extends RunPanel {
     private static final int CURVE_POINTS = 160;
     private static final double FRAMES = 30;
     private static final double DRAGGED_FRAMES = 120;
-    /// Of a training's time its picture takes no more than this.
-    private static final double LIVE_SHARE = 0.1;
+    /// Of a training's time its picture takes no more than this, on as many processors as the training has.
+    private static final double LIVE_SHARE = 0.05;
 
     private static final double FEWEST_FRAMES = 5;
     private static final double PICTURE_SHARE = 0.58;
