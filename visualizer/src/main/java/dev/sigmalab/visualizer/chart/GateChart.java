@@ -20,6 +20,8 @@ public record GateChart(List<Gate> gates, double[] epochs, double[][] shares, do
     private static final double LOWEST = 64;
     /// How high the weights over epochs are drawn, in pixels.
     public static final double HEAT = 74;
+    /// More gates than this are not drawn: their picture would be too large.
+    public static final int MOST = 64;
 
     public GateChart {
         gates = List.copyOf(gates);
@@ -50,10 +52,15 @@ public record GateChart(List<Gate> gates, double[] epochs, double[][] shares, do
                 MARGIN, gate * each + TITLE, width - 2 * MARGIN, Math.max(1, each - TITLE - TICKS));
     }
 
+    /// The least height at which all that is drawn has room, in pixels.
+    public static double lowest(int gates, boolean hasHeat) {
+        return LOWEST * Math.min(gates, MOST) + (hasHeat && gates > 0 ? HEAT : 0);
+    }
+
     /// How many gates have room.
     public static int shown(double height, int gates, boolean hasHeat) {
         double room = room(height, gates, hasHeat);
-        return Math.clamp((int) (room / LOWEST), 1, Math.max(1, gates));
+        return Math.clamp((int) (room / LOWEST), 1, Math.clamp(gates, 1, MOST));
     }
 
     /// What is left for the gates: where there is little, the weights over epochs are not drawn.

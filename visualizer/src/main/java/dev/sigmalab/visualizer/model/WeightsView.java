@@ -48,6 +48,15 @@ public record WeightsView(Position position, List<GateShape> gates, WeightBands 
                         train.trueNegative());
     }
 
+    /// ` · the first 5 of 8 comparisons are drawn`; empty where all are.
+    ///
+    /// @param most how many are drawn at the most
+    public String drawn(int most) {
+        return gates.size() <= most
+                ? ""
+                : String.format(Locale.ROOT, " · the first %d of %,d comparisons are drawn", most, gates.size());
+    }
+
     /// `loss 0.2313, holdout 0.2412, hard 0.2208`.
     public String losses() {
         return losses(tally);

@@ -77,7 +77,8 @@ public final class RunPictures {
                 .map(view -> {
                     int gates = Math.min(MOST_GATES, view.gates().size());
                     return new Described(
-                            "Weights of %s: %s".formatted(scene.history().name(), view.counts()),
+                            "Weights of %s: %s%s"
+                                    .formatted(scene.history().name(), view.counts(), view.drawn(MOST_GATES)),
                             new PictureExport(
                                     WeightsPanel.picture(view, scene.history()),
                                     Theme.LIGHT,

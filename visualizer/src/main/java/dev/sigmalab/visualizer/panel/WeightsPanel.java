@@ -20,7 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// What the query does to its rows: each comparison's data and sigmoid with handles, how weights lie over the epochs,
@@ -43,6 +42,7 @@ public final class WeightsPanel extends RunPanel {
     private Label confusion;
     private TriedBar tried;
     private GateHandles handles;
+    private GateScroll gates;
     private RowsView rows;
     private WhatIf whatIf = WhatIf.NONE;
     /// How long the newest answer took, in seconds; written on the drawing thread.
@@ -66,8 +66,7 @@ public final class WeightsPanel extends RunPanel {
         tried = new TriedBar();
         handles = new GateHandles(new GateMoves(this::scene, () -> whatIf));
         rows = new RowsView();
-        StackPane above = new StackPane(picture, handles);
-        above.setMinHeight(0);
+        gates = new GateScroll(picture, handles);
         counts.setId("weights-counts");
         counts.setWrapText(true);
         confusion.setId("weights-confusion");
@@ -76,8 +75,8 @@ public final class WeightsPanel extends RunPanel {
         VBox readings = new VBox(2, tried, counts, confusion);
         readings.getStyleClass().add("readings");
         readings.setMinHeight(Region.USE_PREF_SIZE);
-        VBox upper = new VBox(readings, above);
-        VBox.setVgrow(above, Priority.ALWAYS);
+        VBox upper = new VBox(readings, gates);
+        VBox.setVgrow(gates, Priority.ALWAYS);
         SplitPane content = new SplitPane(upper, rows);
         content.setOrientation(Orientation.VERTICAL);
         content.setDividerPositions(PICTURE_SHARE);
@@ -130,10 +129,12 @@ public final class WeightsPanel extends RunPanel {
     private void say(Optional<WeightsView> view) {
         counts.setText(view.map(WeightsView::counts)
                 .orElse("Rows of this run are no longer kept, or its epoch tells no parameters: run it again"));
-        confusion.setText(view.map(WeightsView::confusion).orElse(""));
-        List<GateShape> gates = view.map(WeightsView::gates).orElse(List.of());
+        confusion.setText(
+                view.map(it -> it.confusion() + it.drawn(GateChart.MOST)).orElse(""));
+        List<GateShape> shapes = view.map(WeightsView::gates).orElse(List.of());
         boolean hasHeat = view.map(it -> it.bands().steps().length > 0).orElse(false);
-        handles.show(gates, (width, height, gate) -> GateChart.plot(width, height, gates.size(), gate, hasHeat));
+        gates.show(shapes.size(), hasHeat);
+        handles.show(shapes, (width, height, gate) -> GateChart.plot(width, height, shapes.size(), gate, hasHeat));
     }
 
     static GateChart picture(WeightsView view, RunHistory history) {

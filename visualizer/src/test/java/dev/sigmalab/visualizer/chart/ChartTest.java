@@ -239,4 +239,18 @@ class ChartTest {
         assertTrue(second.getMaxY() <= 140 && first.getMaxY() <= second.getY());
         assertEquals(first, GateChart.plot(440, 140, 2, 0, false));
     }
+
+    @Test
+    void at_the_least_height_no_gate_is_left_out_nor_the_weights_over_epochs() {
+        for (int gates = 1; gates <= GateChart.MOST; gates++) {
+            for (boolean hasHeat : new boolean[] {false, true}) {
+                double height = GateChart.lowest(gates, hasHeat);
+                assertEquals(gates, GateChart.shown(height, gates, hasHeat));
+                Rectangle2D last = GateChart.plot(440, height, gates, gates - 1, hasHeat);
+                assertTrue(last.getHeight() > 20, last::toString);
+                assertTrue(last.getMaxY() <= height - (hasHeat ? GateChart.HEAT : 0), last::toString);
+            }
+        }
+        assertEquals(GateChart.MOST, GateChart.shown(1e6, GateChart.MOST + 10, true));
+    }
 }

@@ -94,6 +94,14 @@ class WeightsModelTest {
     }
 
     @Test
+    void comparisons_that_are_not_drawn_are_told() {
+        WeightsView view = new Weighing().view(scene(Timeline.LIVE), false).orElseThrow();
+        int gates = view.gates().size();
+        assertEquals("", view.drawn(gates));
+        assertEquals(" · the first 2 of %d comparisons are drawn".formatted(gates), view.drawn(2));
+    }
+
+    @Test
     void bands_hold_all_rows_of_evenly_spaced_epochs_and_come_one_at_a_time() {
         Weighing weighing = new Weighing();
         Scene scene = scene(Timeline.LIVE);

@@ -75,7 +75,7 @@ class RunPicturesTest {
         assertEquals(4, pictures.size());
         assertTrue(pictures.get(3).export().picture() instanceof DiagramPicture);
         Files.write(
-                Path.of("target", "pictures", "document-unwatched.png"),
+                Files.createDirectories(Path.of("target", "pictures")).resolve("document-unwatched.png"),
                 pictures.get(3).export().bytes(PictureExport.Format.PNG));
     }
 

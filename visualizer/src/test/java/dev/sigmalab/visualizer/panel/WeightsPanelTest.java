@@ -139,6 +139,28 @@ class WeightsPanelTest {
     }
 
     @Test
+    void a_low_panel_leaves_no_comparison_out_and_shows_the_one_that_has_the_keyboard() throws TimeoutException {
+        WaitForAsyncUtils.waitForAsyncFx(
+                5000, () -> panel.getScene().getWindow().setHeight(360));
+        present(done(), Timeline.LIVE);
+        int gates = inspection.gates().size();
+        assertTrue(gates > 3, "too few to need more room");
+        for (int gate : new int[] {gates - 1, 0}) {
+            Region handle = handle(gate, false);
+            await(handle::isVisible);
+            WaitForAsyncUtils.waitForAsyncFx(5000, handle::requestFocus);
+            await(() -> isInView(handle));
+            picture("weights-low-" + gate);
+        }
+    }
+
+    private boolean isInView(Region handle) {
+        Region viewport = (Region) panel.lookup(".gate-scroll > .viewport");
+        Bounds seen = viewport.localToScene(viewport.getLayoutBounds());
+        return seen.contains(handle.localToScene(handle.getLayoutBounds()));
+    }
+
+    @Test
     void a_dragged_threshold_is_tried_and_counts_follow() throws TimeoutException {
         present(done(), Timeline.LIVE);
         String before = text("weights-counts");
