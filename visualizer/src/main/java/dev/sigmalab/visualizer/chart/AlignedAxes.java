@@ -1,8 +1,8 @@
 package dev.sigmalab.visualizer.chart;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import org.jfree.data.Range;
 
 /// The axes that hold what several charts draw.
@@ -11,8 +11,8 @@ record AlignedAxes(List<LineChart> drawn) {
         if (drawn.isEmpty()) {
             return drawn;
         }
-        Axis x = common(LineChart::x, LineChartDrawing::xs);
-        Axis y = common(LineChart::y, LineChartDrawing::ys);
+        Axis x = common(LineChart::x, Extent::ofX);
+        Axis y = common(LineChart::y, Extent::ofY);
         return drawn.stream()
                 .map(chart -> new LineChart(
                         chart.title(), x, y, chart.bands(), chart.series(), chart.marks(), chart.legend()))
@@ -20,7 +20,7 @@ record AlignedAxes(List<LineChart> drawn) {
     }
 
     /// Where one chart needs a linear axis all have one.
-    private Axis common(Function<LineChart, Axis> which, Function<LineChart, DoubleStream> values) {
+    private Axis common(Function<LineChart, Axis> which, BiFunction<Axis, List<LineChart>, Range> extent) {
         Axis first = which.apply(drawn.getFirst());
         boolean isLinear = drawn.stream().map(which).anyMatch(axis -> axis.scale() == Axis.Scale.LINEAR);
         Axis.Scale scale = isLinear ? Axis.Scale.LINEAR : first.scale();
@@ -35,7 +35,7 @@ record AlignedAxes(List<LineChart> drawn) {
                 .reduce(AlignedAxes::higher)
                 .orElseThrow();
         Axis wished = new Axis(first.label(), scale, low, high);
-        Range range = Extent.of(wished, drawn.stream().flatMapToDouble(values));
+        Range range = extent.apply(wished, drawn);
         return new Axis(first.label(), scale, range.getLowerBound(), range.getUpperBound());
     }
 

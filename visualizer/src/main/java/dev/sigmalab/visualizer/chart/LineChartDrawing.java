@@ -7,11 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLabelLocation;
@@ -19,6 +16,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
 
 /// One chart in one theme, built for one drawing: title and legend are ours, axes and lines are JFreeChart's.
 final class LineChartDrawing {
@@ -46,7 +44,7 @@ final class LineChartDrawing {
         nowhere.dispose();
         Rectangle2D lines = info.getPlotInfo().getDataArea();
         return lines.contains(pixelX, pixelY)
-                ? OptionalDouble.of(axis(chart.x(), xs()).java2DToValue(pixelX, lines, RectangleEdge.BOTTOM))
+                ? OptionalDouble.of(axis(chart.x(), Extent.ofX(chart.x(), List.of(chart))).java2DToValue(pixelX, lines, RectangleEdge.BOTTOM))
                 : OptionalDouble.empty();
     }
 
@@ -73,8 +71,8 @@ final class LineChartDrawing {
     }
 
     private XYPlot plot(int columns) {
-        ValueAxis x = axis(chart.x(), xs());
-        ValueAxis y = axis(chart.y(), ys());
+        ValueAxis x = axis(chart.x(), Extent.ofX(chart.x(), List.of(chart)));
+        ValueAxis y = axis(chart.y(), Extent.ofY(chart.y(), List.of(chart)));
         x.setLabel(chart.x().label().isEmpty() ? null : chart.x().label());
         x.setLabelLocation(AxisLabelLocation.HIGH_END);
         double low = x.getLowerBound();
@@ -98,10 +96,10 @@ final class LineChartDrawing {
         return plot;
     }
 
-    private ValueAxis axis(Axis axis, DoubleStream values) {
+    private ValueAxis axis(Axis axis, Range range) {
         ValueAxis result =
                 axis.scale() == Axis.Scale.LOGARITHMIC ? new LogarithmicAxis() : new LinearAxis(axis.scale());
-        result.setRange(Extent.of(axis, values));
+        result.setRange(range);
         result.setTickLabelFont(SMALL);
         result.setLabelFont(SMALL);
         Color muted = theme.muted();
@@ -112,28 +110,5 @@ final class LineChartDrawing {
         result.setTickMarkOutsideLength(3);
         result.setMinorTickMarksVisible(false);
         return result;
-    }
-
-    private DoubleStream xs() {
-        return xs(chart);
-    }
-
-    private DoubleStream ys() {
-        return ys(chart);
-    }
-
-    static DoubleStream xs(LineChart chart) {
-        return chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.x()));
-    }
-
-    /// All that an axis of y must show.
-    static DoubleStream ys(LineChart chart) {
-        Stream<DoubleStream> lines = chart.series().stream().map(series -> Arrays.stream(series.y()));
-        DoubleStream marks = chart.marks().stream()
-                .filter(mark -> mark.kind() == Mark.Kind.NOTABLE_Y)
-                .mapToDouble(Mark::at);
-        DoubleStream borders = chart.bands().stream()
-                .flatMapToDouble(band -> DoubleStream.concat(Arrays.stream(band.one()), Arrays.stream(band.other())));
-        return DoubleStream.concat(borders, DoubleStream.concat(lines.flatMapToDouble(line -> line), marks));
     }
 }

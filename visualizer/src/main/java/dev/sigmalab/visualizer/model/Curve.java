@@ -27,12 +27,21 @@ public record Curve(double[] x, double[] y) {
 
     /// The smallest finite y, ∞ if there is none.
     public double lowest() {
-        return Arrays.stream(y).filter(Double::isFinite).min().orElse(Double.POSITIVE_INFINITY);
+        double lowest = Double.POSITIVE_INFINITY;
+        for (double value : y) {
+            // Comparisons with NaN are false.
+            lowest = value < lowest && value > Double.NEGATIVE_INFINITY ? value : lowest;
+        }
+        return lowest;
     }
 
     /// The largest finite y, −∞ if there is none.
     public double highest() {
-        return Arrays.stream(y).filter(Double::isFinite).max().orElse(Double.NEGATIVE_INFINITY);
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double value : y) {
+            highest = value > highest && value < Double.POSITIVE_INFINITY ? value : highest;
+        }
+        return highest;
     }
 
     /// The last y that is a number at or before an x; NaN if there is none.
@@ -51,9 +60,32 @@ public record Curve(double[] x, double[] y) {
     /// Collects points into a curve.
     static final class Builder {
         private static final int SMALLEST = 64;
-        private double[] x = new double[SMALLEST];
-        private double[] y = new double[SMALLEST];
+        private double[] x;
+        private double[] y;
         private int size;
+
+        Builder() {
+            this(SMALLEST);
+        }
+
+        /// @param room for so many points at first
+        Builder(int room) {
+            x = new double[Math.max(1, room)];
+            y = new double[Math.max(1, room)];
+        }
+
+        int size() {
+            return size;
+        }
+
+        /// The same points with room for two more, such as an interruption and what follows it.
+        Builder copy() {
+            Builder copy = new Builder(size + 2);
+            System.arraycopy(x, 0, copy.x, 0, size);
+            System.arraycopy(y, 0, copy.y, 0, size);
+            copy.size = size;
+            return copy;
+        }
 
         Builder add(double atX, double atY) {
             if (size == x.length) {

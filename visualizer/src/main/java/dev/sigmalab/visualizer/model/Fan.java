@@ -3,6 +3,8 @@ package dev.sigmalab.visualizer.model;
 import dev.sigmalab.engine.train.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// How the values of a learnable column lie over the epochs. Immutable.
 ///
@@ -26,12 +28,11 @@ public record Fan(double[] x, List<double[]> quantiles) {
         List<Snapshot.ColumnSummary> summaries = new ArrayList<>();
         List<Integer> steps = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
-            List<Snapshot.ColumnSummary> columns =
-                    history.frame(i).snapshot().details().columns();
-            if (column < columns.size() && columns.get(column).quantiles().size() == COUNT) {
-                summaries.add(columns.get(column));
-                steps.add(history.frame(i).step());
-            }
+            Frame frame = history.frame(i);
+            summary(frame, column).ifPresent(summary -> {
+                summaries.add(summary);
+                steps.add(frame.step());
+            });
         }
         List<double[]> quantiles = new ArrayList<>();
         for (int quantile = 0; quantile < COUNT; quantile++) {
@@ -43,16 +44,31 @@ public record Fan(double[] x, List<double[]> quantiles) {
         return new Fan(steps.stream().mapToDouble(Integer::doubleValue).toArray(), quantiles);
     }
 
-    /// The same to the eye.
-    Fan thinned() {
-        int[] places = Thinning.places(x.length);
-        return new Fan(
-                Thinning.at(places, x),
-                quantiles.stream().map(column -> Thinning.at(places, column)).toList());
+    /// The same to the eye, however long the run is.
+    static Fan drawn(RunHistory history, int column) {
+        return history.grown(
+                Fan.class,
+                column,
+                () -> new ColumnsCourse<>(
+                        COUNT,
+                        frame -> summary(frame, column).map(summary -> summary.quantiles().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray()),
+                        false,
+                        columns -> new Fan(columns.getFirst(), columns.subList(1, columns.size()))));
     }
 
-    /// The middle value at a step; NaN before the first.
-    public double median(double step) {
-        return new Curve(x, quantiles.get(MEDIAN)).at(step);
+    private static Optional<Snapshot.ColumnSummary> summary(Frame frame, int column) {
+        List<Snapshot.ColumnSummary> columns = frame.snapshot().details().columns();
+        return column < columns.size() && columns.get(column).quantiles().size() == COUNT
+                ? Optional.of(columns.get(column))
+                : Optional.empty();
+    }
+
+    /// The middle value of a column at a step, or the last before it that is kept; NaN before the first.
+    static double median(RunHistory history, int column, int step) {
+        return history.last(step, frame -> summary(frame, column)
+                .map(summary -> OptionalDouble.of(summary.quantiles().get(MEDIAN)))
+                .orElse(OptionalDouble.empty()));
     }
 }

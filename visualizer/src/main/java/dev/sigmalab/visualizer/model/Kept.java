@@ -2,6 +2,9 @@ package dev.sigmalab.visualizer.model;
 
 import dev.sigmalab.engine.train.Snapshot;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The epochs that a history keeps. Immutable.
 ///
@@ -54,6 +57,36 @@ record Kept(
         return now;
     }
 
+    /// How far the settled epochs came, for those who make something of them and go on later.
+    ///
+    /// @param last the last of them
+    /// @param size how many they are
+    record Stage(Optional<Frame> last, int size, int keyStride, int frameStride) {
+        /// Before the first.
+        static final Stage NONE = new Stage(Optional.empty(), 0, 1, 1);
+    }
+
+    Stage stage() {
+        Optional<Frame> last = settled.size() == 0 ? Optional.empty() : Optional.of(settled.get(settled.size() - 1));
+        return new Stage(last, settled.size(), keyStride, frameStride);
+    }
+
+    /// Whether the settled epochs begin with those of a stage. A frame settles once, behind the same others, until they
+    /// are thinned.
+    boolean goesOnFrom(Stage stage) {
+        return stage.keyStride() == keyStride
+                && stage.frameStride() == frameStride
+                && stage.size() <= settled.size()
+                && (stage.size() == 0 || settled.get(stage.size() - 1) == stage.last().orElseThrow());
+    }
+
+    /// Gives the settled epochs that came after a stage.
+    void settledSince(Stage stage, Consumer<Frame> taker) {
+        for (int i = stage.size(); i < settled.size(); i++) {
+            taker.accept(settled.get(i));
+        }
+    }
+
     /// Half of what takes more: parameters or losses.
     private Kept thinned() {
         long keyBytes = 0;
@@ -97,6 +130,21 @@ record Kept(
         }
         Optional<Frame> key = index < 0 ? Optional.empty() : Optional.of(settled.get(index));
         return later(later(key, best, step), newest, step);
+    }
+
+    /// The last number that epochs up to a step tell; NaN where none does.
+    double last(int step, Function<Frame, OptionalDouble> number) {
+        for (int index = newest.filter(frame -> frame.step() <= step).isPresent()
+                        ? settled.size()
+                        : settled.indexAt(step);
+                index >= 0;
+                index--) {
+            double told = number.apply(get(index)).orElse(Double.NaN);
+            if (Double.isFinite(told)) {
+                return told;
+            }
+        }
+        return Double.NaN;
     }
 
     private Optional<Frame> settledAt(int step) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The losses of a run over its epochs. Immutable.
@@ -26,37 +27,50 @@ public record LossCurves(
         OptionalInt best,
         List<Integer> restarts) {
     /// From this ratio of largest to smallest loss on, a linear axis shows the late epochs as a flat line.
-    private static final double LOGARITHMIC_RATIO = 20;
+    static final double LOGARITHMIC_RATIO = 20;
 
     public LossCurves {
         restarts = List.copyOf(restarts);
     }
 
     /// Soft and hard loss at the same steps, all `[points]`.
-    public record Gap(double[] x, double[] soft, double[] hard) {}
+    public record Gap(double[] x, double[] soft, double[] hard) {
+        static Gap of(List<double[]> columns) {
+            return new Gap(columns.get(0), columns.get(1), columns.get(2));
+        }
+    }
 
-    /// The curves of a run as far as it went; made once for each version of it.
+    /// The curves of a run as far as it went, with every epoch that is kept; made once for each version of it.
     public static LossCurves of(RunHistory history) {
         return history.derived().get(LossCurves.class, "", () -> made(history));
     }
 
-    /// The same to the eye, however long the run is.
+    /// The same to the eye, however long the run is; of a longer version only what is new is looked at.
     public static LossCurves drawn(RunHistory history) {
-        return history.derived()
-                .get(LossCurves.class, "drawn", () -> of(history).thinned());
+        return history.grown(LossCurves.class, "", LossCourse::new);
     }
 
-    private LossCurves thinned() {
-        int[] places = Thinning.places(gap.x().length);
-        return new LossCurves(
-                Thinning.of(training),
-                Thinning.of(holdout),
-                Thinning.of(hard),
-                Thinning.of(hardHoldout),
-                new Gap(Thinning.at(places, gap.x()), Thinning.at(places, gap.soft()), Thinning.at(places, gap.hard())),
-                logarithmic,
-                best,
-                restarts);
+    /// The loss at a step, or the last before it that was looked at; NaN if none was.
+    public static double at(RunHistory history, int step, Kind kind) {
+        return history.last(step, kind.loss);
+    }
+
+    /// One of the losses.
+    public enum Kind {
+        TRAINING(frame -> OptionalDouble.of(frame.snapshot().loss())),
+        HOLDOUT(frame -> frame.snapshot().holdoutLoss()),
+        HARD(frame -> frame.snapshot().hardLoss()),
+        HARD_HOLDOUT(frame -> frame.snapshot().hardHoldoutLoss());
+
+        private final Function<Frame, OptionalDouble> loss;
+
+        Kind(Function<Frame, OptionalDouble> loss) {
+            this.loss = loss;
+        }
+
+        OptionalDouble of(Frame frame) {
+            return loss.apply(frame);
+        }
     }
 
     private static LossCurves made(RunHistory history) {
@@ -64,7 +78,7 @@ public record LossCurves(
         Curve.Builder holdout = new Curve.Builder();
         Curve.Builder hard = new Curve.Builder();
         Curve.Builder hardHoldout = new Curve.Builder();
-        Curve.Builder softOfGap = new Curve.Builder();
+        Sampling gap = new Sampling(2, Integer.MAX_VALUE);
         List<Integer> restarts = new ArrayList<>();
         int restart = 0;
         for (int i = 0; i < history.size(); i++) {
@@ -72,22 +86,23 @@ public record LossCurves(
             if (frame.snapshot().restart() != restart) {
                 restart = frame.snapshot().restart();
                 restarts.add(frame.step());
-                Stream.of(training, holdout, hard, hardHoldout, softOfGap).forEach(Curve.Builder::interrupt);
+                Stream.of(training, holdout, hard, hardHoldout).forEach(Curve.Builder::interrupt);
+                gap.interrupt();
             }
             training.add(frame.step(), frame.snapshot().loss());
             add(holdout, frame, frame.snapshot().holdoutLoss());
             add(hard, frame, frame.snapshot().hardLoss());
             add(hardHoldout, frame, frame.snapshot().hardHoldoutLoss());
-            if (frame.snapshot().hardLoss().isPresent()) {
-                softOfGap.add(frame.step(), frame.snapshot().loss());
-            }
+            frame.snapshot()
+                    .hardLoss()
+                    .ifPresent(value -> gap.add(frame.step(), frame.snapshot().loss(), value));
         }
         return new LossCurves(
                 training.build(),
                 holdout.build(),
                 hard.build(),
                 hardHoldout.build(),
-                gap(softOfGap.build(), hard.build()),
+                Gap.of(gap.columns()),
                 isLogarithmic(Stream.of(training, holdout, hard, hardHoldout)
                         .map(Curve.Builder::build)
                         .toList()),
@@ -99,14 +114,14 @@ public record LossCurves(
         loss.ifPresent(value -> curve.add(frame.step(), value));
     }
 
-    private static Gap gap(Curve soft, Curve hard) {
-        return new Gap(hard.x(), soft.y(), hard.y());
-    }
-
-    /// The same run's answer never goes back to linear: the ratio only grows.
     private static boolean isLogarithmic(List<Curve> curves) {
         double lowest = curves.stream().mapToDouble(Curve::lowest).min().orElseThrow();
         double highest = curves.stream().mapToDouble(Curve::highest).max().orElseThrow();
+        return isLogarithmic(lowest, highest);
+    }
+
+    /// The same run's answer never goes back to linear: the ratio only grows.
+    static boolean isLogarithmic(double lowest, double highest) {
         return lowest > 0 && highest >= LOGARITHMIC_RATIO * lowest;
     }
 }

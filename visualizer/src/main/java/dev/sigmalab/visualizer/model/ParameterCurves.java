@@ -4,7 +4,6 @@ import dev.sigmalab.engine.train.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is first asked for,
@@ -28,11 +27,6 @@ public final class ParameterCurves {
         return new ParameterCurves(history, true);
     }
 
-    /// With every epoch that is kept.
-    public ParameterCurves whole() {
-        return of(history);
-    }
-
     /// Two parameters at the same steps.
     ///
     /// @param x `[points]`
@@ -42,21 +36,30 @@ public final class ParameterCurves {
 
     /// What lies between two parameters.
     public Between between(int low, int high) {
-        ParameterCurves whole = whole();
-        Curve one = whole.values(low);
-        Curve other = whole.values(high);
-        return isThin
-                ? history.derived().get(Between.class, List.of(low, high), () -> {
-                    int[] places = Thinning.places(one.size());
-                    return new Between(
-                            Thinning.at(places, one.x()), Thinning.at(places, one.y()), Thinning.at(places, other.y()));
-                })
-                : new Between(one.x(), one.y(), other.y());
+        if (isThin) {
+            return history.grown(
+                    Between.class,
+                    List.of(low, high),
+                    () -> new ColumnsCourse<>(
+                            2,
+                            frame -> frame.isKey()
+                                    ? Optional.of(new double[] {value(frame, low), value(frame, high)})
+                                    : Optional.empty(),
+                            true,
+                            columns -> new Between(columns.get(0), columns.get(1), columns.get(2))));
+        }
+        Curve one = values(low);
+        return new Between(one.x(), one.y(), values(high).y());
     }
 
-    private Curve curve(Object key, Supplier<Curve> made) {
-        Supplier<Curve> whole = () -> history.derived().get(ParameterCurves.class, key, made);
-        return isThin ? history.derived().get(Thinning.class, key, () -> Thinning.of(whole.get())) : whole.get();
+    private static double value(Frame frame, int parameter) {
+        return frame.snapshot().parameters().get(parameter).value();
+    }
+
+    private Curve curve(Object key, NumberCourse.Number number) {
+        return isThin
+                ? history.grown(ParameterCurves.class, key, () -> new NumberCourse(number))
+                : history.derived().get(ParameterCurves.class, key, () -> number.whole(history));
     }
 
     public List<ParameterInfo> parameters() {
@@ -67,66 +70,58 @@ public final class ParameterCurves {
     ///
     /// @throws IndexOutOfBoundsException if there is no such parameter
     public Curve values(int parameter) {
-        return curve(parameter, () -> made(parameter));
-    }
-
-    private Curve made(int parameter) {
-        Curve.Builder curve = new Curve.Builder();
-        int restart = 0;
-        for (int i = 0; i < history.size(); i++) {
-            Frame frame = history.frame(i);
-            if (frame.isKey()) {
-                if (frame.snapshot().restart() != restart) {
-                    restart = frame.snapshot().restart();
-                    curve.interrupt();
-                }
-                curve.add(
-                        frame.step(),
-                        frame.snapshot().parameters().get(parameter).value());
-            }
-        }
-        return curve.build();
+        return curve(
+                parameter,
+                new NumberCourse.Number(
+                        frame -> frame.isKey()
+                                ? OptionalDouble.of(value(frame, parameter))
+                                : OptionalDouble.empty(),
+                        true));
     }
 
     /// The steepness of the comparisons.
     public Curve steepness() {
-        return curve("steepness", this::madeSteepness);
+        return curve("steepness", new NumberCourse.Number(ParameterCurves::steepness, false));
     }
 
-    private Curve madeSteepness() {
-        Curve.Builder curve = new Curve.Builder();
-        for (int i = 0; i < history.size(); i++) {
-            curve.add(history.frame(i).step(), history.frame(i).snapshot().steepness());
-        }
-        return curve.build();
+    private static OptionalDouble steepness(Frame frame) {
+        return OptionalDouble.of(frame.snapshot().steepness());
+    }
+
+    /// The same at a step, or the last before it; NaN before the first.
+    public double steepnessAt(int step) {
+        return history.last(step, ParameterCurves::steepness);
     }
 
     /// The steepness that one comparison has learned.
     ///
     /// @param index among the steepnesses of a snapshot
     public Curve ownSteepness(int index) {
-        return curve("steepness " + index, () -> madeSteepness(index));
+        return curve("steepness " + index, new NumberCourse.Number(frame -> ownSteepness(frame, index), false));
     }
 
-    private Curve madeSteepness(int index) {
-        Curve.Builder curve = new Curve.Builder();
-        for (int i = 0; i < history.size(); i++) {
-            Snapshot snapshot = history.frame(i).snapshot();
-            if (index < snapshot.details().steepnesses().size()) {
-                curve.add(
-                        history.frame(i).step(),
-                        snapshot.details().steepnesses().get(index).value());
-            }
-        }
-        return curve.build();
+    private static OptionalDouble ownSteepness(Frame frame, int index) {
+        List<Snapshot.Steepness> told = frame.snapshot().details().steepnesses();
+        return index < told.size() ? OptionalDouble.of(told.get(index).value()) : OptionalDouble.empty();
+    }
+
+    /// The same at a step, or the last before it that is kept; NaN before the first.
+    public double ownSteepnessAt(int index, int step) {
+        return history.last(step, frame -> ownSteepness(frame, index));
     }
 
     /// How the values of a learnable column lie.
     ///
     /// @param index among the columns of a snapshot
     public Fan column(int index) {
-        Fan whole = history.derived().get(Fan.class, index, () -> Fan.of(history, index));
-        return isThin ? history.derived().get(Thinning.class, "fan " + index, whole::thinned) : whole;
+        return isThin
+                ? Fan.drawn(history, index)
+                : history.derived().get(Fan.class, index, () -> Fan.of(history, index));
+    }
+
+    /// The middle value of a learnable column at a step, or the last before it that is kept; NaN before the first.
+    public double medianAt(int index, int step) {
+        return Fan.median(history, index, step);
     }
 
     /// What stands in the exported SQL for a parameter, as the engine counts; empty before there is one.

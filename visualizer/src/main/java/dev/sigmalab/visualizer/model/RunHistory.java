@@ -4,6 +4,9 @@ import dev.sigmalab.engine.train.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A run as far as it went: what it trains, where it stands, and its epochs within a byte budget. Immutable: a writer
 /// appends and publishes the new version, readers keep drawing the one that they have.
@@ -16,7 +19,7 @@ public final class RunHistory {
 
     /// Before anything was trained.
     public static final RunHistory NONE =
-            new RunHistory("", List.of(), RunSubject.NONE, new RunState.Empty(), false, List.of(), Kept.none(0));
+            new RunHistory("", List.of(), RunSubject.NONE, new RunState.Empty(), false, List.of(), Kept.none(0), new Growth());
 
     private final String name;
     private final List<ParameterInfo> parameters;
@@ -25,6 +28,7 @@ public final class RunHistory {
     private final boolean stale;
     private final List<RunNote> notes;
     private final Kept kept;
+    private final Growth growth;
     private final Derived derived = new Derived();
 
     private RunHistory(
@@ -34,7 +38,8 @@ public final class RunHistory {
             RunState state,
             boolean stale,
             List<RunNote> notes,
-            Kept kept) {
+            Kept kept,
+            Growth growth) {
         this.name = name;
         this.parameters = parameters;
         this.subject = subject;
@@ -42,6 +47,7 @@ public final class RunHistory {
         this.stale = stale;
         this.notes = notes;
         this.kept = kept;
+        this.growth = growth;
     }
 
     /// A run that has not begun.
@@ -57,7 +63,8 @@ public final class RunHistory {
                 new RunState.Loading(0),
                 false,
                 List.of(),
-                Kept.none(byteBudget));
+                Kept.none(byteBudget),
+                new Growth());
     }
 
     /// With one more epoch, and running if it was loading.
@@ -78,7 +85,7 @@ public final class RunHistory {
         List<RunNote> told = resumes
                 ? List.of(new RunNote(0, RunNote.Kind.RESUMED, "resumed at epoch " + (snapshot.epoch() + 1)))
                 : notes;
-        return new RunHistory(name, known, subject, now, stale, told, kept.append(snapshot))
+        return new RunHistory(name, known, subject, now, stale, told, kept.append(snapshot), growth)
                 .withHands(snapshot, epochsRun());
     }
 
@@ -89,34 +96,35 @@ public final class RunHistory {
         }
         List<RunNote> more = new ArrayList<>(notes);
         snapshot.details().interventions().forEach(each -> more.add(RunNote.of(each, step, parameters, snapshot)));
-        return new RunHistory(name, parameters, subject, state, stale, List.copyOf(more), kept);
+        return new RunHistory(name, parameters, subject, state, stale, List.copyOf(more), kept, growth);
     }
 
     /// With what is known before the first epoch.
     public RunHistory withParameters(List<ParameterInfo> infos) {
-        return new RunHistory(name, List.copyOf(infos), subject, state, stale, notes, kept);
+        return new RunHistory(name, List.copyOf(infos), subject, state, stale, notes, kept, growth);
     }
 
     /// With what it trains.
     public RunHistory withSubject(RunSubject trained) {
-        return new RunHistory(name, parameters, trained, state, stale, notes, kept);
+        // What was made of its gradient was made of another plan.
+        return new RunHistory(name, parameters, trained, state, stale, notes, kept, new Growth());
     }
 
     /// The same run in another state.
     public RunHistory withState(RunState other) {
-        return new RunHistory(name, parameters, subject, other, stale, notes, kept);
+        return new RunHistory(name, parameters, subject, other, stale, notes, kept, growth);
     }
 
     /// The same run, whose statement was changed after it ran, or no longer.
     public RunHistory withStale(boolean isStale) {
-        return new RunHistory(name, parameters, subject, state, isStale, notes, kept);
+        return new RunHistory(name, parameters, subject, state, isStale, notes, kept, growth);
     }
 
     /// The same run, to which someone has done something before its next epoch.
     public RunHistory withNote(RunNote.Kind kind, String words) {
         List<RunNote> more = new ArrayList<>(notes);
         more.add(new RunNote(epochsRun(), kind, words));
-        return new RunHistory(name, parameters, subject, state, stale, List.copyOf(more), kept);
+        return new RunHistory(name, parameters, subject, state, stale, List.copyOf(more), kept, growth);
     }
 
     /// What was done to the run, oldest first.
@@ -188,6 +196,21 @@ public final class RunHistory {
     /// The last epoch at or before a step whose parameters are kept.
     public Optional<Frame> keyframeAt(int step) {
         return kept.keyframeAt(step);
+    }
+
+    /// The last number that epochs up to a step tell; NaN where none does.
+    double last(int step, Function<Frame, OptionalDouble> number) {
+        return kept.last(step, number);
+    }
+
+    /// The epochs themselves.
+    Kept kept() {
+        return kept;
+    }
+
+    /// What grows with the run; made once for each version of it.
+    <T> T grown(Class<?> what, Object of, Supplier<? extends Growth.Course<T>> begin) {
+        return derived.get(Growth.class, List.of(what, of), () -> growth.get(what, of, this, begin));
     }
 
     /// What was made of this version so far.

@@ -6,7 +6,6 @@ import dev.sigmalab.visualizer.model.EpochAxis;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The axis of epochs, the same in all panels. Steps count from 0, epochs are shown from 1; a run that began in
@@ -29,7 +28,11 @@ record Epochs(int first) {
     }
 
     double[] at(double[] steps) {
-        return Arrays.stream(steps).map(step -> first + step + 1).toArray();
+        double[] epochs = new double[steps.length];
+        for (int i = 0; i < steps.length; i++) {
+            epochs[i] = first + steps[i] + 1;
+        }
+        return epochs;
     }
 
     /// The epoch that is looked at, unless it is the newest.

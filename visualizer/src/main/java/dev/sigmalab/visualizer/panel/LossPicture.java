@@ -12,7 +12,6 @@ import dev.sigmalab.visualizer.model.LossReading;
 import dev.sigmalab.visualizer.model.RunHistory;
 import dev.sigmalab.visualizer.model.Timeline;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,30 +59,38 @@ public record LossPicture(LineChart chart, boolean isLogarithmic, boolean hides)
     }
 
     private static LossPicture of(RunHistory history, Timeline timeline, Wanted wanted, LossCurves curves) {
-        LossCurves whole = LossCurves.of(history);
         boolean isLogarithmic = wanted.logarithmic().orElse(curves.logarithmic());
         List<Series> lines = new ArrayList<>();
         for (Overlay overlay : wanted.overlays()) {
             lines.add(beneath(overlay));
         }
-        Lines own = new Lines(Epochs.of(history), timeline.step(history).orElse(0), lines);
-        own.add("training", SeriesStyle.SOLID, curves.training(), whole.training());
-        own.add("holdout", SeriesStyle.DASHED, curves.holdout(), whole.holdout());
-        own.add("hard", SeriesStyle.DOTTED, curves.hard(), whole.hard());
-        own.add("hard holdout", SeriesStyle.TRIANGLES, curves.hardHoldout(), whole.hardHoldout());
+        Lines own = new Lines(history, timeline.step(history).orElse(0), lines);
+        own.add("training", SeriesStyle.SOLID, curves.training(), LossCurves.Kind.TRAINING);
+        own.add("holdout", SeriesStyle.DASHED, curves.holdout(), LossCurves.Kind.HOLDOUT);
+        own.add("hard", SeriesStyle.DOTTED, curves.hard(), LossCurves.Kind.HARD);
+        own.add("hard holdout", SeriesStyle.TRIANGLES, curves.hardHoldout(), LossCurves.Kind.HARD_HOLDOUT);
         LossCurves.Gap gap = curves.gap();
         List<Band> bands = gap.x().length < 2
                 ? List.of()
                 : List.of(new Band(
                         "soft to hard", SeriesStyle.DOTTED, Epochs.of(history).at(gap.x()), gap.soft(), gap.hard()));
         Axis y = Axis.fitting("loss", isLogarithmic ? Axis.Scale.LOGARITHMIC : Axis.Scale.LINEAR);
-        boolean hides = isLogarithmic
-                && lines.stream().anyMatch(line -> Arrays.stream(line.y()).anyMatch(loss -> loss <= 0));
+        boolean hides = isLogarithmic && lines.stream().anyMatch(LossPicture::isHidden);
         return new LossPicture(
                 new LineChart(
                         "", Epochs.axis(history, "epoch"), y, bands, lines, marks(history, timeline, curves), true),
                 isLogarithmic,
                 hides);
+    }
+
+    /// Whether some of a line has no logarithm.
+    private static boolean isHidden(Series line) {
+        for (double loss : line.y()) {
+            if (loss <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Mark> marks(RunHistory history, Timeline timeline, LossCurves curves) {
@@ -104,11 +111,11 @@ public record LossPicture(LineChart chart, boolean isLogarithmic, boolean hides)
     }
 
     /// The lines of the run itself, each with its loss at the step that is looked at.
-    private record Lines(Epochs epochs, int step, List<Series> lines) {
-        /// @param whole is read at the step
-        void add(String name, SeriesStyle style, Curve curve, Curve whole) {
+    private record Lines(RunHistory history, int step, List<Series> lines) {
+        void add(String name, SeriesStyle style, Curve curve, LossCurves.Kind kind) {
             if (!curve.isEmpty()) {
-                lines.add(new Series(name, LossReading.text(whole.at(step)), style, epochs.at(curve.x()), curve.y()));
+                String reading = LossReading.text(LossCurves.at(history, step, kind));
+                lines.add(new Series(name, reading, style, Epochs.of(history).at(curve.x()), curve.y()));
             }
         }
     }

@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -79,9 +78,13 @@ record ParameterCharts(
             case ParameterTracks.Interval interval -> interval(interval);
             case ParameterTracks.Column(String name, int index) -> column(name, index);
             case ParameterTracks.OwnSteepness(String name, int index) ->
-                steepness("steepness of " + name, it -> it.ownSteepness(index), tried.steepness(index));
+                steepness(
+                        "steepness of " + name,
+                        curves.ownSteepness(index),
+                        curves.ownSteepnessAt(index, step()),
+                        tried.steepness(index));
             case ParameterTracks.Steepness(String name) ->
-                steepness(name, ParameterCurves::steepness, tried.steepness());
+                steepness(name, curves.steepness(), curves.steepnessAt(step()), tried.steepness());
         };
     }
 
@@ -154,16 +157,16 @@ record ParameterCharts(
         Series median =
                 new Series("median", "", SeriesStyle.SOLID, x, fan.quantiles().get(Fan.MEDIAN));
         String value = ParameterInfo.number(name)
-                .text(curves.whole().column(index).median(timeline.step(history).orElse(0)));
+                .text(curves.medianAt(index, step()));
         return chart(name + ", median " + value, Axis.Scale.LINEAR, bands, List.of(median), marks());
     }
 
-    private LineChart steepness(String name, Function<ParameterCurves, Curve> of, OptionalDouble attempted) {
-        Curve curve = of.apply(curves);
-        String now = String.format(
-                Locale.ROOT,
-                "%.1f",
-                of.apply(curves.whole()).at(timeline.step(history).orElse(0)));
+    private int step() {
+        return timeline.step(history).orElse(0);
+    }
+
+    private LineChart steepness(String name, Curve curve, double looked, OptionalDouble attempted) {
+        String now = String.format(Locale.ROOT, "%.1f", looked);
         Series line = new Series(name, "", SeriesStyle.SOLID, Epochs.of(history).at(curve.x()), curve.y());
         List<Mark> marks = marks();
         addTried(marks, attempted, ParameterInfo.number(name));

@@ -117,19 +117,23 @@ class DerivedTest {
 
     @Test
     void interruptions_stay() {
-        Curve.Builder curve = new Curve.Builder();
+        Thinning curve = new Thinning();
         for (int i = 0; i < 60_000; i++) {
             if (i == 20_000 || i == 20_001 || i == 50_000) {
                 curve.interrupt();
             }
             curve.add(i, Math.cos(i));
         }
-        Curve thin = Thinning.of(curve.build());
+        Curve thin = curve.curve();
         assertEquals(3, Arrays.stream(thin.y()).filter(Double::isNaN).count());
         assertEquals(59_999, thin.x()[thin.size() - 1]);
-        assertSame(Curve.EMPTY, Thinning.of(Curve.EMPTY));
-        assertArrayEquals(new int[0], Thinning.places(0));
-        assertArrayEquals(new int[] {0, 1, 2}, Thinning.places(3));
+        assertSame(Curve.EMPTY, new Thinning().curve());
+        Sampling rows = new Sampling(1, Sampling.MOST);
+        assertArrayEquals(new double[0], rows.columns().getFirst());
+        for (int i = 0; i < 3; i++) {
+            rows.add(i, i);
+        }
+        assertArrayEquals(new double[] {0, 1, 2}, rows.columns().getFirst());
     }
 
     @Test
