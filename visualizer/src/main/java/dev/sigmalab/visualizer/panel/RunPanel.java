@@ -63,6 +63,8 @@ public abstract class RunPanel extends VBox {
         body.getChildren().addAll(content(chart), note);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header(), banner, body);
+        // What there is to say, however long it becomes, moves no divider between panels.
+        setMinHeight(0);
         setTheme(Theme.LIGHT);
         show(Scene.EMPTY);
     }
