@@ -81,7 +81,8 @@ public final class LossPanel extends RunPanel {
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(" · ")),
                 place + ", " + losses + others + (preview.isEmpty() ? "" : ", " + preview),
-                () -> logarithmic.setSelected(picture.isLogarithmic()));
+                // What was chosen meanwhile is drawn next.
+                () -> logarithmic.setSelected(wanted.logarithmic().orElse(picture.isLogarithmic())));
     }
 
     /// The numbers of a file are those of every epoch.

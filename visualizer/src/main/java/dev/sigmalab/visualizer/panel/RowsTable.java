@@ -4,7 +4,6 @@ import dev.sigmalab.engine.inspect.RowColumn;
 import dev.sigmalab.visualizer.model.ColumnText;
 import dev.sigmalab.visualizer.model.RowOrder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -22,24 +21,16 @@ final class RowsTable extends TableView<Integer> {
     /// More columns than these are not shown: the notebook's result has them all.
     private static final int MOST_COLUMNS = 8;
 
-    private final Rows rows = new Rows();
+    private Rows rows = new Rows();
     private List<String> headings = List.of();
     private RowOrder order;
     private IntConsumer chosen = _ -> {};
     private boolean silent;
 
-    /// The rows of an order as a list that holds nothing itself.
+    /// The rows of an order as a list that holds nothing itself. An order of as many rows takes its place unannounced:
+    /// that all rows were replaced would be told row by row.
     private static final class Rows extends ObservableListBase<Integer> {
         private RowOrder order;
-
-        void show(RowOrder next) {
-            int before = size();
-            beginChange();
-            List<Integer> removed = Collections.nCopies(before, 0);
-            order = next;
-            nextReplace(0, size(), removed);
-            endChange();
-        }
 
         @Override
         public Integer get(int index) {
@@ -88,9 +79,25 @@ final class RowsTable extends TableView<Integer> {
             getColumns().setAll(columns(next, shown));
         }
         silent = true;
-        rows.show(next);
+        Integer selected = getSelectionModel().getSelectedItem();
+        if (rows.size() != next.rows().length) {
+            rows = new Rows();
+        }
+        rows.order = next;
+        setItems(rows);
+        follow(selected);
         silent = false;
         refresh();
+    }
+
+    /// Keeps a row selected wherever it stands now.
+    private void follow(Integer row) {
+        int index = row == null ? -1 : order.indexOf(row);
+        if (index < 0) {
+            getSelectionModel().clearSelection();
+        } else {
+            getSelectionModel().clearAndSelect(index);
+        }
     }
 
     private List<TableColumn<Integer, String>> columns(RowOrder of, List<RowColumn> data) {
