@@ -41,23 +41,45 @@ public final class RunsPanel extends StackPane {
     /// @param looked the number of the one that the panels show
     public void show(List<TrainedRun> runs, int looked) {
         silent = true;
-        if (!list.getItems().equals(runs.reversed())) {
+        if (list.getItems().size() == runs.size()) {
+            // While one trains only its own line changes, many times a second.
+            for (int i = 0; i < runs.size(); i++) {
+                if (!list.getItems().get(i).equals(runs.reversed().get(i))) {
+                    list.getItems().set(i, runs.reversed().get(i));
+                }
+            }
+        } else {
             list.getItems().setAll(runs.reversed());
         }
-        list.getItems().stream()
-                .filter(run -> run.number() == looked)
-                .findFirst()
-                .ifPresent(list.getSelectionModel()::select);
+        select(runs.size() - looked);
         silent = false;
     }
 
+    private void select(int index) {
+        if (index >= 0 && index < list.getItems().size() && !list.getSelectionModel().isSelected(index)) {
+            list.getSelectionModel().select(index);
+        }
+    }
+
     private static final class RunCell extends ListCell<TrainedRun> {
-        private final IntConsumer lay;
+        private final Label name = new Label();
+        private final Tooltip full = new Tooltip();
+        private final Label outcome = new Label();
+        private final CheckBox beneath = new CheckBox();
+        private final HBox content;
 
         RunCell(IntConsumer lay) {
-            this.lay = lay;
             // As wide as the list: words wrap rather than push the box out of sight.
             setPrefWidth(0);
+            outcome.getStyleClass().add("caption");
+            outcome.setWrapText(true);
+            name.setTooltip(full);
+            VBox words = new VBox(2, name, outcome);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            beneath.setTooltip(new Tooltip("Draw its losses beneath those of the run looked at"));
+            beneath.setOnAction(_ -> lay.accept(getItem().number()));
+            beneath.setMinWidth(USE_PREF_SIZE);
+            content = new HBox(8, words, beneath);
         }
 
         @Override
@@ -68,20 +90,12 @@ public final class RunsPanel extends StackPane {
                 setGraphic(null);
                 return;
             }
-            Label name = new Label("%d · %s".formatted(run.number(), run.name()));
-            Label outcome = new Label(run.outcome());
-            outcome.getStyleClass().add("caption");
-            outcome.setWrapText(true);
-            name.setTooltip(new Tooltip(run.name()));
-            VBox words = new VBox(2, name, outcome);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            CheckBox beneath = new CheckBox();
+            name.setText("%d · %s".formatted(run.number(), run.name()));
+            full.setText(run.name());
+            outcome.setText(run.outcome());
             beneath.setSelected(run.beneath());
-            beneath.setTooltip(new Tooltip("Draw its losses beneath those of the run looked at"));
             beneath.setAccessibleText("Draw the losses of run " + run.number() + " beneath");
-            beneath.setOnAction(_ -> lay.accept(run.number()));
-            beneath.setMinWidth(USE_PREF_SIZE);
-            setGraphic(new HBox(8, words, beneath));
+            setGraphic(content);
             setAccessibleText("Run %d, %s, %s".formatted(run.number(), run.name(), run.outcome()));
         }
     }

@@ -22,7 +22,17 @@ import java.util.Optional;
 
 /// Goes on from an epoch of a run with a run of its own, which may have another rate, steepness or length. It stands in
 /// a cell below the first run's, so that nothing of it is hidden.
-record Forking(Workbench workbench) {
+final class Forking {
+    private final Workbench workbench;
+    private Known known = new Known("", "", false);
+
+    Forking(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    /// Whether a text has the statement of a run: asked with every frame, parsed once.
+    private record Known(String source, String name, boolean isThere) {}
+
     Command command() {
         return Command.of(
                         "training.fork",
@@ -30,7 +40,28 @@ record Forking(Workbench workbench) {
                         Category.TRAINING,
                         this::ask,
                         "Ctrl+Alt+F")
-                .when(() -> point().isPresent());
+                .when(this::isPossible);
+    }
+
+    private boolean isPossible() {
+        TrainingsView view = workbench.trainings();
+        return view.current()
+                .filter(training -> {
+                    int step = view.timeline().step(training.history()).orElse(-1);
+                    return step >= 0
+                            && training.trail().flatMap(trail -> trail.at(step)).isPresent();
+                })
+                .filter(this::hasStatement)
+                .isPresent();
+    }
+
+    private boolean hasStatement(Training training) {
+        String source = training.job().source();
+        String name = training.history().name();
+        if (!source.equals(known.source()) || !name.equals(known.name())) {
+            known = new Known(source, name, statement(training).isPresent());
+        }
+        return known.isThere();
     }
 
     /// A run, and the state of it to go on from.
