@@ -38,6 +38,7 @@ class PanelSpeedTest {
     private static final int ROUNDS = 5;
     private static final long TURN_NANOS = 4_000_000_000L;
     private static final int DRAGS = 60;
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     @TempDir
     Path folder;
@@ -162,7 +163,7 @@ class PanelSpeedTest {
         LockSupport.parkNanos(TURN_NANOS / 4);
         List<Long> times = new ArrayList<>();
         for (int drag = 0; drag < DRAGS; drag++) {
-            double to = 1e-3 * drag;
+            double to = 1e-3 * (drag + 1);
             Map<String, Long> before = counted();
             long moved = System.nanoTime();
             window.inWindow(() -> {
@@ -173,6 +174,7 @@ class PanelSpeedTest {
             });
             while (counted().entrySet().stream().anyMatch(count -> count.getValue() <= before.get(count.getKey()))) {
                 LockSupport.parkNanos(500_000);
+                assertTrue(System.nanoTime() - moved < PATIENCE_NANOS, "not drawn " + before + " " + counted());
             }
             times.add(System.nanoTime() - moved);
             LockSupport.parkNanos(100_000_000);
