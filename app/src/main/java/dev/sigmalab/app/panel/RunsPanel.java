@@ -56,7 +56,9 @@ public final class RunsPanel extends StackPane {
     }
 
     private void select(int index) {
-        if (index >= 0 && index < list.getItems().size() && !list.getSelectionModel().isSelected(index)) {
+        if (index >= 0
+                && index < list.getItems().size()
+                && !list.getSelectionModel().isSelected(index)) {
             list.getSelectionModel().select(index);
         }
     }

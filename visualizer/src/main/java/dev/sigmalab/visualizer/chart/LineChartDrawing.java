@@ -44,7 +44,8 @@ final class LineChartDrawing {
         nowhere.dispose();
         Rectangle2D lines = info.getPlotInfo().getDataArea();
         return lines.contains(pixelX, pixelY)
-                ? OptionalDouble.of(axis(chart.x(), Extent.ofX(chart.x(), List.of(chart))).java2DToValue(pixelX, lines, RectangleEdge.BOTTOM))
+                ? OptionalDouble.of(axis(chart.x(), Extent.ofX(chart.x(), List.of(chart)))
+                        .java2DToValue(pixelX, lines, RectangleEdge.BOTTOM))
                 : OptionalDouble.empty();
     }
 

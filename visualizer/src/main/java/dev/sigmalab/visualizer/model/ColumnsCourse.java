@@ -19,10 +19,7 @@ final class ColumnsCourse<T> implements Growth.Course<T> {
     /// @param breaks whether a restart begins other lines
     /// @param made of steps and the columns of numbers
     ColumnsCourse(
-            int count,
-            Function<Frame, Optional<double[]>> numbers,
-            boolean breaks,
-            Function<List<double[]>, T> made) {
+            int count, Function<Frame, Optional<double[]>> numbers, boolean breaks, Function<List<double[]>, T> made) {
         this.numbers = numbers;
         this.breaks = breaks;
         this.made = made;

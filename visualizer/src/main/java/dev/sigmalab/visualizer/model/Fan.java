@@ -51,9 +51,10 @@ public record Fan(double[] x, List<double[]> quantiles) {
                 column,
                 () -> new ColumnsCourse<>(
                         COUNT,
-                        frame -> summary(frame, column).map(summary -> summary.quantiles().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray()),
+                        frame -> summary(frame, column)
+                                .map(summary -> summary.quantiles().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()),
                         false,
                         columns -> new Fan(columns.getFirst(), columns.subList(1, columns.size()))));
     }
@@ -67,8 +68,10 @@ public record Fan(double[] x, List<double[]> quantiles) {
 
     /// The middle value of a column at a step, or the last before it that is kept; NaN before the first.
     static double median(RunHistory history, int column, int step) {
-        return history.last(step, frame -> summary(frame, column)
-                .map(summary -> OptionalDouble.of(summary.quantiles().get(MEDIAN)))
-                .orElse(OptionalDouble.empty()));
+        return history.last(
+                step,
+                frame -> summary(frame, column)
+                        .map(summary -> OptionalDouble.of(summary.quantiles().get(MEDIAN)))
+                        .orElse(OptionalDouble.empty()));
     }
 }

@@ -77,7 +77,8 @@ record Kept(
         return stage.keyStride() == keyStride
                 && stage.frameStride() == frameStride
                 && stage.size() <= settled.size()
-                && (stage.size() == 0 || settled.get(stage.size() - 1) == stage.last().orElseThrow());
+                && (stage.size() == 0
+                        || settled.get(stage.size() - 1) == stage.last().orElseThrow());
     }
 
     /// Gives the settled epochs that came after a stage.

@@ -3,7 +3,6 @@ package dev.sigmalab.visualizer.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// The losses of a run as they are drawn, epoch by epoch.
@@ -97,7 +96,8 @@ final class LossCourse implements Growth.Course<LossCurves> {
     }
 
     private LossCurves.Gap gap(Optional<Frame> newest) {
-        List<double[]> columns = newest.filter(frame -> frame.snapshot().hardLoss().isPresent())
+        List<double[]> columns = newest.filter(
+                        frame -> frame.snapshot().hardLoss().isPresent())
                 .map(frame -> gap.with(
                         begins(frame),
                         frame.step(),

@@ -55,8 +55,8 @@ final class NumberCourse implements Growth.Course<Curve> {
 
     @Override
     public Curve upTo(RunHistory version) {
-        Optional<Frame> newest = version.newest()
-                .filter(frame -> number.of().apply(frame).isPresent());
+        Optional<Frame> newest =
+                version.newest().filter(frame -> number.of().apply(frame).isPresent());
         return newest.map(frame ->
                         curve.with(begins(frame), frame.step(), number.of().apply(frame)))
                 .orElseGet(curve::curve);

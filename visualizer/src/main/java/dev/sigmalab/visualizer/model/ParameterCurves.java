@@ -73,9 +73,7 @@ public final class ParameterCurves {
         return curve(
                 parameter,
                 new NumberCourse.Number(
-                        frame -> frame.isKey()
-                                ? OptionalDouble.of(value(frame, parameter))
-                                : OptionalDouble.empty(),
+                        frame -> frame.isKey() ? OptionalDouble.of(value(frame, parameter)) : OptionalDouble.empty(),
                         true));
     }
 

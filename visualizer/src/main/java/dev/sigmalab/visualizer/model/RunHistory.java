@@ -18,8 +18,8 @@ public final class RunHistory {
     public static final long DEFAULT_BUDGET = 64L << 20;
 
     /// Before anything was trained.
-    public static final RunHistory NONE =
-            new RunHistory("", List.of(), RunSubject.NONE, new RunState.Empty(), false, List.of(), Kept.none(0), new Growth());
+    public static final RunHistory NONE = new RunHistory(
+            "", List.of(), RunSubject.NONE, new RunState.Empty(), false, List.of(), Kept.none(0), new Growth());
 
     private final String name;
     private final List<ParameterInfo> parameters;

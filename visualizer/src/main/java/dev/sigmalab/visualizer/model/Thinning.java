@@ -3,7 +3,8 @@ package dev.sigmalab.visualizer.model;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/// A long curve reduced to what a screen can tell, point by point as it comes, so that drawing it costs the same however
+/// A long curve reduced to what a screen can tell, point by point as it comes, so that drawing it costs the same
+/// however
 /// long a run is.
 ///
 /// Points that follow each other are taken together, as many as a power of 2; of each such group the first, lowest,

@@ -156,8 +156,7 @@ record ParameterCharts(
         }
         Series median =
                 new Series("median", "", SeriesStyle.SOLID, x, fan.quantiles().get(Fan.MEDIAN));
-        String value = ParameterInfo.number(name)
-                .text(curves.medianAt(index, step()));
+        String value = ParameterInfo.number(name).text(curves.medianAt(index, step()));
         return chart(name + ", median " + value, Axis.Scale.LINEAR, bands, List.of(median), marks());
     }
 

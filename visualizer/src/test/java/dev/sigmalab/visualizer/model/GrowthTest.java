@@ -47,10 +47,9 @@ class GrowthTest {
                 restart++;
                 epoch = 0;
             }
-            List<Snapshot.ParameterValue> values =
-                    List.of(
-                            new Snapshot.ParameterValue("a", random.nextDouble(), 1, 0),
-                            new Snapshot.ParameterValue("b", epoch, 2, 0));
+            List<Snapshot.ParameterValue> values = List.of(
+                    new Snapshot.ParameterValue("a", random.nextDouble(), 1, 0),
+                    new Snapshot.ParameterValue("b", epoch, 2, 0));
             history = history.append(new Snapshot(
                     restart,
                     epoch++,
@@ -102,7 +101,10 @@ class GrowthTest {
         same(words, made.hardHoldout(), grown.hardHoldout());
         LossCurves.Gap gap = grown.gap();
         assertEquals(gaps(history), rows(gap.x(), gap.soft(), gap.hard()), words);
-        assertEquals(gaps(history), rows(made.gap().x(), made.gap().soft(), made.gap().hard()), words);
+        assertEquals(
+                gaps(history),
+                rows(made.gap().x(), made.gap().soft(), made.gap().hard()),
+                words);
         for (int i = 1; i < gap.x().length; i++) {
             double before = gap.x()[i - 1];
             double after = gap.x()[i];
@@ -168,12 +170,15 @@ class GrowthTest {
         for (int i = 0; i < 500; i++) {
             run.append();
             RunHistory version = run.history;
-            version.grown(String.class, "", () -> new NumberCourse(new NumberCourse.Number(
-                    frame -> {
-                        looked.incrementAndGet();
-                        return OptionalDouble.of(1);
-                    },
-                    false)));
+            version.grown(
+                    String.class,
+                    "",
+                    () -> new NumberCourse(new NumberCourse.Number(
+                            frame -> {
+                                looked.incrementAndGet();
+                                return OptionalDouble.of(1);
+                            },
+                            false)));
         }
         assertTrue(looked.get() < 4 * 500, "looked at epochs " + looked);
     }

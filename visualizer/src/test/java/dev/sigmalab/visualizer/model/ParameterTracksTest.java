@@ -106,6 +106,8 @@ class ParameterTracksTest {
         int last = fan.x().length - 1;
         assertTrue(
                 fan.quantiles().getLast()[last] - fan.quantiles().getFirst()[last] > 0.2, "all slopes stayed the same");
-        assertEquals(fan.quantiles().get(Fan.MEDIAN)[last], ParameterCurves.of(history).medianAt(0, last));
+        assertEquals(
+                fan.quantiles().get(Fan.MEDIAN)[last],
+                ParameterCurves.of(history).medianAt(0, last));
     }
 }

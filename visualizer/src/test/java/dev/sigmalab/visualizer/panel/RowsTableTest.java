@@ -28,8 +28,7 @@ class RowsTableTest {
     private static final long MOST_NANOS = 50_000_000;
 
     /// Of fewer rows, which is enough for labels.
-    private static final Place PLACE =
-            SampleRuns.inspected(5, _ -> {}).places().getFirst();
+    private static final Place PLACE = SampleRuns.inspected(5, _ -> {}).places().getFirst();
 
     private RowsTable table;
 

@@ -88,7 +88,11 @@ class TriedRoomTest {
                     "drag " + drag);
         }
         double words = WaitForAsyncUtils.waitForAsyncFx(
-                20_000, () -> panels.getLast().lookup("#tried-words").getBoundsInParent().getHeight());
+                20_000,
+                () -> panels.getLast()
+                        .lookup("#tried-words")
+                        .getBoundsInParent()
+                        .getHeight());
         assertTrue(words > 10 && words < 80, "height of the words " + words);
     }
 }
