@@ -50,7 +50,11 @@ class CreateLearnableTableTest {
             "CREATE LEARNABLE TABLE x AS SELECT id, LEARN(1.0, min => 2) AS slope FROM trips",
             "CREATE LEARNABLE TABLE trips AS SELECT id, LEARN(1.0) AS slope FROM trips",
             "CREATE LEARNABLE TABLE v AS SELECT id, LEARN(1.0) AS slope FROM trips",
-            "CREATE LEARNABLE TABLE x AS SELECT id, LEARN(1.0) AS slope FORM trips");
+            "CREATE LEARNABLE TABLE x AS SELECT id, LEARN(1.0) AS slope FORM trips",
+            "CREATE LEARNABLE TABLE x AS SELECT id, city, trips.id, LEARN(1.0) AS slope FROM trips",
+            "CREATE LEARNABLE TABLE x AS SELECT id, LEARN(1.0) AS slope,\n  LEARN(2.0) AS SLOPE FROM trips",
+            "CREATE LEARNABLE TABLE x AS SELECT *, LEARN(1.0) AS city FROM trips",
+            "CREATE LEARNABLE TABLE x AS SELECT id, LEARN(1.0) AS slope FROM trips JOIN v ON v.id = trips.id");
 
     @Test
     void every_mistake_has_place_cause_and_hint_and_leaves_no_table_behind() {

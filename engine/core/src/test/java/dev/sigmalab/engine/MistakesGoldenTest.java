@@ -119,7 +119,16 @@ class MistakesGoldenTest {
             "SELECT id, WEIGHT() AS w FROM customers WHERE age > LEARN(30) ORDER BY 3",
             "SELECT id, WEIGHT() AS w FROM customers WHERE age > LEARN(30) LIMIT ?",
             "SELECT c.id FROM customers c JOIN empty_table USING (id)",
-            "CREATE TABLE customers (id INTEGER)");
+            "CREATE TABLE customers (id INTEGER)",
+            "CREATE TABLE w AS SELECT age, id, age FROM customers",
+            "SELECT c.age FROM customers c JOIN empty_table e ON e.age = c.age\nWHERE age > 3",
+            "SELECT c.age, WEIGHT() FROM customers c JOIN empty_table e ON e.age = c.age\nWHERE age > LEARN(3)",
+            "TRAIN q AS SELECT t.id FROM customers t JOIN customers t ON t.id = t.id WHERE t.age > LEARN(3) MATCHING active",
+            "TRAIN q AS SELECT c.id FROM customers c JOIN empty_table t ON c.age = t.age\n"
+                    + "WHERE c.age > LEARN(3) MATCHING converted = 1",
+            "SELECT id, WEIGHT() FROM customers WHERE age > LEARN(30) LIMIT LEARN(3)",
+            "SELECT id FROM customers WHERE age > LEARN(30) OFFSET -3",
+            "SELECT id FROM customers WHERE age > LEARN(30) FETCH FIRST age ROWS ONLY");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {

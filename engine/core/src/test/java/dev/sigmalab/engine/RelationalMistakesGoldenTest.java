@@ -124,7 +124,10 @@ class RelationalMistakesGoldenTest {
             "TRAIN q AS SELECT age FROM c WHERE age > LEARN(30) MINIMIZE AVG(SQUARED_EROR(age, LEARN(3.0)))",
             "TRAIN q AS SELECT id FROM c WHERE age > LEARN(3) MATCHING bought = 1 USING (together => ' ')",
             "TRAIN q AS WITH RECURSIVE w(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w WHERE n < LEARN(5))\n"
-                    + "SELECT n FROM w MATCHING n > 3");
+                    + "SELECT n FROM w MATCHING n > 3",
+            "TRAIN q AS SELECT c.id FROM c\nJOIN (SELECT * FROM c) d ON c.id = d.id AND c.age > LEARN(3) AND age > LEARN(4) MATCHING c.id = 1",
+            "TRAIN q AS SELECT c.age FROM c JOIN o ON o.cid = c.id JOIN c d ON d.id = c.id AND o.amount > LEARN(4)\n"
+                    + "MATCHING d.age + age > 1");
 
     @Test
     void every_mistake_has_place_cause_and_hint() {

@@ -3,6 +3,7 @@ package dev.sigmalab.engine.data;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.Identifiers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
@@ -49,6 +50,10 @@ public final class SqlProblems {
             case ErrorCode.FUNCTION_NOT_FOUND_1 -> named("unknown-function", message, sql);
             case ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1 ->
                 named("table-exists", message, sql).withHint("Drop it first, or choose another name");
+            case ErrorCode.AMBIGUOUS_COLUMN_NAME_1 -> ambiguous(message, sql);
+            case ErrorCode.DUPLICATE_COLUMN_NAME_1 ->
+                named("doubled-column", message, sql)
+                        .withHint("leave one away, or call it something else with AS; of * name the columns one by one");
             case ErrorCode.MUST_GROUP_BY_COLUMN_1 -> named("not-grouped", message, sql);
             case ErrorCode.DATA_CONVERSION_ERROR_1 -> Problem.of("type-mismatch", Span.NONE, message);
             case ErrorCode.DIVISION_BY_ZERO_1 ->
@@ -75,6 +80,18 @@ public final class SqlProblems {
     private static Problem named(String code, String message, String sql) {
         Matcher name = QUOTED_NAME.matcher(message);
         return Problem.of(code, name.find() ? SqlText.mention(sql, name.group(1)) : Span.NONE, message);
+    }
+
+    /// What has a table before it and is ambiguous all the same has two tables of that name.
+    private static Problem ambiguous(String message, String sql) {
+        Problem anywhere = named("ambiguous-column", message, sql);
+        Matcher quoted = QUOTED_NAME.matcher(message);
+        Span bare = quoted.find() ? SqlText.unqualifiedMention(sql, quoted.group(1)) : Span.NONE;
+        return bare.equals(Span.NONE)
+                ? anywhere.withHint("two tables that are joined have the same name: give each an alias of its own")
+                : anywhere.at(bare)
+                        .withHint("say of which table: its name or alias before it, as in t."
+                                + Identifiers.quoteIfNeeded(quoted.group(1)));
     }
 
     private static Problem ofOther(SQLException error, String sql) {

@@ -29,15 +29,23 @@ final class SqlText {
 
     /// Where a name first stands outside strings and comments, or [Span#NONE]. Of `schema.table` the last part counts.
     static Span mention(String sql, String name) {
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        if (last.isEmpty()) {
+        return mention(sql, name.substring(name.lastIndexOf('.') + 1), "");
+    }
+
+    /// Where a name first stands outside strings and comments without a table before it, or [Span#NONE].
+    static Span unqualifiedMention(String sql, String name) {
+        return mention(sql, name, ".");
+    }
+
+    private static Span mention(String sql, String name, String notAfter) {
+        if (name.isEmpty()) {
             return Span.NONE;
         }
         String code = STRING_OR_COMMENT
                 .matcher(sql)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group().replaceAll("\\S", " ")));
         Matcher mention = Pattern.compile(
-                        "(?<![\\p{L}\\p{N}_$])" + Pattern.quote(last) + "(?![\\p{L}\\p{N}_$])",
+                        "(?<![\\p{L}\\p{N}_$" + notAfter + "])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_$])",
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                 .matcher(code);
         return mention.find() ? span(sql, mention.start(), mention.end()) : Span.NONE;

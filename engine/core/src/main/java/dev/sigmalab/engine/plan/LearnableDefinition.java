@@ -1,6 +1,8 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
+import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.LearnCall;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.ParsedSql;
@@ -56,7 +58,11 @@ public record LearnableDefinition(String sql, List<Column> columns, List<Exact> 
         List<Column> columns = new ArrayList<>();
         List<Exact> exact = new ArrayList<>();
         Set<Integer> placed = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (SqlNode item : select.getSelectList()) {
+            Nodes.name(item).filter(name -> !names.add(name)).ifPresent(name -> {
+                throw doubled(name, query.textOf(item).span());
+            });
             Optional<LearnCall> learn = query.calls().learn(Nodes.unnamed(item));
             if (learn.isPresent()) {
                 columns.add(column(item, learn.get()));
@@ -81,6 +87,16 @@ public record LearnableDefinition(String sql, List<Column> columns, List<Exact> 
                     "select the key beside LEARN, as in SELECT taxi_id, LEARN(1.0) AS slope … GROUP BY taxi_id");
         }
         return new LearnableDefinition(sql(query), columns, exact);
+    }
+
+    private static ProblemException doubled(String name, Span place) {
+        String written = Identifiers.quoteIfNeeded(name);
+        return Binding.problem(
+                "doubled-column",
+                place,
+                "two columns of the learnable table are called " + written,
+                "leave one away, or call it something else, as in %s AS %s"
+                        .formatted(written, Identifiers.quoteIfNeeded(name + "_2")));
     }
 
     private static SqlSelect select(SqlNode node, ParsedSql query) {

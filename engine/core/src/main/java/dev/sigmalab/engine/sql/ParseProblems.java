@@ -126,6 +126,9 @@ final class ParseProblems {
     private static String hint(SqlTokens tokens, int index, Set<Integer> expected) {
         SqlToken found = tokens.get(index);
         SqlToken before = index > 0 ? tokens.get(index - 1) : found;
+        if (isCount(expected)) {
+            return "how many rows there are is not learned or computed: write a whole number";
+        }
         if (found.is("=>")) {
             return "did you mean >=?";
         }
@@ -194,8 +197,18 @@ final class ParseProblems {
                         .contains(word);
     }
 
+    /// Whether LIMIT, OFFSET or FETCH stands before it: what can stand there is a number or a parameter.
+    private static boolean isCount(Set<Integer> expected) {
+        return expected.contains(SoftSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL)
+                && expected.contains(SoftSqlParserImplConstants.HOOK)
+                && !expected.contains(SoftSqlParserImplConstants.LPAREN);
+    }
+
     /// The expected tokens in words, where they are few enough to help.
     private static Optional<String> expectedWords(Set<Integer> expected) {
+        if (isCount(expected)) {
+            return Optional.of("a number of rows");
+        }
         boolean operand = expected.contains(SoftSqlParserImplConstants.IDENTIFIER)
                 && expected.contains(SoftSqlParserImplConstants.LPAREN)
                 && expected.contains(SoftSqlParserImplConstants.QUOTED_STRING);
