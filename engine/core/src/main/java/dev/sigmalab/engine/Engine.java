@@ -12,6 +12,7 @@ import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.GradientCall;
 import dev.sigmalab.engine.sql.Identifiers;
+import dev.sigmalab.engine.sql.Nesting;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.sql.Statement;
@@ -77,7 +78,13 @@ public final class Engine implements AutoCloseable {
     /// @throws ProblemException for a mistake, with its place in the script that the statement was parsed from
     public Outcome run(Statement statement, RunListener listener) {
         listener.started(statement);
-        Outcome outcome = switch (statement) {
+        Outcome outcome = Nesting.limited(statement.source(), () -> outcome(statement, listener));
+        listener.finished(statement, outcome);
+        return outcome;
+    }
+
+    private Outcome outcome(Statement statement, RunListener listener) {
+        return switch (statement) {
             case Statement.Plain(var source) -> plain(source, listener);
             case Statement.SoftQuery(var _, var query) -> selector.run(query, listener);
             case Statement.Train train -> new Outcome.Trained(trainer.run(train, listener, Optional.empty()));
@@ -91,8 +98,6 @@ public final class Engine implements AutoCloseable {
             case Statement.CreateLearnableTable create ->
                 new LearnableTableStatement(database, learnables).run(create, listener);
         };
-        listener.finished(statement, outcome);
-        return outcome;
     }
 
     /// Trains a statement from an epoch of another run on.
@@ -100,7 +105,8 @@ public final class Engine implements AutoCloseable {
     /// @throws ProblemException for a mistake, and if rows or parameters are no longer those of that run
     public Outcome.Trained fork(Statement.Train train, ForkPoint from, RunListener listener) {
         listener.started(train);
-        Outcome.Trained outcome = new Outcome.Trained(trainer.run(train, listener, Optional.of(from)));
+        Outcome.Trained outcome = Nesting.limited(
+                train.source(), () -> new Outcome.Trained(trainer.run(train, listener, Optional.of(from))));
         listener.finished(train, outcome);
         return outcome;
     }

@@ -13,7 +13,7 @@ public final class Scripts {
     public static List<Statement> parse(String script) {
         List<Statement> statements = new ArrayList<>();
         for (SourceText piece : split(SourceText.script(script))) {
-            statements.add(new StatementReader(piece).read());
+            statements.add(read(piece));
         }
         return statements;
     }
@@ -24,7 +24,7 @@ public final class Scripts {
         List<Problem> problems = new ArrayList<>();
         for (SourceText piece : split(SourceText.script(script))) {
             try {
-                statements.add(new StatementReader(piece).read());
+                statements.add(read(piece));
             } catch (ProblemException e) {
                 problems.add(e.problem());
             }
@@ -45,7 +45,11 @@ public final class Scripts {
                             "one statement is expected here, and this is another",
                             "run it by itself");
         }
-        return new StatementReader(pieces.getFirst()).read();
+        return read(pieces.getFirst());
+    }
+
+    private static Statement read(SourceText piece) {
+        return Nesting.limited(piece, () -> new StatementReader(piece).read());
     }
 
     /// The statements' texts: split at semicolons, without blanks and comments around them, empty ones left out.
