@@ -69,6 +69,15 @@ class CornersTest {
     }
 
     @Test
+    void thresholds_are_searched_for_up_to_the_largest_double() {
+        engine.run("UPDATE t SET x = 1E308 WHERE id > 400", RunListener.NONE);
+        TrainingReport report = train("x > LEARN()", "USING (epochs => 20)");
+        assertEquals(600, report.agreement().train().truePositive());
+        assertEquals(0, report.agreement().train().falsePositive());
+        assertEquals(List.of(List.of(600L)), rows("SELECT COUNT(*) FROM q"));
+    }
+
+    @Test
     void a_cast_that_rounds_is_refused() {
         assertEquals(
                 "cannot-soften",

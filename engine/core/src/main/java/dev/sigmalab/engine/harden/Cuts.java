@@ -33,9 +33,8 @@ final class Cuts {
                 .filter(row -> isFinite(column, row))
                 .mapToDouble(row -> column.value(row) + 0.0)
                 .sorted()
-                .distinct()
                 .toArray();
-        Cuts cuts = new Cuts(column, values);
+        Cuts cuts = new Cuts(column, distinct(values));
         RowSet rows = data.keptRows();
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.at(i);
@@ -45,6 +44,17 @@ final class Cuts {
             }
         }
         return cuts;
+    }
+
+    /// A stream's own would put every number into an object.
+    private static double[] distinct(double[] ascending) {
+        int kept = 0;
+        for (double value : ascending) {
+            if (kept == 0 || value != ascending[kept - 1]) {
+                ascending[kept++] = value;
+            }
+        }
+        return Arrays.copyOf(ascending, kept);
     }
 
     private static boolean isFinite(NumberColumn column, int row) {

@@ -27,6 +27,8 @@ public final class NearbyThresholds {
     /// would take longer than training.
     private static final int MOST_ROWS = 10_000_000;
 
+    private static final BigDecimal LAST = BigDecimal.valueOf(Double.MAX_VALUE);
+
     private final TrainingData data;
     private final BoundQuery query;
     private final Settings settings;
@@ -80,8 +82,8 @@ public final class NearbyThresholds {
             return Optional.empty();
         }
         boolean isReal = query.types().get(bound.column()).kind() == ColumnType.Kind.REAL;
-        BigDecimal below = range.get().least().subtract(step(range.get().least(), isReal));
-        BigDecimal above = range.get().most().add(step(range.get().most(), isReal));
+        BigDecimal below = beyond(range.get().least(), -1, isReal);
+        BigDecimal above = beyond(range.get().most(), 1, isReal);
         BitSet whereAbove = HardSelection.of(data, settings, with(values, learnable, below));
         BitSet whereBelow = HardSelection.of(data, settings, with(values, learnable, above));
         Cuts cuts = Cuts.of(data, column, whereAbove, whereBelow);
@@ -116,9 +118,13 @@ public final class NearbyThresholds {
         return least < 0 ? Optional.empty() : Optional.of(new Range(column.exact(least), column.exact(most)));
     }
 
-    /// A distance at which doubles are told apart.
-    private static BigDecimal step(BigDecimal value, boolean isReal) {
-        return isReal ? value.abs().max(BigDecimal.ONE) : BigDecimal.ONE;
+    /// At a distance at which doubles are told apart, but not beyond the last of them.
+    private static BigDecimal beyond(BigDecimal value, int sign, boolean isReal) {
+        if (!isReal) {
+            return value.add(BigDecimal.valueOf(sign));
+        }
+        BigDecimal further = value.add(value.abs().max(BigDecimal.ONE).multiply(BigDecimal.valueOf(sign)));
+        return further.min(LAST).max(LAST.negate());
     }
 
     private static boolean isInside(BigDecimal value, Learnable learnable) {
