@@ -16,14 +16,16 @@ public final class Suggestions {
         return ranked(written, candidates).stream().findFirst();
     }
 
-    /// The candidates close enough to be meant, closest first, then as given.
+    /// The candidates close enough to be meant, closest first, then those that go on as the word does, then as given.
     public static List<String> ranked(String written, Collection<String> candidates) {
         String word = written.toUpperCase(Locale.ROOT);
         record Ranked(String candidate, int distance) {}
         return candidates.stream()
                 .map(candidate -> new Ranked(candidate, distance(word, candidate.toUpperCase(Locale.ROOT))))
                 .filter(ranked -> isClose(word, ranked.candidate(), ranked.distance()))
-                .sorted(Comparator.comparingInt(Ranked::distance))
+                .sorted(Comparator.comparingInt(Ranked::distance)
+                        .thenComparing(
+                                ranked -> !ranked.candidate().toUpperCase(Locale.ROOT).startsWith(word)))
                 .map(Ranked::candidate)
                 .toList();
     }

@@ -6,9 +6,12 @@ import dev.sigmalab.engine.sql.TrainOption.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Refuses values that an option does not take.
 final class OptionChecks {
+    private static final Set<String> COUNTED = Set.of("epochs", "restarts");
+
     private OptionChecks() {}
 
     /// Throws where the value does not fit the option.
@@ -17,13 +20,27 @@ final class OptionChecks {
         switch (form.kind()) {
             case POSITIVE -> require(number(value) && sign(value) > 0, key, "a number above 0", "0.05", place);
             case AMOUNT -> require(number(value) && sign(value) >= 0, key, "a number, 0 or more", "0.01", place);
-            case COUNT -> require(whole(value) && sign(value) > 0, key, "a whole number, 1 or more", "100", place);
-            case WHOLE -> require(whole(value) && sign(value) >= 0, key, "a whole number, 0 or more", "3", place);
+            case COUNT -> {
+                require(whole(value) && sign(value) > 0, key, "a whole number, 1 or more", "100", place);
+                requireReachable(key, value, "100", place);
+            }
+            case WHOLE -> {
+                require(whole(value) && sign(value) >= 0, key, "a whole number, 0 or more", "3", place);
+                requireReachable(key, value, "3", place);
+            }
             case FLAG -> require(value instanceof Value.Flag, key, "TRUE or FALSE", "TRUE", place);
             case TEXT -> require(value instanceof Value.Text, key, "text in quotes", "'name'", place);
             case WORD -> checkWord(key, value, form.words(), place);
             case STEEPNESS -> checkSteepness(value, place);
         }
+    }
+
+    /// What is counted up to is an int; of a batch or a patience beyond that nobody sees the end.
+    private static void requireReachable(String key, Value value, String example, Span place) {
+        boolean isReachable = !COUNTED.contains(key)
+                || value instanceof Value.Number(BigDecimal number)
+                        && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+        require(isReachable, key, "a whole number up to %,d".formatted(Integer.MAX_VALUE), example, place);
     }
 
     private static void checkSteepness(Value value, Span place) {

@@ -31,6 +31,8 @@ final class ParseProblems {
     private static final Set<String> CONTINUING = Keywords.words(
             "AND OR NOT FROM WHERE SELECT HAVING ON JOIN THEN WHEN ELSE AS BETWEEN LIKE IN IS UNION EXCEPT INTERSECT");
 
+    private static final List<String> QUERY_STARTS = List.of("SELECT", "WITH", "VALUES");
+
     private ParseProblems() {}
 
     static Problem of(ParseException e, SourceText source) {
@@ -53,7 +55,14 @@ final class ParseProblems {
                         : message.startsWith("BETWEEN operator")
                                 ? "BETWEEN needs AND and a second value"
                                 : sentence(message);
-        return Problem.of("syntax", source.span(start, Math.max(start + 1, end)), plain);
+        String hint = message.startsWith("Non-query expression")
+                ? source.tokens().stream()
+                        .filter(token -> token.start() == start)
+                        .findFirst()
+                        .map(token -> Suggestions.hint(token.text(), QUERY_STARTS))
+                        .orElse("")
+                : "";
+        return new Problem("syntax", source.span(start, Math.max(start + 1, end)), plain, hint);
     }
 
     /// A message of the parser in the house's form: small first letter unless it is a keyword, no trailing period.
