@@ -1,5 +1,6 @@
 package dev.sigmalab.engine;
 
+import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.Table;
@@ -14,6 +15,7 @@ import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.problem.Suggestions;
 import dev.sigmalab.engine.sql.ParsedSql;
+import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.sql.Statement;
 import dev.sigmalab.engine.train.Settings;
 import dev.sigmalab.engine.train.TrainingData;
@@ -65,17 +67,7 @@ final class TrainBinder {
 
     /// Loads the rows, and refuses data from which nothing can be learned.
     TrainingData load(Statement.Train train, BoundQuery query, Settings settings, RunListener listener) {
-        ProgressListener progress = (done, _) -> listener.loading(done);
-        String sql = query.load().sql(List.of());
-        Table table = PlainStatement.placing(
-                sql,
-                train.source(),
-                connection,
-                () -> tables.of(
-                                connection,
-                                List.of(sql),
-                                () -> List.of(TableLoader.load(connection, sql, progress, listener.cancellation())))
-                        .getFirst());
+        Table table = table(train, query, listener);
         TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
         TrainingData.Counts counts = data.universe();
         Span label = train.objective().expression().source().span();
@@ -112,6 +104,42 @@ final class TrainBinder {
         }
         requireReachable(constraints(train), counts);
         return data;
+    }
+
+    private Table table(Statement.Train train, BoundQuery query, RunListener listener) {
+        ProgressListener progress = (done, _) -> listener.loading(done);
+        String sql = query.load().sql(List.of());
+        try {
+            return PlainStatement.placing(
+                    sql,
+                    train.source(),
+                    connection,
+                    () -> tables.of(
+                                    connection,
+                                    List.of(sql),
+                                    () -> List.of(
+                                            TableLoader.load(connection, sql, progress, listener.cancellation())))
+                            .getFirst());
+        } catch (ProblemException e) {
+            boolean isUnplaced = e.problem().span().equals(train.source().span());
+            throw isUnplaced ? inExpression(e, train, query, listener.cancellation()) : e;
+        }
+    }
+
+    /// The database's complaint about some row, at the expression that it cannot compute: each is asked for alone.
+    private ProblemException inExpression(
+            ProblemException anywhere, Statement.Train train, BoundQuery query, CancelToken cancel) {
+        String script = train.source().whole().text();
+        for (SourceText column : query.load().columns()) {
+            if (column.whole().text().equals(script)) {
+                try {
+                    TableLoader.load(connection, query.load().sqlOf(column), ProgressListener.NONE, cancel);
+                } catch (ProblemException e) {
+                    return new ProblemException(e.problem().at(column.span()), e);
+                }
+            }
+        }
+        return anywhere;
     }
 
     /// More rows than there are cannot be selected.

@@ -126,6 +126,16 @@ class MistakesGoldenTest {
             "TRAIN q AS SELECT t.id FROM customers t JOIN customers t ON t.id = t.id WHERE t.age > LEARN(3) MATCHING active",
             "TRAIN q AS SELECT c.id FROM customers c JOIN empty_table t ON c.age = t.age\n"
                     + "WHERE c.age > LEARN(3) MATCHING converted = 1",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING age",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING COUNT(*) > 1",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30) MATCHING active HOLDOUT WHERE MAX(id) > id",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30)\nMATCHING CAST(name AS INTEGER) = 1",
+            "TRAIN q AS SELECT * FROM customers WHERE age > LEARN(30)\nAND 1 / (id - 3) > 1 MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE LN(age - 30) > LEARN(1.0)\nMATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE age + name > LEARN() MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE CAST(id AS INTEGER) * 2000000000 > LEARN() MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE zzz > LEARN(30) MATCHING active",
+            "TRAIN q AS SELECT * FROM customers WHERE d.age > LEARN(30) MATCHING active",
             "SELECT id, WEIGHT() FROM customers WHERE age > LEARN(30) LIMIT LEARN(3)",
             "SELECT id FROM customers WHERE age > LEARN(30) OFFSET -3",
             "SELECT id FROM customers WHERE age > LEARN(30) FETCH FIRST age ROWS ONLY");

@@ -55,7 +55,22 @@ public final class SqlProblems {
                 named("doubled-column", message, sql)
                         .withHint("leave one away, or call it something else with AS; of * name the columns one by one");
             case ErrorCode.MUST_GROUP_BY_COLUMN_1 -> named("not-grouped", message, sql);
-            case ErrorCode.DATA_CONVERSION_ERROR_1 -> Problem.of("type-mismatch", Span.NONE, message);
+            case ErrorCode.DATA_CONVERSION_ERROR_1 ->
+                new Problem(
+                        "type-mismatch",
+                        Span.NONE,
+                        message,
+                        "let what is no number be NULL, as in CASE WHEN REGEXP_LIKE(x, '^-?[0-9]+$') THEN CAST(x AS BIGINT) END");
+            case ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1 ->
+                new Problem("out-of-range", Span.NONE, message, "compute in a wider type, as in CAST(x AS DOUBLE PRECISION)");
+            case ErrorCode.INVALID_VALUE_2 ->
+                new Problem(
+                        "bad-value",
+                        Span.NONE,
+                        message,
+                        message.contains("() argument")
+                                ? "let it be NULL where there is none, as in CASE WHEN x > 0 THEN LN(x) END"
+                                : "");
             case ErrorCode.DIVISION_BY_ZERO_1 ->
                 new Problem(
                         "division-by-zero",

@@ -8,6 +8,8 @@ import org.apache.calcite.sql.SqlSelect;
 
 /// Refuses aggregates where there are no groups: the database would complain about another place.
 final class AggregateCheck {
+    private static final String SUBQUERY = "(SELECT COUNT(*) FROM …)";
+
     private final ParsedSql query;
 
     private AggregateCheck(ParsedSql query) {
@@ -24,7 +26,17 @@ final class AggregateCheck {
         check.nested(select.getHaving());
     }
 
+    /// @param condition of MATCHING or HOLDOUT WHERE, of a query without groups
+    /// @throws dev.sigmalab.engine.problem.ProblemException at its first aggregate
+    static void requireNone(ParsedSql condition, String clause) {
+        new AggregateCheck(condition).single(condition.node(), clause, "ask for it in a subquery: " + SUBQUERY);
+    }
+
     private void single(SqlNode node, String clause) {
+        single(node, clause, "ask for it in HAVING, or in a subquery: " + SUBQUERY);
+    }
+
+    private void single(SqlNode node, String clause, String hint) {
         if (node == null || isElsewhere(node)) {
             return;
         }
@@ -33,9 +45,9 @@ final class AggregateCheck {
                     "misplaced-aggregate",
                     query.textOf(node).span(),
                     "'%s' is of many rows, and %s looks at one row at a time".formatted(query.textOf(node), clause),
-                    "ask for it in HAVING, or in a subquery: (SELECT COUNT(*) FROM …)");
+                    hint);
         }
-        Nodes.children(node).forEach(child -> single(child, clause));
+        Nodes.children(node).forEach(child -> single(child, clause, hint));
     }
 
     private void nested(SqlNode node) {

@@ -24,6 +24,8 @@ import org.apache.calcite.sql.SqlIdentifier;
 
 /// Asks the database for the types of learnable-free expressions, and translates its complaints to places in the text.
 final class DatabaseTypes {
+    private static final int MOST_NAMES = 12;
+
     private final Connection connection;
 
     DatabaseTypes(Connection connection) {
@@ -187,8 +189,20 @@ final class DatabaseTypes {
                 && offset - prefix.length() < text.text().length();
         Span span = inside ? tokenAt(text, text.start() + offset - prefix.length()) : text.span();
         String hint = problem.hint().isEmpty() ? Suggestions.hint(text.slice(span), names) : problem.hint();
-        Problem placed = problem.at(span).withHint(hint);
-        return new ProblemException(NameHints.withHint(placed, text.slice(span), connection), error);
+        Problem placed = NameHints.withHint(problem.at(span).withHint(hint), text.slice(span), connection);
+        return new ProblemException(placed.hint().isEmpty() ? placed.withHint(columns(placed, text.slice(span), names)) : placed, error);
+    }
+
+    /// What is there, where nothing is like what was asked for.
+    private static String columns(Problem problem, String word, List<String> names) {
+        if (!problem.code().equals("unknown-column") || names.isEmpty()) {
+            return "";
+        }
+        if (names.stream().anyMatch(word::equalsIgnoreCase)) {
+            return word + " is there, but of another table: write a table of FROM, or its alias, before it";
+        }
+        String more = names.size() > MOST_NAMES ? ", …" : "";
+        return "there are " + String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES))) + more;
     }
 
     private static Span tokenAt(SourceText text, int offset) {

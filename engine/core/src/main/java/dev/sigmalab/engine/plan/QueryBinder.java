@@ -56,9 +56,9 @@ public final class QueryBinder {
         LoadPlan load = new LoadPlan(from, binding.columns(), key);
 
         List<ColumnType> types = database.types(load);
-        requireTruth(exact, load, types);
-        labelColumn.ifPresent(column -> requireTruth(List.of(column), load, types));
-        holdoutColumn.ifPresent(column -> requireTruth(List.of(column), load, types));
+        exact.forEach(column -> requireTruth(load.columns().get(column), types.get(column)));
+        labelColumn.ifPresent(column -> requireTruth(text(label.orElseThrow()), types.get(column)));
+        holdoutColumn.ifPresent(column -> requireTruth(text(holdout.orElseThrow()), types.get(column)));
         Typing typing = new Typing(DescribedColumns.of(load, types, database), binding.names(), query.calls());
         SoftPredicate typed = typing.check(where);
         if (label.isPresent()) {
@@ -129,7 +129,12 @@ public final class QueryBinder {
                     "the condition of " + clause + " must be exact: it says which rows are right",
                     "take LEARN, SOFT and WEIGHT out of it");
         }
-        return OptionalInt.of(binding.load(parsed.textOf(parsed.node())));
+        AggregateCheck.requireNone(parsed, clause);
+        return OptionalInt.of(binding.load(text(parsed)));
+    }
+
+    private static SourceText text(ParsedSql condition) {
+        return condition.textOf(condition.node());
     }
 
     private static Optional<ParsedSql> condition(SqlSelect select, ParsedSql query) {
@@ -137,18 +142,16 @@ public final class QueryBinder {
                 .map(where -> new ParsedSql(query.textOf(where), where, query.calls()));
     }
 
-    private static void requireTruth(List<Integer> columns, LoadPlan load, List<ColumnType> types) {
-        for (int column : columns) {
-            SourceText text = load.columns().get(column);
-            if (types.get(column).kind() != ColumnType.Kind.BOOLEAN) {
-                throw Binding.problem(
-                        "not-a-condition",
-                        text.span(),
-                        "'%s' is %s, not a condition".formatted(text, types.get(column)),
-                        text.tokens().stream().anyMatch(token -> COMPARISONS.contains(token.text()))
-                                ? "this database has no truth values: import the table into H2 to train on it"
-                                : "compare it with something, as in " + text + " = 1");
-            }
+    /// @param text where it stands; the same text elsewhere is the same column
+    private static void requireTruth(SourceText text, ColumnType type) {
+        if (type.kind() != ColumnType.Kind.BOOLEAN) {
+            throw Binding.problem(
+                    "not-a-condition",
+                    text.span(),
+                    "'%s' is %s, not a condition".formatted(text, type),
+                    text.tokens().stream().anyMatch(token -> COMPARISONS.contains(token.text()))
+                            ? "this database has no truth values: import the table into H2 to train on it"
+                            : "compare it with something, as in " + text + " = 1");
         }
     }
 
