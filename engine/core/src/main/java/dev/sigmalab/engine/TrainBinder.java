@@ -117,8 +117,7 @@ final class TrainBinder {
                     () -> tables.of(
                                     connection,
                                     List.of(sql),
-                                    () -> List.of(
-                                            TableLoader.load(connection, sql, progress, listener.cancellation())))
+                                    () -> List.of(TableLoader.load(connection, sql, progress, listener.cancellation())))
                             .getFirst());
         } catch (ProblemException e) {
             boolean isUnplaced = e.problem().span().equals(train.source().span());

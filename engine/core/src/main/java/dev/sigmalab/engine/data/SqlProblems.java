@@ -53,7 +53,8 @@ public final class SqlProblems {
             case ErrorCode.AMBIGUOUS_COLUMN_NAME_1 -> ambiguous(message, sql);
             case ErrorCode.DUPLICATE_COLUMN_NAME_1 ->
                 named("doubled-column", message, sql)
-                        .withHint("leave one away, or call it something else with AS; of * name the columns one by one");
+                        .withHint(
+                                "leave one away, or call it something else with AS; of * name the columns one by one");
             case ErrorCode.MUST_GROUP_BY_COLUMN_1 -> named("not-grouped", message, sql);
             case ErrorCode.DATA_CONVERSION_ERROR_1 ->
                 new Problem(
@@ -62,7 +63,11 @@ public final class SqlProblems {
                         message,
                         "let what is no number be NULL, as in CASE WHEN REGEXP_LIKE(x, '^-?[0-9]+$') THEN CAST(x AS BIGINT) END");
             case ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1 ->
-                new Problem("out-of-range", Span.NONE, message, "compute in a wider type, as in CAST(x AS DOUBLE PRECISION)");
+                new Problem(
+                        "out-of-range",
+                        Span.NONE,
+                        message,
+                        "compute in a wider type, as in CAST(x AS DOUBLE PRECISION)");
             case ErrorCode.INVALID_VALUE_2 ->
                 new Problem(
                         "bad-value",

@@ -190,7 +190,8 @@ final class DatabaseTypes {
         Span span = inside ? tokenAt(text, text.start() + offset - prefix.length()) : text.span();
         String hint = problem.hint().isEmpty() ? Suggestions.hint(text.slice(span), names) : problem.hint();
         Problem placed = NameHints.withHint(problem.at(span).withHint(hint), text.slice(span), connection);
-        return new ProblemException(placed.hint().isEmpty() ? placed.withHint(columns(placed, text.slice(span), names)) : placed, error);
+        return new ProblemException(
+                placed.hint().isEmpty() ? placed.withHint(columns(placed, text.slice(span), names)) : placed, error);
     }
 
     /// What is there, where nothing is like what was asked for.

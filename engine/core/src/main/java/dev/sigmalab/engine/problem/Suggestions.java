@@ -24,8 +24,8 @@ public final class Suggestions {
                 .map(candidate -> new Ranked(candidate, distance(word, candidate.toUpperCase(Locale.ROOT))))
                 .filter(ranked -> isClose(word, ranked.candidate(), ranked.distance()))
                 .sorted(Comparator.comparingInt(Ranked::distance)
-                        .thenComparing(
-                                ranked -> !ranked.candidate().toUpperCase(Locale.ROOT).startsWith(word)))
+                        .thenComparing(ranked ->
+                                !ranked.candidate().toUpperCase(Locale.ROOT).startsWith(word)))
                 .map(Ranked::candidate)
                 .toList();
     }
