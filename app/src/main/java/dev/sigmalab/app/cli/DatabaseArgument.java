@@ -9,6 +9,12 @@ import java.util.Locale;
 
 /// What a user typed after `--db`: a file of H2's, or a JDBC URL.
 record DatabaseArgument(String text) {
+    DatabaseArgument {
+        if (text.isBlank()) {
+            throw Mistakes.of("no-database", "--db names no database", "give a file, as in --db shop, or a JDBC URL");
+        }
+    }
+
     /// Opens it, and says so where that makes a new file.
     Database open(PrintWriter err) {
         boolean isThere = exists();

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Inputs.requireKind(notebook, ".ipynb");
         NotebookSource source = NotebookSource.of(notebook, surroundings);
-        InputText text = new InputText(source.name(), NotebookFile.readText(source.file()));
+        InputText text = InputText.of(source.name(), source.file());
         WarmUp.beginFor(text.text());
         Notebook read = text.locating(() -> NotebookReader.read(text.text()));
         if (executed != null) {

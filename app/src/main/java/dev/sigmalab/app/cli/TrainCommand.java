@@ -4,7 +4,6 @@ import dev.sigmalab.app.run.BlockText;
 import dev.sigmalab.app.run.Devices;
 import dev.sigmalab.app.run.OutcomeBlocks;
 import dev.sigmalab.app.run.RecordedTrainings;
-import dev.sigmalab.editor.ipynb.NotebookFile;
 import dev.sigmalab.editor.json.JsonPrinter;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
@@ -80,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private InputText read() {
         if (!script.equals("-")) {
-            return new InputText(script, NotebookFile.readText(Path.of(script)));
+            return InputText.of(script, Path.of(script));
         }
         try {
             return new InputText("standard input", new String(in.readAllBytes(), StandardCharsets.UTF_8));

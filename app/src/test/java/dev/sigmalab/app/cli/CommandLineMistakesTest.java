@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.sigmalab.engine.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,30 @@ class CommandLineMistakesTest {
         assumeFalse(
                 !script.toFile().setReadable(false) || Files.isReadable(script), "an administrator reads everything");
         assertMessage("cannot read %s: no permission".formatted(script), () -> Inputs.requireReadable(script));
+    }
+
+    @Test
+    void files_that_are_no_text_from_some_place_on() throws IOException {
+        byte[] latin = "SELECT 1;\nSELECT 'caf\u00e9'".getBytes(StandardCharsets.ISO_8859_1);
+        for (String command : List.of("train", "run")) {
+            Path file = Files.write(folder.resolve(command.equals("run") ? "latin.ipynb" : "latin.sql"), latin);
+            assertMistake("""
+                    %s:2:12: the file is not UTF-8 text from here on
+                      2 | SELECT 'caf\ufffd'
+                        |            ^
+                    hint: store it in the encoding UTF-8
+                    """.formatted(file), command, file.toString());
+        }
+    }
+
+    @Test
+    void a_database_without_a_name() {
+        assertMistake(
+                "sigmalab: --db names no database\nhint: give a file, as in --db shop, or a JDBC URL\n",
+                "export",
+                "q",
+                "--db",
+                " ");
     }
 
     @Test

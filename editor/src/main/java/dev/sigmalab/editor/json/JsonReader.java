@@ -105,13 +105,19 @@ public final class JsonReader {
         Span place = location == null || location.getLineNr() < 1
                 ? Span.at(1, 1)
                 : Span.at(location.getLineNr(), Math.max(1, location.getColumnNr()));
-        if (mistake instanceof JsonEOFException) {
+        if (mistake instanceof JsonEOFException || isAtEnd(text, location)) {
             return new Problem(
                     "bad-json", place, "the file ends in the middle of a JSON value", "it may be cut off: restore it");
         }
         String message = "not JSON: " + firstSentence(mistake.getOriginalMessage());
         String conflict = "the file holds the marks of a merge conflict: settle it, then remove the lines with marks";
         return new Problem("bad-json", place, message, isConflictMark(text, place.line()) ? conflict : "");
+    }
+
+    /// Whether nothing but white space follows, as the line break in quotes that were never closed.
+    private static boolean isAtEnd(String text, JsonLocation location) {
+        int offset = location == null ? -1 : (int) location.getCharOffset();
+        return offset > 0 && text.substring(Math.min(offset, text.length())).isBlank();
     }
 
     private static String firstSentence(String message) {

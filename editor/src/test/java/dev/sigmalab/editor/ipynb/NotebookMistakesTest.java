@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotebookMistakesTest {
     private static Problem problem(String text) {
@@ -62,6 +64,18 @@ class NotebookMistakesTest {
         assertEquals("two cells have the id \"a\"", problem.message());
         assertEquals("give one of them another id", problem.hint());
         assertEquals("5:35", problem.span().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n", "\n  \n"})
+    void a_file_that_was_cut_off_within_quotes_says_so(String end) {
+        for (String cut : List.of("{\"nbformat\": 4, \"cells\": [{\"source\": \"SEL", "{\"nbformat\": 4, \"cel")) {
+            Problem problem = problem(cut + end);
+            assertEquals("bad-json", problem.code());
+            assertEquals("the file ends in the middle of a JSON value", problem.message());
+            assertEquals("it may be cut off: restore it", problem.hint());
+            assertEquals(1, problem.span().line());
+        }
     }
 
     @Test
