@@ -85,7 +85,8 @@ public final class SampleRuns {
         return run(CUSTOMERS, statement, watcher);
     }
 
-    private static RunHistory run(String tables, String statement, Consumer<RunHistory> watcher) {
+    /// Trains over tables of its own; a mistake ends the run as failed.
+    public static RunHistory run(String tables, String statement, Consumer<RunHistory> watcher) {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
             engine.run(tables, RunListener.NONE);
@@ -120,7 +121,8 @@ public final class SampleRuns {
         return inspected(RIDES, COLUMNS.formatted(epochs), watcher);
     }
 
-    private static Inspection inspected(String tables, String statement, Consumer<RunHistory> watcher) {
+    /// The same over tables of its own.
+    public static Inspection inspected(String tables, String statement, Consumer<RunHistory> watcher) {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
             engine.run(tables, RunListener.NONE);

@@ -2,9 +2,11 @@ package dev.sigmalab.visualizer.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /// The way of a training over two of its numbers, or along one. Arrays are never changed; a NaN lies between restarts.
 ///
@@ -22,6 +24,12 @@ public record LandscapePath(int[] step, double[] x, double[] y) {
 
     /// Beyond the way there is at least as much to see, in units of the parameters' scales.
     private static final double LEAST_MARGIN = 1;
+
+    /// At least so much of where it lies, so that a double tells both ends apart.
+    private static final double LEAST_SHARE = 1e-9;
+
+    /// Nobody looks at a loss beyond, and differences of what is further are no numbers.
+    private static final double FARTHEST = 1e150;
 
     private static final double MARGIN = 0.4;
 
@@ -73,22 +81,19 @@ public record LandscapePath(int[] step, double[] x, double[] y) {
     }
 
     private static double[] side(double[] numbers, LandscapeAxis axis, Optional<Double> also) {
-        double low = also.orElse(Double.POSITIVE_INFINITY);
-        double high = also.orElse(Double.NEGATIVE_INFINITY);
-        for (double number : numbers) {
-            // Comparisons with NaN are false.
-            low = number < low ? number : low;
-            high = number > high ? number : high;
-        }
-        if (!(low <= high)) {
-            low = 0;
-            high = 0;
-        }
-        double margin = Math.max(LEAST_MARGIN, MARGIN * (high - low));
+        DoubleSummaryStatistics seen = DoubleStream.concat(
+                        Arrays.stream(numbers), also.stream().mapToDouble(Double::doubleValue))
+                .filter(Double::isFinite)
+                .map(number -> Math.clamp(number, -FARTHEST, FARTHEST))
+                .summaryStatistics();
+        double low = seen.getCount() > 0 ? seen.getMin() : 0;
+        double high = seen.getCount() > 0 ? seen.getMax() : 0;
+        double least = Math.max(LEAST_MARGIN, LEAST_SHARE * Math.max(Math.abs(low), Math.abs(high)));
+        double margin = Math.max(least, MARGIN * (high - low));
         double part = Math.pow(2, Math.ceil(Math.log(high - low + 2 * margin) / Math.log(2))) / PARTS;
         double from = Math.max(axis.low(), part * Math.floor((low - margin) / part));
         double to = Math.min(axis.high(), part * Math.ceil((high + margin) / part));
-        return to > from ? new double[] {from, to} : new double[] {low - LEAST_MARGIN, low + LEAST_MARGIN};
+        return to > from ? new double[] {from, to} : new double[] {low - least, low + least};
     }
 
     /// The first of some numbers: those that moved most in units of their scales, so far.

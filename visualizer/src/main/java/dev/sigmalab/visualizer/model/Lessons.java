@@ -51,9 +51,16 @@ public final class Lessons {
         }
     }
 
-    /// The comparison that is chosen, else the first whose threshold is learned, else the first.
+    /// The comparisons that are asked of some row: a join may find none.
+    public static List<Gate> teachable(Inspection inspection) {
+        return inspection.gates().stream()
+                .filter(gate -> inspection.rows(gate.frame()) > 0)
+                .toList();
+    }
+
+    /// Of those that can be taught the one that is chosen, else the first whose threshold is learned, else the first.
     static Optional<Gate> gate(Selection selection, Inspection inspection) {
-        List<Gate> gates = inspection.gates();
+        List<Gate> gates = teachable(inspection);
         return gates.stream()
                 .filter(gate -> selection.gate().isPresent()
                         && gate.number() == selection.gate().getAsInt())
@@ -85,7 +92,7 @@ public final class Lessons {
         }
         Optional<Lesson.Point> point = at.filter(it -> !Double.isNaN(it.x()))
                 .map(it -> new Lesson.Point(it.x(), it.gate().degree(it.x(), it.bound(), it.steepness())));
-        return new Lesson(inspection.gates(), shape, own, row, point, board);
+        return new Lesson(teachable(inspection), shape, own, row, point, board);
     }
 
     private static Optional<RowPath.AtGate> find(List<RowPath.AtGate> gates, Gate gate) {

@@ -1,5 +1,6 @@
 package dev.sigmalab.visualizer.panel;
 
+import dev.sigmalab.visualizer.model.Lessons;
 import dev.sigmalab.visualizer.model.Scene;
 
 /// Why there is nothing to teach of a scene.
@@ -14,6 +15,11 @@ record WhyNot(String sentence, String hint) {
             return new WhyNot(
                     "No condition of this query is soft",
                     "What is shown here are comparisons such as age > LEARN(30), in WHERE, ON or HAVING.");
+        }
+        if (Lessons.teachable(scene.inspection().get()).isEmpty()) {
+            return new WhyNot(
+                    "No row takes part in a comparison of this query",
+                    "Loosen the exact conditions, or fill the tables that are joined.");
         }
         return new WhyNot(
                 "The numbers of this epoch are not kept",
