@@ -2,38 +2,33 @@ package dev.sigmalab.visualizer.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.inspect.LossSlice;
 import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.Watched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// The landscape of a loss, on values: of formulas, and of a real training.
+/// The landscape of a loss, on values of a real training.
 class LandscapeTest {
-    private static final Survey.Window WINDOW = new Survey.Window(-4, 4, -2, 6, false);
-
     private static Inspection inspection;
     private static RunHistory history;
 
     @BeforeAll
     static void train() {
-        AtomicReference<RunHistory> newest = new AtomicReference<>();
-        inspection = SampleRuns.inspected(60, newest::set);
-        history = newest.get();
+        Watched run = Watched.of(60);
+        inspection = run.inspection();
+        history = run.done();
     }
 
     private static Scene scene(Timeline timeline) {
@@ -46,62 +41,6 @@ class LandscapeTest {
 
     private static LandscapeView.Wanted wanted(String x, String y) {
         return new LandscapeView.Wanted(Optional.of(x), Optional.of(y), false, LossSlice.Kind.TRAINING);
-    }
-
-    @Test
-    void the_minimum_of_a_quadratic_is_found_and_grids_grow_finer_without_looking_twice() {
-        DoubleBinaryOperator quadratic = (x, y) -> (x - 1) * (x - 1) + 3 * (y - 2.25) * (y - 2.25) + 0.5;
-        AtomicInteger looks = new AtomicInteger();
-        List<Relief> reliefs = new ArrayList<>();
-        boolean isWhole = new Survey(WINDOW)
-                .run(
-                        (x, y) -> {
-                            looks.incrementAndGet();
-                            return quadratic.applyAsDouble(x, y);
-                        },
-                        () -> true,
-                        reliefs::add);
-        assertTrue(isWhole);
-        assertEquals(
-                List.of(9, 17, 33, 65),
-                reliefs.stream().map(it -> it.x().length).toList());
-        assertEquals(65 * 65, looks.get());
-        assertEquals(new Relief.Lowest(1, 2.25, 0.5), reliefs.getLast().lowest());
-        for (Relief relief : reliefs) {
-            for (int row = 0; row < relief.y().length; row++) {
-                for (int column = 0; column < relief.x().length; column++) {
-                    assertEquals(
-                            quadratic.applyAsDouble(relief.x()[column], relief.y()[row]), relief.loss()[row][column]);
-                }
-            }
-        }
-    }
-
-    @Test
-    void along_one_parameter_it_is_a_line() {
-        List<Relief> reliefs = new ArrayList<>();
-        new Survey(new Survey.Window(-1, 3, 0, 0, true)).run((x, _) -> Math.abs(x - 2), () -> true, reliefs::add);
-        assertTrue(reliefs.stream().allMatch(Relief::isLine));
-        assertEquals(257, reliefs.getLast().x().length);
-        assertEquals(new Relief.Lowest(2, 0, 0), reliefs.getFirst().lowest());
-        Relief line = reliefs.getLast();
-        assertEquals(0.77, line.at(2.77), 1e-12);
-        assertEquals(1, line.at(3), 1e-12);
-        assertEquals(3, line.at(-1), 1e-12);
-        assertTrue(Double.isNaN(line.at(3.01)) && Double.isNaN(line.at(Double.NaN)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 80, 81, 82, 300})
-    void it_ends_where_it_is_told_to_and_tells_only_whole_grids(int looks) {
-        AtomicInteger left = new AtomicInteger(looks);
-        AtomicInteger looked = new AtomicInteger();
-        List<Relief> reliefs = new ArrayList<>();
-        boolean isWhole = new Survey(WINDOW)
-                .run((x, y) -> looked.incrementAndGet(), () -> left.getAndDecrement() > 0, reliefs::add);
-        assertFalse(isWhole);
-        assertEquals(looks, looked.get());
-        assertEquals(looks < 81 ? 0 : looks < 17 * 17 ? 1 : 2, reliefs.size());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.sigmalab.engine.inspect.Place;
 import dev.sigmalab.engine.inspect.Position;
 import dev.sigmalab.engine.plan.Logic;
 import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.Watched;
 import dev.sigmalab.visualizer.model.Blackboard.InLogics;
 import dev.sigmalab.visualizer.model.Blackboard.Line;
 import java.util.List;
@@ -36,9 +37,9 @@ class LessonTest {
 
     @BeforeAll
     static void train() {
-        AtomicReference<RunHistory> newest = new AtomicReference<>();
-        inspection = SampleRuns.inspected(60, newest::set);
-        history = newest.get();
+        Watched run = Watched.of(60);
+        inspection = run.inspection();
+        history = run.done();
     }
 
     /// A run to be taught of.
@@ -286,21 +287,5 @@ class LessonTest {
         for (double weight : weights) {
             assertTrue(Math.abs(weight - 0.5) >= doubt);
         }
-    }
-
-    @Test
-    void figures_keep_what_is_missing_to_one() {
-        assertEquals(
-                List.of("0.7623", "0.99998", "1 − 6e-9", "1", "0", "2.5e-7"),
-                Stream.of(0.76234, 0.99998, 1 - 6e-9, 1.0, 0.0, 2.5e-7)
-                        .map(Figures::truth)
-                        .toList());
-        assertEquals(
-                List.of("−1.277", "0.0003137", "41,800", "12.3", "1.5e-12", "123,456"),
-                Stream.of(-1.2766, 0.00031368, 41800.0, 12.3, 1.5e-12, 123456.2)
-                        .map(Figures::of)
-                        .toList());
-        assertEquals("6e-9", Figures.complement(1 - 6e-9).replaceFirst("^[0-9.]+", "6"));
-        assertEquals("(1 − 0.7623)", Figures.complement(0.76234));
     }
 }

@@ -9,12 +9,11 @@ import dev.sigmalab.engine.inspect.Gate;
 import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.inspect.Place;
 import dev.sigmalab.engine.inspect.Position;
-import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.Watched;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +26,9 @@ class WeightsModelTest {
 
     @BeforeAll
     static void train() {
-        AtomicReference<RunHistory> newest = new AtomicReference<>();
-        inspection = SampleRuns.inspected(60, newest::set);
-        history = newest.get();
+        Watched run = Watched.of(60);
+        inspection = run.inspection();
+        history = run.done();
     }
 
     private static Scene scene(Timeline timeline) {

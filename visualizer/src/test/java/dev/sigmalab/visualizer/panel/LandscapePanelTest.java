@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.inspect.Inspection;
-import dev.sigmalab.engine.problem.Problem;
-import dev.sigmalab.engine.problem.Span;
-import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.Watched;
 import dev.sigmalab.visualizer.chart.ContourMap;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.LineChart;
@@ -19,22 +17,16 @@ import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Selection;
 import dev.sigmalab.visualizer.model.Timeline;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,9 +39,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The landscape of a real training: choosers, the way, values of a place, and all states.
 @ExtendWith(ApplicationExtension.class)
 class LandscapePanelTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
 
-    private static List<RunHistory> versions;
+    private static Watched run;
     private static Inspection inspection;
 
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
@@ -58,10 +49,9 @@ class LandscapePanelTest {
     private LandscapePanel panel;
 
     @BeforeAll
-    static void train() throws IOException {
-        versions = new ArrayList<>();
-        inspection = SampleRuns.inspected(200, versions::add);
-        Files.createDirectories(PICTURES);
+    static void train() {
+        run = Watched.of(200);
+        inspection = run.inspection();
     }
 
     @Start
@@ -81,7 +71,7 @@ class LandscapePanelTest {
     }
 
     private static RunHistory done() {
-        return versions.getLast();
+        return run.done();
     }
 
     private static void inWindow(Runnable action) {
@@ -227,21 +217,12 @@ class LandscapePanelTest {
 
     @Test
     void every_state_has_its_picture_in_both_themes() throws TimeoutException {
-        RunState failed = new RunState.Failed(new Problem(
-                "not-finite",
-                Span.NONE,
-                "training stopped at epoch 69: the loss or a gradient is not a finite number",
-                "lower the rate"));
         RunHistory long_ = done();
         for (int i = 200; i < 10_000; i++) {
             long_ = long_.append(done().frame(i % 200).snapshot());
         }
         picture("landscape-empty");
-        RunHistory one = versions.stream()
-                .filter(version -> version.epochsRun() == 1)
-                .findFirst()
-                .orElseThrow()
-                .withState(new RunState.Paused());
+        RunHistory one = run.afterOne().withState(new RunState.Paused());
         for (Theme theme : Theme.values()) {
             inWindow(() -> panel.setTheme(theme));
             String suffix = "-" + theme.name().toLowerCase(Locale.ROOT);
@@ -259,7 +240,7 @@ class LandscapePanelTest {
             await(() -> text("landscape-held").startsWith("held at epoch 71"));
             awaitCaption("65 × 65 places");
             picture("landscape-stale" + suffix);
-            see(done().withState(failed), Timeline.LIVE);
+            see(done().withState(Pictures.FAILED), Timeline.LIVE);
             await(() -> text("landscape-held").startsWith("held at epoch 200"));
             picture("landscape-failed" + suffix);
             see(new Scene(done(), Selection.NONE, Optional.empty(), Optional.empty()));
@@ -270,13 +251,6 @@ class LandscapePanelTest {
 
     private void picture(String name) {
         WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var image = SwingFXUtils.fromFXImage(panel.snapshot(null, null), null);
-            try {
-                ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        Pictures.write(panel, name);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.inspect.Inspection;
-import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.Watched;
 import dev.sigmalab.visualizer.chart.ContourMap;
 import dev.sigmalab.visualizer.chart.DiagramPicture;
 import dev.sigmalab.visualizer.chart.GateChart;
@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +30,9 @@ class RunPicturesTest {
 
     @BeforeAll
     static void train() {
-        AtomicReference<RunHistory> newest = new AtomicReference<>();
-        inspection = SampleRuns.inspected(60, newest::set);
-        history = newest.get();
+        Watched run = Watched.of(60);
+        inspection = run.inspection();
+        history = run.done();
     }
 
     private static Scene scene(RunHistory of) {

@@ -6,24 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.inspect.Gate;
 import dev.sigmalab.engine.inspect.Inspection;
-import dev.sigmalab.engine.inspect.Position;
 import dev.sigmalab.engine.plan.Logic;
-import dev.sigmalab.engine.problem.Problem;
-import dev.sigmalab.engine.problem.Span;
-import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.Watched;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.PictureExport;
 import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.RowOrder;
 import dev.sigmalab.visualizer.model.RunHistory;
-import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Selection;
 import dev.sigmalab.visualizer.model.Timeline;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -42,7 +33,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,22 +47,20 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Timeout(240)
 class TeachPanelTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
 
-    private static List<RunHistory> versions;
+    private static Watched run;
     private static Inspection inspection;
 
     private final List<Throwable> faults = new ArrayList<>();
     private DrawingThread thread;
     private TeachPanel panel;
     private Stage stage;
-    private Scene shown = Scene.EMPTY;
+    private TryingOut hands;
 
     @BeforeAll
-    static void train() throws IOException {
-        versions = new ArrayList<>();
-        inspection = SampleRuns.inspected(200, versions::add);
-        Files.createDirectories(PICTURES);
+    static void train() {
+        run = Watched.of(200);
+        inspection = run.inspection();
     }
 
     @Start
@@ -80,22 +68,8 @@ class TeachPanelTest {
         stage = newStage;
         thread = new DrawingThread(faults::add);
         panel = new TeachPanel(thread);
-        panel.setWhatIf(new WhatIf() {
-            @Override
-            public void look(UnaryOperator<Selection> change) {
-                see(new Scene(shown.history(), change.apply(shown.selection()), shown.inspection(), shown.trial()));
-            }
-
-            @Override
-            public void attempt(Position position) {
-                see(new Scene(shown.history(), shown.selection(), shown.inspection(), Optional.of(position)));
-            }
-
-            @Override
-            public List<Effect> effects() {
-                return List.of(new Effect("Set", "put it there before the next epoch", true, () -> {}));
-            }
-        });
+        hands = new TryingOut(panel::see);
+        panel.setWhatIf(hands);
         stage.setScene(new javafx.scene.Scene(panel, 960, 500));
         stage.show();
     }
@@ -106,15 +80,10 @@ class TeachPanelTest {
         assertEquals(List.of(), faults);
     }
 
-    private void see(Scene scene) {
-        shown = scene;
-        panel.see(scene);
-    }
-
     private void present(RunHistory history, Inspection rows, Timeline timeline) throws TimeoutException {
         long before = panel.framesShown();
-        WaitForAsyncUtils.asyncFx(() ->
-                see(new Scene(history, Selection.NONE.with(timeline), Optional.ofNullable(rows), Optional.empty())));
+        WaitForAsyncUtils.asyncFx(() -> hands.see(
+                new Scene(history, Selection.NONE.with(timeline), Optional.ofNullable(rows), Optional.empty())));
         WaitForAsyncUtils.waitForFxEvents();
         if (history.size() > 0) {
             await(() -> panel.framesShown() > before);
@@ -126,7 +95,7 @@ class TeachPanelTest {
     }
 
     private static RunHistory done() {
-        return versions.getLast();
+        return run.done();
     }
 
     @SuppressWarnings("unchecked")
@@ -147,15 +116,16 @@ class TeachPanelTest {
     @Test
     void the_steepness_is_tried_by_keys_and_the_training_s_own_is_marked(FxRobot robot) throws TimeoutException {
         present(done(), inspection, Timeline.at(100));
-        double own = shown.position().orElseThrow().steepness();
+        double own = hands.shown().position().orElseThrow().steepness();
         Slider slider = node("teach-steepness");
         await(() -> Math.abs(slider.getValue() - Math.log10(own)) < 1e-9);
         String before = board();
         WaitForAsyncUtils.asyncFx(slider::requestFocus);
         WaitForAsyncUtils.waitForFxEvents();
         robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
-        await(() -> shown.trial().isPresent() && shown.trial().get().steepness() > 1.2 * own);
-        double tried = shown.trial().orElseThrow().steepness();
+        await(() ->
+                hands.shown().trial().isPresent() && hands.shown().trial().get().steepness() > 1.2 * own);
+        double tried = hands.shown().trial().orElseThrow().steepness();
         assertEquals(own * Math.pow(10, 0.1), tried, 1e-9 * own);
         await(() -> board().contains("σ(" + String.format(Locale.ROOT, "%.4g", tried)));
         assertFalse(board().equals(before));
@@ -174,14 +144,15 @@ class TeachPanelTest {
         WaitForAsyncUtils.asyncFx(slider::requestFocus);
         WaitForAsyncUtils.waitForFxEvents();
         robot.type(KeyCode.END);
-        await(() -> shown.trial().filter(it -> it.steepness() > 499).isPresent());
+        await(() -> hands.shown().trial().filter(it -> it.steepness() > 499).isPresent());
         picture("teach-step");
         String csv = new String(panel.export(960, 500).bytes(PictureExport.Format.CSV), StandardCharsets.UTF_8);
         List<String[]> rows = csv.lines().map(line -> line.split(",", 4)).toList();
         Map<Double, Double> hard = values(rows, "hard");
         Map<Double, Double> soft = values(rows, "soft");
         assertTrue(hard.size() > 400, hard.size() + " points");
-        double threshold = inspection.natural("age_min", shown.position().orElseThrow()) - 0.5;
+        double threshold =
+                inspection.natural("age_min", hands.shown().position().orElseThrow()) - 0.5;
         hard.forEach((x, step) -> {
             if (Math.abs(x - threshold) > 0.5) {
                 assertEquals(step, soft.get(x), 1e-4, "at " + x);
@@ -204,7 +175,7 @@ class TeachPanelTest {
         await(() -> !title().isEmpty());
         ComboBox<RowOrder.By> by = node("teach-rows-by");
         robot.interact(() -> by.setValue(RowOrder.By.MOVED));
-        RowOrder order = RowOrder.of(inspection, shown.position().orElseThrow(), "age_min", RowOrder.By.MOVED);
+        RowOrder order = RowOrder.of(inspection, hands.shown().position().orElseThrow(), "age_min", RowOrder.By.MOVED);
         await(() -> isAt(order.rows()[0]));
         await(() -> board().contains("How the row moves θ = age_min"));
         WaitForAsyncUtils.asyncFx(() -> node("teach-row-forward").requestFocus());
@@ -220,7 +191,7 @@ class TeachPanelTest {
     }
 
     private boolean isAt(int row) {
-        return shown.selection().row().filter(it -> it.row() == row).isPresent();
+        return hands.shown().selection().row().filter(it -> it.row() == row).isPresent();
     }
 
     @Test
@@ -241,7 +212,7 @@ class TeachPanelTest {
         present(done(), inspection, Timeline.at(20));
         await(() -> !title().isEmpty());
         LogicsGrid grid = node("teach-logics");
-        var row = shown.selection().row();
+        var row = hands.shown().selection().row();
         assertTrue(row.isEmpty(), "nothing was chosen by hand");
         String spoken = grid.getAccessibleText();
         assertTrue(
@@ -269,16 +240,8 @@ class TeachPanelTest {
 
     @Test
     void every_state_has_its_picture_in_both_themes_and_sizes() throws TimeoutException {
-        RunState failed = new RunState.Failed(new Problem(
-                "not-finite",
-                Span.NONE,
-                "training stopped at epoch 69: the loss or a gradient is not a finite number",
-                "lower the rate"));
         picture("teach-empty");
-        RunHistory one = versions.stream()
-                .filter(version -> version.epochsRun() == 1)
-                .findFirst()
-                .orElseThrow();
+        RunHistory one = run.afterOne();
         for (Theme theme : Theme.values()) {
             WaitForAsyncUtils.asyncFx(() -> panel.setTheme(theme));
             String suffix = "-" + theme.name().toLowerCase(Locale.ROOT);
@@ -288,7 +251,7 @@ class TeachPanelTest {
             picture("teach-done" + suffix);
             present(done().withStale(true), inspection, Timeline.at(70));
             picture("teach-stale" + suffix);
-            present(done().withState(failed), inspection, Timeline.LIVE);
+            present(done().withState(Pictures.FAILED), inspection, Timeline.LIVE);
             picture("teach-failed" + suffix);
             WaitForAsyncUtils.asyncFx(() -> {
                 stage.setWidth(440);
@@ -301,30 +264,17 @@ class TeachPanelTest {
                 stage.setHeight(500);
             });
             for (PictureExport.Format format : PictureExport.Format.values()) {
-                save(panel.export(1300, 700).bytes(format), "teach-saved" + suffix + "." + format.extension());
+                byte[] bytes = panel.export(1300, 700).bytes(format);
+                String file = "teach-saved" + suffix + "." + format.extension();
+                assertTrue(bytes.length > 1000, file);
+                Pictures.write(bytes, file);
             }
         }
         assertTrue(title().startsWith("Row "), title());
     }
 
-    private static void save(byte[] bytes, String name) {
-        assertTrue(bytes.length > 1000, name);
-        try {
-            Files.write(PICTURES.resolve(name), bytes);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     private void picture(String name) {
         WaitForAsyncUtils.sleep(600, TimeUnit.MILLISECONDS);
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var image = SwingFXUtils.fromFXImage(panel.snapshot(null, null), null);
-            try {
-                ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        Pictures.write(panel, name);
     }
 }

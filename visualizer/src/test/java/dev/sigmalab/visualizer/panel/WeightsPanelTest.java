@@ -7,39 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.inspect.Inspection;
 import dev.sigmalab.engine.inspect.Position;
-import dev.sigmalab.engine.problem.Problem;
-import dev.sigmalab.engine.problem.Span;
-import dev.sigmalab.visualizer.SampleRuns;
+import dev.sigmalab.visualizer.Watched;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.Theme;
 import dev.sigmalab.visualizer.model.RunHistory;
-import dev.sigmalab.visualizer.model.RunState;
 import dev.sigmalab.visualizer.model.Scene;
 import dev.sigmalab.visualizer.model.Selection;
 import dev.sigmalab.visualizer.model.Timeline;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
-import javafx.embed.swing.SwingFXUtils;
-import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,47 +39,29 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The weights of a real training: handles try out, counts follow, rows are ordered and followed; in all states.
 @ExtendWith(ApplicationExtension.class)
 class WeightsPanelTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static final double WIDTH = 460;
     private static final double HEIGHT = 860;
 
-    private static List<RunHistory> versions;
+    private static Watched run;
     private static Inspection inspection;
 
     private final List<Throwable> faults = new ArrayList<>();
     private DrawingThread thread;
     private WeightsPanel panel;
-    private dev.sigmalab.visualizer.model.Scene shown = Scene.EMPTY;
+    private TryingOut hands;
 
     @BeforeAll
-    static void train() throws IOException {
-        versions = new ArrayList<>();
-        inspection = SampleRuns.inspected(200, versions::add);
-        Files.createDirectories(PICTURES);
+    static void train() {
+        run = Watched.of(200);
+        inspection = run.inspection();
     }
 
     @Start
     void show(Stage stage) {
         thread = new DrawingThread(faults::add);
         panel = new WeightsPanel(thread);
-        panel.setWhatIf(new WhatIf() {
-            @Override
-            public void look(UnaryOperator<Selection> change) {
-                see(new Scene(shown.history(), change.apply(shown.selection()), shown.inspection(), shown.trial()));
-            }
-
-            @Override
-            public void attempt(Position position) {
-                see(new Scene(shown.history(), shown.selection(), shown.inspection(), Optional.of(position)));
-            }
-
-            @Override
-            public List<Effect> effects() {
-                return List.of(
-                        new Effect("Set", "put it there before the next epoch", true, () -> {}),
-                        new Effect("Pin", "keep it there", false, () -> {}));
-            }
-        });
+        hands = new TryingOut(panel::see);
+        panel.setWhatIf(hands);
         stage.setScene(new javafx.scene.Scene(panel, WIDTH, HEIGHT));
         stage.show();
     }
@@ -103,14 +72,9 @@ class WeightsPanelTest {
         assertEquals(List.of(), faults);
     }
 
-    private void see(Scene scene) {
-        shown = scene;
-        panel.see(scene);
-    }
-
     private void present(RunHistory history, Timeline timeline) throws TimeoutException {
-        WaitForAsyncUtils.asyncFx(() ->
-                see(new Scene(history, Selection.NONE.with(timeline), Optional.of(inspection), Optional.empty())));
+        WaitForAsyncUtils.asyncFx(() -> hands.see(
+                new Scene(history, Selection.NONE.with(timeline), Optional.of(inspection), Optional.empty())));
         WaitForAsyncUtils.waitForFxEvents();
         if (history.size() > 0) {
             await(() -> panel.framesShown() > 0 && rows().getItems().size() > 0);
@@ -135,7 +99,7 @@ class WeightsPanelTest {
     }
 
     private static RunHistory done() {
-        return versions.getLast();
+        return run.done();
     }
 
     @Test
@@ -165,72 +129,33 @@ class WeightsPanelTest {
         present(done(), Timeline.LIVE);
         String before = text("weights-counts");
         assertTrue(before.matches("selects [0-9,]+ rows · precision .*, recall .*, F1 .* · holdout F1 .*"), before);
-        drag(handle(0, false), 60);
+        Dragging.across(handle(0, false), 60);
         await(() -> !text("weights-counts").equals(before));
         assertTrue(text("tried-words").startsWith("Preview, nothing is changed: age_"), text("tried-words"));
-        Position tried = shown.trial().orElseThrow();
+        Position tried = hands.shown().trial().orElseThrow();
         await(() -> text("weights-counts")
                 .startsWith("selects %,d rows"
                         .formatted(inspection.tally(tried).hardly().rows())));
         picture("weights-tried");
     }
 
-    /// The headless platform moves no pressed mouse.
-    private static void drag(Region handle, double by) {
-        for (double moved : new double[] {0, by / 2, by}) {
-            WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
-                Bounds bounds = handle.localToScene(handle.getLayoutBounds());
-                double x = bounds.getCenterX() + (moved == 0 ? 0 : by / 2);
-                Event.fireEvent(
-                        handle,
-                        mouse(
-                                moved == 0 ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED,
-                                x,
-                                bounds.getCenterY()));
-            });
-            WaitForAsyncUtils.sleep(200, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static MouseEvent mouse(EventType<MouseEvent> type, double x, double y) {
-        return new MouseEvent(
-                type,
-                x,
-                y,
-                x,
-                y,
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                false,
-                false,
-                false,
-                null);
-    }
-
     @Test
     void arrow_keys_move_handles_too(FxRobot robot) throws TimeoutException {
         present(done(), Timeline.LIVE);
-        Position own = shown.position().orElseThrow();
+        Position own = hands.shown().position().orElseThrow();
         WaitForAsyncUtils.asyncFx(() -> handle(1, true).requestFocus());
         WaitForAsyncUtils.waitForFxEvents();
         robot.type(KeyCode.RIGHT);
-        await(() -> shown.trial().isPresent());
-        assertTrue(shown.trial().orElseThrow().steepness() < own.steepness(), "further out is less steep");
-        assertEquals(1, shown.selection().gate().orElseThrow());
+        await(() -> hands.shown().trial().isPresent());
+        assertTrue(hands.shown().trial().orElseThrow().steepness() < own.steepness(), "further out is less steep");
+        assertEquals(1, hands.shown().selection().gate().orElseThrow());
     }
 
     @Test
     void rows_come_in_the_order_asked_for_and_one_is_followed(FxRobot robot) throws TimeoutException {
         present(done(), Timeline.LIVE);
         double[] weights = inspection.weights(
-                inspection.places().getFirst(), shown.position().orElseThrow());
+                inspection.places().getFirst(), hands.shown().position().orElseThrow());
         assertEquals(weights.length, rows().getItems().size());
         double first = weights[rows().getItems().getFirst()];
         for (double weight : weights) {
@@ -250,7 +175,7 @@ class WeightsPanelTest {
                 way.getItems().toString());
         assertEquals(
                 rows().getItems().getFirst(),
-                shown.selection().row().orElseThrow().row());
+                hands.shown().selection().row().orElseThrow().row());
         picture("weights-row");
     }
 
@@ -275,23 +200,16 @@ class WeightsPanelTest {
 
     @Test
     void a_run_without_rows_says_so() throws TimeoutException {
-        WaitForAsyncUtils.asyncFx(() -> see(new Scene(done(), Selection.NONE, Optional.empty(), Optional.empty())));
+        WaitForAsyncUtils.asyncFx(
+                () -> hands.see(new Scene(done(), Selection.NONE, Optional.empty(), Optional.empty())));
         await(() -> text("weights-counts").startsWith("Rows of this run are no longer kept"));
         picture("weights-without-rows");
     }
 
     @Test
     void every_state_has_its_picture_in_both_themes() throws TimeoutException {
-        RunState failed = new RunState.Failed(new Problem(
-                "not-finite",
-                Span.NONE,
-                "training stopped at epoch 69: the loss or a gradient is not a finite number",
-                "lower the rate"));
         picture("weights-empty");
-        RunHistory one = versions.stream()
-                .filter(version -> version.epochsRun() == 1)
-                .findFirst()
-                .orElseThrow();
+        RunHistory one = run.afterOne();
         for (Theme theme : Theme.values()) {
             WaitForAsyncUtils.asyncFx(() -> panel.setTheme(theme));
             String suffix = "-" + theme.name().toLowerCase(java.util.Locale.ROOT);
@@ -304,7 +222,7 @@ class WeightsPanelTest {
             present(done().withStale(true), Timeline.at(70));
             WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
             picture("weights-stale" + suffix);
-            present(done().withState(failed), Timeline.LIVE);
+            present(done().withState(Pictures.FAILED), Timeline.LIVE);
             WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
             picture("weights-failed" + suffix);
         }
@@ -313,13 +231,6 @@ class WeightsPanelTest {
 
     private void picture(String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var image = SwingFXUtils.fromFXImage(panel.snapshot(null, null), null);
-            try {
-                ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        Pictures.write(panel, name);
     }
 }
