@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
 
 /// The numbers of a bound program, by cell: float64 over `unit`, float32 columns over rows, padded to whole steps.
 final class Store {
-    /// How many rows of a scan are read at once.
+    /// How many rows of a scan are read first where it may be one number.
     private static final int FIRST_PART = 16;
+    /// How many rows of a scan are read at once after that.
     private static final int PART = 4096;
 
     private final Data data;
