@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.inspect;
 
 import dev.sigmalab.engine.backend.Backend;
-import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Result;
 import dev.sigmalab.engine.flow.Magnitudes;
 import dev.sigmalab.engine.flow.OperatorFlow;
@@ -21,7 +20,6 @@ import dev.sigmalab.engine.train.TrainerState;
 import dev.sigmalab.engine.train.TrainingData;
 import dev.sigmalab.engine.train.TrainingTask;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +33,13 @@ import java.util.stream.Stream;
 /// itself, without penalties and the pull of constraints. An answer takes one pass over the rows; each kind of question
 /// is answered one at a time. Arrays that come back belong to the caller.
 public final class Inspection {
-    /// How many questions stay compiled, with the columns that they keep.
-    private static final int QUESTIONS = 24;
-
     private final Subject subject;
     private final Settings settings;
     private final List<Trainable> trainables;
     private final Positions positions;
     private final Graphs graphs;
     private final Gates gates;
-    private final Data data;
-    private final Backend backend;
-    private final LinkedHashMap<String, Question> questions = new LinkedHashMap<>(QUESTIONS, 0.75f, true);
+    private final Questions questions;
     private final Paths paths;
     private final RowArithmetics arithmetics;
     private final Optional<Supplier<OperatorFlow>> operators;
@@ -60,8 +53,7 @@ public final class Inspection {
         this.trainables =
                 Stream.concat(trainables.stream(), task.steepnesses().stream()).toList();
         this.positions = new Positions(this.trainables, settings);
-        this.data = task.data();
-        this.backend = backend;
+        this.questions = new Questions(task.data(), backend);
         this.graphs = new Graphs(
                 subject,
                 settings,
@@ -69,7 +61,7 @@ public final class Inspection {
                 Graphs.losses(task.hard()),
                 this.trainables.stream().map(Trainable::name).toList());
         this.gates = Gates.of(subject, settings);
-        this.paths = new Paths(subject, graphs, gates, data, this::ask);
+        this.paths = new Paths(subject, graphs, gates, task.data(), questions::ask);
         this.operators = operators(task);
         this.arithmetics = new RowArithmetics(subject, graphs, gates, paths);
     }
@@ -288,16 +280,6 @@ public final class Inspection {
     }
 
     private Result ask(String name, Supplier<Graph> graph, Position position, Map<String, double[]> further) {
-        return question(name, graph).ask(position.arguments(further));
-    }
-
-    private Question question(String name, Supplier<Graph> graph) {
-        synchronized (questions) {
-            Question question = questions.computeIfAbsent(name, _ -> new Question(graph, data, backend));
-            if (questions.size() > QUESTIONS) {
-                questions.remove(questions.firstEntry().getKey());
-            }
-            return question;
-        }
+        return questions.ask(name, graph, position, further);
     }
 }

@@ -14,11 +14,8 @@ import dev.sigmalab.engine.plan.FramePlan;
 import dev.sigmalab.engine.plan.Link;
 import dev.sigmalab.engine.sql.Dialect;
 import dev.sigmalab.engine.sql.Identifiers;
-import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SourceText;
 import dev.sigmalab.engine.sql.SqlToken;
-import dev.sigmalab.engine.sql.plain.JdbcColumnKinds;
-import dev.sigmalab.engine.sql.plain.PlainSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -33,13 +30,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// The frames of a query as queries of a dialect, and its links as equal columns.
 public final class RelationSql implements SqlTables {
-    private static final Pattern LOADED = Pattern.compile("\\bSIGMALAB_C(\\d+)\\b");
-    private static final Pattern SIMPLE = Pattern.compile("(?:[A-Za-z_]\\w*\\.)?([A-Za-z_]\\w*)");
-
     private final Connection connection;
     private final BoundRelation query;
     private final Dialect dialect;
@@ -146,7 +139,7 @@ public final class RelationSql implements SqlTables {
     private void nameColumns() {
         for (int i = 0; i < names.length; i++) {
             ColumnPlan column = query.columns().get(i);
-            var simple = SIMPLE.matcher(column.sql().strip());
+            var simple = FrameSelects.SIMPLE.matcher(column.sql().strip());
             names[i] = simple.matches() ? columnName(simple.group(1)) : name("c" + i);
             leaves.put(query.columnName(i), SqlLeaf.of(names[i], column.type()));
             leaves.put(query.presenceName(i), new SqlLeaf.Presence(names[i]));
@@ -205,88 +198,23 @@ public final class RelationSql implements SqlTables {
     @Override
     public Rows rows(Domain.Named domain) {
         FramePlan frame = frames.get(domain.name());
+        FrameSelects selects = new FrameSelects(connection, query, dialect, names, frameNames, used);
         String name = frameNames.get(domain.name());
         List<String> columns = frame.columns().stream()
                 .filter(used::get)
                 .map(column -> names[column])
                 .toList();
         return switch (frame) {
-            case FramePlan.Loaded loaded -> new Rows(name, select(loaded), columns, List.of());
+            case FramePlan.Loaded loaded -> new Rows(name, selects.of(loaded), columns, List.of());
             case FramePlan.Grouped grouped ->
                 new Rows(
                         name,
-                        select(grouped),
+                        selects.of(grouped),
                         columns,
                         grouped.places().stream()
                                 .map(place -> new Domain.Named(place.frame().name()))
                                 .toList());
         };
-    }
-
-    private String select(FramePlan.Loaded frame) {
-        String sql = LOADED.matcher(needed(frame)).replaceAll(found -> names[Integer.parseInt(found.group(1))]);
-        if (dialect == Dialect.H2) {
-            return sql.strip();
-        }
-        ParsedSql parsed = ParsedSql.query(SourceText.script(sql));
-        JdbcColumnKinds kinds = JdbcColumnKinds.of(connection, parsed);
-        return new PlainSql(parsed, Map.of(), kinds, PlainSql.Weights.REFUSE)
-                .print(dialect)
-                .strip();
-    }
-
-    /// The query of a frame without the columns that nothing looks at. Only bare columns go: without its aggregates a
-    /// query might give other rows.
-    private String needed(FramePlan.Loaded frame) {
-        String sql = frame.sql();
-        for (int column : frame.columns()) {
-            String item = FramePlan.item(query.columns().get(column).sql(), column);
-            int at = sql.indexOf(item);
-            boolean isBare =
-                    SIMPLE.matcher(query.columns().get(column).sql().strip()).matches();
-            if (!used.get(column) && isBare && at >= 0) {
-                String before = sql.substring(0, at);
-                String after = sql.substring(at + item.length());
-                boolean isLast = !after.startsWith(",\n  ");
-                sql = isLast && before.endsWith(",\n  ")
-                        ? before.substring(0, before.length() - 4) + after
-                        : isLast ? before + "1 AS SIGMALAB_ONE" + after : before + after.substring(4);
-            }
-        }
-        return sql;
-    }
-
-    /// The different keys of all places, and what else is the same for all rows of a group.
-    private String select(FramePlan.Grouped frame) {
-        List<String> selects = new ArrayList<>();
-        for (int place = 0; place < frame.places().size(); place++) {
-            List<String> items = new ArrayList<>();
-            for (int column : frame.columns().stream().filter(used::get).toList()) {
-                items.add(names[query.columns().get(column).members().get(place)] + " AS " + names[column]);
-            }
-            for (int k = 0; k < frame.places().get(place).keys().size(); k++) {
-                if (!isColumn(frame, k)) {
-                    items.add(names[frame.places().get(place).keys().get(k)] + " AS "
-                            + frameNames.get(frame.frame().name()) + "_key_" + k);
-                }
-            }
-            if (items.isEmpty()) {
-                items.add("1 AS " + frameNames.get(frame.frame().name()) + "_one");
-            }
-            selects.add("  SELECT DISTINCT " + String.join(", ", items) + "\n  FROM "
-                    + frameNames.get(frame.places().get(place).frame().name()));
-        }
-        return String.join("\n  UNION\n", selects);
-    }
-
-    /// Whether one of a group's columns is its key of a number.
-    private boolean isColumn(FramePlan.Grouped frame, int key) {
-        return frame.columns().stream().filter(used::get).anyMatch(column -> {
-            List<Integer> members = query.columns().get(column).members();
-            return IntStream.range(0, members.size())
-                    .allMatch(place -> members.get(place)
-                            .equals(frame.places().get(place).keys().get(key)));
-        });
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class SqlExpressions {
     private final Function<String, SqlLeaf> columns;
     private final Function<Value, Optional<String>> named;
     private final Spelling spelling;
+    private final Leaves leaves;
     private final ScalarFunctions functions;
 
     /// @param graph without parameters
@@ -51,6 +52,7 @@ public final class SqlExpressions {
         this.columns = columns;
         this.named = named;
         this.spelling = new Spelling(dialect);
+        this.leaves = new Leaves(spelling);
         this.functions = new ScalarFunctions(spelling, guarded);
     }
 
@@ -70,7 +72,7 @@ public final class SqlExpressions {
         Node node = graph.node(value);
         return switch (operator(value)) {
             case Operator.Constant(var _, double number) -> constant(number, node, false);
-            case Operator.Scan(var _, String column, int _) -> leaf(columns.apply(column), known);
+            case Operator.Scan(var _, String column, int _) -> leaves.print(columns.apply(column), known);
             case Operator.Map(ScalarFunction function, List<Value> operands) -> map(node, function, operands, known);
             case Operator.Gather(Value source, Edge.ToUnit _) -> print(source, known);
             case Operator.Detach(Value source) -> print(source, known);
@@ -106,37 +108,6 @@ public final class SqlExpressions {
         String text = Spelling.number(Math.abs(number), withPoint);
         Exactness exactness = text.contains(".") ? Exactness.DECIMAL : Exactness.WHOLE;
         return number < 0 ? new Fragment("-" + text, SUM, exactness) : Fragment.atom(text, exactness);
-    }
-
-    private Fragment leaf(SqlLeaf leaf, Set<String> known) {
-        return switch (leaf) {
-            case SqlLeaf.Number(String text, Exactness exactness) ->
-                Fragment.atom(known.contains(text) ? text : "COALESCE(" + text + ", 0)", exactness);
-            case SqlLeaf.Moment moment -> moment(moment, 0, known);
-            case SqlLeaf.Condition(String text) ->
-                Fragment.atom("CASE WHEN " + text + " THEN 1 ELSE 0 END", Exactness.WHOLE);
-            case SqlLeaf.Presence(String text) ->
-                Fragment.atom(
-                        known.contains(text) ? "1" : "CASE WHEN " + text + " IS NULL THEN 0 ELSE 1 END",
-                        Exactness.WHOLE);
-        };
-    }
-
-    /// A moment minus a number: counted from the whole part, the fraction taken off.
-    private Fragment moment(SqlLeaf.Moment moment, double minus, Set<String> known) {
-        double whole =
-                moment.unit() == SqlLeaf.Unit.TIME ? Math.clamp(Math.floor(minus), 0, 86_399) : Math.floor(minus);
-        Fragment since = spelling.since(moment, (long) whole);
-        double rest = minus - whole;
-        Fragment shifted = rest == 0
-                ? since
-                : new Fragment(
-                        since.text() + (rest < 0 ? " + " : " - ") + Spelling.number(Math.abs(rest), true),
-                        SUM,
-                        since.exactness() == Exactness.DOUBLE ? Exactness.DOUBLE : Exactness.DECIMAL);
-        return known.contains(moment.text())
-                ? shifted
-                : Fragment.atom("COALESCE(" + shifted.text() + ", 0)", shifted.exactness());
     }
 
     private Fragment map(Node node, ScalarFunction function, List<Value> operands, Set<String> known) {
@@ -254,7 +225,7 @@ public final class SqlExpressions {
         return number.isPresent()
                         && operator(operands.get(0)) instanceof Operator.Scan(var _, String column, int _)
                         && columns.apply(column) instanceof SqlLeaf.Moment moment
-                ? Optional.of(moment(moment, number.getAsDouble(), known))
+                ? Optional.of(leaves.moment(moment, number.getAsDouble(), known))
                 : Optional.empty();
     }
 

@@ -17,4 +17,9 @@ sealed interface Held {
 
     /// Of no row.
     record Nothing() implements Held {}
+
+    /// An array of the pool's, which goes back to it.
+    static Held lent(INDArray array) {
+        return new Whole(array, true);
+    }
 }

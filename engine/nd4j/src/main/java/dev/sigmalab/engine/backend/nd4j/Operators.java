@@ -16,11 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.blas.params.MMulTranspose;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /// Every operator of the graph on whole arrays.
@@ -32,12 +28,14 @@ final class Operators {
     private final Arguments arguments;
     private final Map<Operator.Scan, Held> columns;
     private final Elementwise elementwise;
+    private final MatrixProducts products;
 
     Operators(Rows values, Arguments arguments, Map<Operator.Scan, Held> columns) {
         this.values = values;
         this.arguments = arguments;
         this.columns = columns;
         this.elementwise = new Elementwise(values.pool());
+        this.products = new MatrixProducts(values);
     }
 
     /// The value of a node whose inputs are there.
@@ -71,10 +69,11 @@ final class Operators {
                 Edges.prefix(values.buffer(source), ordered, values.targets(segments), sums, shape.width(), out);
                 yield values.hold(widened(out), shape);
             }
-            case Operator.RowMatrix product -> rowMatrix(product, shape, rows);
-            case Operator.OuterSum(Value left, Value right) -> outerSum(left, right);
-            case Operator.WidthSum(Value source) -> widthSum(source, shape, rows);
-            case Operator.WidthBroadcast(Value source, int width) -> widthBroadcast(source, width, shape, rows);
+            case Operator.RowMatrix product -> products.rowMatrix(product, shape, rows);
+            case Operator.OuterSum(Value left, Value right) -> products.outerSum(left, right);
+            case Operator.WidthSum(Value source) -> products.widthSum(source, shape, rows);
+            case Operator.WidthBroadcast(Value source, int width) ->
+                products.widthBroadcast(source, width, shape, rows);
             case Operator.Root(Value scores, Value weights, Value target, Edge segments) ->
                 values.hold(
                         Edges.roots(
@@ -83,7 +82,7 @@ final class Operators {
                                 values.numbers(target),
                                 values.targets(segments)),
                         shape);
-            case Operator.Detach(Value source) -> copy(source, shape);
+            case Operator.Detach(Value source) -> products.copy(source, shape);
         };
     }
 
@@ -103,7 +102,7 @@ final class Operators {
                             .toArray()));
             return new Held.Numbers(out);
         }
-        return lent(elementwise.apply(function, held, rows, shape.width()));
+        return Held.lent(elementwise.apply(function, held, rows, shape.width()));
     }
 
     private Held gather(Value source, Edge edge, Shape shape, int rows) {
@@ -123,7 +122,7 @@ final class Operators {
         }
         INDArray out = values.pool().take(rows, shape.width());
         Edges.gather(from, values.targets(edge), shape.width(), Rows.buffer(out));
-        return lent(out);
+        return Held.lent(out);
     }
 
     private Held segment(Reduction reduction, Value source, Edge edge, Shape shape, int rows) {
@@ -183,7 +182,7 @@ final class Operators {
             }
             at += length;
         }
-        return lent(out);
+        return Held.lent(out);
     }
 
     private Held slice(Value source, int part, Shape shape, int rows) {
@@ -198,7 +197,7 @@ final class Operators {
         }
         INDArray out = values.pool().take(rows, shape.width());
         Rows.buffer(out).put(0, from, offset, rows * shape.width());
-        return lent(out);
+        return Held.lent(out);
     }
 
     private int[] order(Order order, int rows, boolean reverse) {
@@ -210,101 +209,8 @@ final class Operators {
         return reverse ? Edges.reversed(forward) : forward;
     }
 
-    /// `[rows × d] · [d × columns]`, or with the matrix transposed.
-    private Held rowMatrix(Operator.RowMatrix product, Shape shape, int rows) {
-        int inner = values.shape(product.rows()).width();
-        INDArray left = values.matrix(product.rows(), rows, inner);
-        INDArray right = product.transposed()
-                ? values.matrix(product.matrix(), product.columns(), inner)
-                : values.matrix(product.matrix(), inner, product.columns());
-        return product(
-                left,
-                right,
-                MMulTranspose.builder().transposeB(product.transposed()).build(),
-                shape,
-                rows);
-    }
-
-    /// `[d × rows] · [rows × e]`.
-    private Held outerSum(Value left, Value right) {
-        int rows = values.rows(left);
-        int d = values.shape(left).width();
-        int e = values.shape(right).width();
-        if (rows == 0) {
-            return new Held.Numbers(new double[d * e]);
-        }
-        INDArray out = Nd4j.createUninitialized(DataType.FLOAT, d, e);
-        Nd4j.exec(new Mmul(
-                values.matrix(left, rows, d),
-                values.matrix(right, rows, e),
-                out,
-                MMulTranspose.builder().transposeA(true).build()));
-        FloatBuffer buffer = Rows.buffer(out);
-        double[] numbers = new double[d * e];
-        Arrays.setAll(numbers, buffer::get);
-        out.close();
-        return new Held.Numbers(numbers);
-    }
-
-    private Held widthSum(Value source, Shape shape, int rows) {
-        if (values.held(source) instanceof Held.Numbers(double[] numbers)) {
-            return new Held.Numbers(new double[] {Arrays.stream(numbers).sum()});
-        }
-        int width = values.shape(source).width();
-        if (width == 1) {
-            return copy(source, shape);
-        }
-        INDArray ones = Nd4j.ones(DataType.FLOAT, width, 1);
-        return product(values.matrix(source, rows, width), ones, MMulTranspose.allFalse(), shape, rows);
-    }
-
-    private Held widthBroadcast(Value source, int width, Shape shape, int rows) {
-        if (values.held(source) instanceof Held.Numbers(double[] numbers)) {
-            double[] out = new double[width];
-            Arrays.fill(out, numbers[0]);
-            return new Held.Numbers(out);
-        }
-        if (values.held(source) instanceof Held.Uniform(double number)) {
-            INDArray out = values.pool().take(rows, width);
-            out.assign(number);
-            return lent(out);
-        }
-        INDArray ones = Nd4j.ones(DataType.FLOAT, 1, width);
-        return product(values.matrix(source, rows, 1), ones, MMulTranspose.allFalse(), shape, rows);
-    }
-
-    private Held product(INDArray left, INDArray right, MMulTranspose transpose, Shape shape, int rows) {
-        INDArray out = values.pool().take(rows, shape.width());
-        Nd4j.exec(new Mmul(left, right, out.reshape('c', rows, shape.width()), transpose));
-        if (shape.domain().equals(Domain.UNIT)) {
-            FloatBuffer buffer = Rows.buffer(out);
-            double[] numbers = new double[shape.width()];
-            Arrays.setAll(numbers, buffer::get);
-            values.pool().give(out);
-            return new Held.Numbers(numbers);
-        }
-        return lent(out);
-    }
-
-    private Held copy(Value source, Shape shape) {
-        return switch (values.held(source)) {
-            case Held.Whole(INDArray array, var _) -> {
-                INDArray out = values.pool().take((int) array.size(0), shape.width());
-                out.assign(array);
-                yield lent(out);
-            }
-            case Held.Numbers numbers -> numbers;
-            case Held.Uniform uniform -> uniform;
-            case Held.Nothing nothing -> nothing;
-        };
-    }
-
     private Held zeros(Shape shape, int rows) {
         return values.hold(new double[rows * shape.width()], shape);
-    }
-
-    private static Held lent(INDArray array) {
-        return new Held.Whole(array, true);
     }
 
     private static double[] widened(FloatBuffer buffer) {
