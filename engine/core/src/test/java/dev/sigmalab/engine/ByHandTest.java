@@ -23,11 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A parameter that is moved by hand stands where it was put, is trained on or stays, and the report says so.
 class ByHandTest {
-    private static final String TABLE = """
-            CREATE TABLE r (id INTEGER PRIMARY KEY, a DOUBLE PRECISION, b DOUBLE PRECISION, y INTEGER);
-            INSERT INTO r SELECT X, MOD(X * 7919, 1000) / 7E0, MOD(X * 104729, 997) / 3E0,
-              CASE WHEN (MOD(X * 7919, 1000) > 300 AND MOD(X * 104729, 997) < 500) = (MOD(X, 11) > 0) THEN 1 ELSE 0 END
-              FROM SYSTEM_RANGE(1, 1500)""";
+    private static final String TABLE = TwoNumbers.table(1500);
     private static final String TRAIN = "TRAIN q AS SELECT * FROM r WHERE a > LEARN(60) AND b < LEARN(90)"
             + " MATCHING y = 1 USING (epochs => 40, %s)";
     private static final String JOIN = "TRAIN q AS SELECT r.* FROM r JOIN r s ON r.id = s.id"

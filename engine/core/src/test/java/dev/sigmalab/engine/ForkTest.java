@@ -13,10 +13,7 @@ import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.ForkedTrain;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.Statement;
-import dev.sigmalab.engine.train.Fork;
 import dev.sigmalab.engine.train.Snapshot;
-import dev.sigmalab.engine.train.TrainingSession;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,34 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run that goes on from another's epoch is that other run from there on, unless something is changed.
 class ForkTest {
-    private static final String TABLE = """
-            CREATE TABLE r (id INTEGER PRIMARY KEY, a DOUBLE PRECISION, b DOUBLE PRECISION, y INTEGER);
-            INSERT INTO r SELECT X, MOD(X * 7919, 1000) / 7E0, MOD(X * 104729, 997) / 3E0,
-              CASE WHEN (MOD(X * 7919, 1000) > 300 AND MOD(X * 104729, 997) < 500) = (MOD(X, 11) > 0) THEN 1 ELSE 0 END
-              FROM SYSTEM_RANGE(1, 1500)""";
+    private static final String TABLE = TwoNumbers.table(1500);
     private static final String FILTER = "TRAIN q AS SELECT * FROM r WHERE a > LEARN(60) AND b < LEARN(90)"
             + " MATCHING y = 1 HOLDOUT 20 PERCENT USING (epochs => 60, %s)";
     private static final String JOIN =
             "TRAIN q AS SELECT r.* FROM r JOIN s ON r.id = s.id WHERE s.c > LEARN(60)" + " MATCHING r.y = 1 USING (%s)";
-
-    private static final class Recorded implements RunListener {
-        private final List<Snapshot> epochs = new ArrayList<>();
-        private TrainingSession session;
-
-        @Override
-        public void training(String name, TrainingSession started) {
-            session = started;
-        }
-
-        @Override
-        public void epoch(Snapshot snapshot) {
-            epochs.add(snapshot);
-        }
-
-        Fork at(int step) {
-            return session.trail().at(step).orElseThrow();
-        }
-    }
 
     private static Statement.Train fork(String statement, Map<String, String> options) {
         Statement.Train train = (Statement.Train) Scripts.parseOne(statement);
@@ -73,11 +47,11 @@ class ForkTest {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
             engine.run(TABLE, RunListener.NONE);
-            Recorded original = new Recorded();
+            Recorded<Snapshot> original = Recorded.whole();
             engine.run(statement, original);
-            Recorded forked = new Recorded();
+            Recorded<Snapshot> forked = Recorded.whole();
             engine.fork(fork(statement, Map.of()), new ForkPoint(original.at(23), "run 1 epoch 24"), forked);
-            assertEquals(original.epochs.subList(23, original.epochs.size()), forked.epochs, options);
+            assertEquals(original.epochs().subList(23, original.epochs().size()), forked.epochs(), options);
         }
     }
 
@@ -87,11 +61,11 @@ class ForkTest {
                 Engine engine = new Engine(database)) {
             engine.run(TABLE + "; CREATE TABLE s AS SELECT id, a AS c FROM r", RunListener.NONE);
             String statement = JOIN.formatted("epochs => 40");
-            Recorded original = new Recorded();
+            Recorded<Snapshot> original = Recorded.whole();
             engine.run(statement, original);
-            Recorded forked = new Recorded();
+            Recorded<Snapshot> forked = Recorded.whole();
             engine.fork(fork(statement, Map.of()), new ForkPoint(original.at(11), "run 1 epoch 12"), forked);
-            assertEquals(original.epochs.subList(11, 40), forked.epochs);
+            assertEquals(original.epochs().subList(11, 40), forked.epochs());
             assertEquals(
                     List.of("Q", "F"),
                     engine.learnedQueries().stream().map(LearnedQuery::name).toList());
@@ -104,17 +78,18 @@ class ForkTest {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
             engine.run(TABLE, RunListener.NONE);
-            Recorded original = new Recorded();
+            Recorded<Snapshot> original = Recorded.whole();
             engine.run(statement, original);
-            Recorded forked = new Recorded();
+            Recorded<Snapshot> forked = Recorded.whole();
             Statement.Train changed = fork(statement, Map.of("rate", "0.3", "optimizer", "'momentum'"));
             TrainingReport report = engine.fork(changed, new ForkPoint(original.at(10), "run 1 epoch 11"), forked)
                     .report();
             assertEquals(
-                    original.epochs.get(10).parameters(),
-                    forked.epochs.getFirst().parameters());
+                    original.epochs().get(10).parameters(),
+                    forked.epochs().getFirst().parameters());
             assertNotEquals(
-                    original.epochs.get(11).parameters(), forked.epochs.get(1).parameters());
+                    original.epochs().get(11).parameters(),
+                    forked.epochs().get(1).parameters());
             String note = "forked from run 1 epoch 11, without what its optimiser remembered, since that was another"
                     + " one";
             assertTrue(report.notes().contains(note), report.notes()::toString);
@@ -128,7 +103,7 @@ class ForkTest {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
             engine.run(TABLE, RunListener.NONE);
-            Recorded original = new Recorded();
+            Recorded<Snapshot> original = Recorded.whole();
             engine.run(statement, original);
             engine.run("UPDATE r SET a = 3 * a", RunListener.NONE);
             Statement.Train again = fork(statement, Map.of());

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.problem.ProblemException;
-import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.engine.train.TrainingSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,29 +44,6 @@ class RelationalResumeTest {
     @TempDir
     private Path folder;
 
-    private static final class Recorded implements RunListener {
-        private final int stopAfter;
-        private final List<String> epochs = new ArrayList<>();
-        private TrainingSession session;
-
-        Recorded(int stopAfter) {
-            this.stopAfter = stopAfter;
-        }
-
-        @Override
-        public void training(String name, TrainingSession started) {
-            session = started;
-        }
-
-        @Override
-        public void epoch(Snapshot snapshot) {
-            epochs.add(bits(snapshot));
-            if (epochs.size() == stopAfter) {
-                session.stop();
-            }
-        }
-    }
-
     private record Ran(TrainingReport report, List<String> epochs) {}
 
     private Ran run(String file, String statement, int stopAfter) {
@@ -76,9 +52,9 @@ class RelationalResumeTest {
             if (database.catalog().find("O").isEmpty()) {
                 engine.run(TABLES, RunListener.NONE);
             }
-            Recorded recorded = new Recorded(stopAfter);
+            Recorded<String> recorded = new Recorded<>(stopAfter, Recorded::bits);
             Outcome outcome = engine.run(statement, recorded).getFirst();
-            return new Ran(((Outcome.Trained) outcome).report(), recorded.epochs);
+            return new Ran(((Outcome.Trained) outcome).report(), recorded.epochs());
         }
     }
 
@@ -170,26 +146,10 @@ class RelationalResumeTest {
     void a_killed_run_of_a_learnable_table_goes_on_where_it_was_kept() throws Exception {
         String statement = train(RATES, "epochs => 300, optimizer => 'adam'");
         Ran whole = run("whole", statement, 0);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RelationalResumeTest.class.getName(),
-                        folder.resolve("killed").toString(),
-                        statement)
-                .redirectErrorStream(true)
-                .start();
-        try (java.io.BufferedReader printed = process.inputReader()) {
-            // 20 ms an epoch: a place is kept after 100 of them at the latest.
-            int epochs = 0;
-            for (String line = printed.readLine(); line != null && epochs < 200; line = printed.readLine()) {
-                epochs += line.startsWith("bits ") ? 1 : 0;
-            }
-            assertEquals(200, epochs);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+        OtherProcess.killAfter(
+                200,
+                OtherProcess.start(
+                        RelationalResumeTest.class, folder.resolve("killed").toString(), statement));
         Ran rest = run("killed", statement.replace("'adam'", "'adam', resume => TRUE"), 0);
         int from = 300 - rest.epochs().size();
         assertTrue(from > 0, "nothing was kept");
@@ -202,13 +162,7 @@ class RelationalResumeTest {
         try (Database database = Database.open(Path.of(arguments[0]));
                 Engine engine = new Engine(database)) {
             engine.run(TABLES, RunListener.NONE);
-            engine.run(arguments[1], new RunListener() {
-                @Override
-                public void epoch(Snapshot snapshot) {
-                    System.out.println(bits(snapshot));
-                    java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-                }
-            });
+            engine.run(arguments[1], OtherProcess.slowly());
         }
     }
 
@@ -248,12 +202,5 @@ class RelationalResumeTest {
         ProblemException refused = assertThrows(ProblemException.class, () -> run(file, statement, 0));
         assertEquals("cannot-resume", refused.problem().code());
         return refused.problem().message() + "; " + refused.problem().hint();
-    }
-
-    private static String bits(Snapshot snapshot) {
-        StringBuilder text = new StringBuilder("bits " + Double.toHexString(snapshot.loss()));
-        snapshot.parameters().forEach(parameter -> text.append(' ').append(Double.toHexString(parameter.number())));
-        snapshot.details().columns().forEach(column -> text.append(' ').append(column));
-        return text.toString();
     }
 }

@@ -26,40 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// n + m epochs are n epochs, a stop, another session on the closed and opened file, and m epochs: bit for bit.
 class ResumeTest {
-    private static final String TABLE = """
-            CREATE TABLE r (id INTEGER PRIMARY KEY, a DOUBLE PRECISION, b DOUBLE PRECISION, y INTEGER);
-            INSERT INTO r SELECT X, MOD(X * 7919, 1000) / 7E0, MOD(X * 104729, 997) / 3E0,
-              CASE WHEN (MOD(X * 7919, 1000) > 300 AND MOD(X * 104729, 997) < 500) = (MOD(X, 11) > 0) THEN 1 ELSE 0 END
-              FROM SYSTEM_RANGE(1, 3000)""";
+    private static final String TABLE = TwoNumbers.table(3000);
     private static final String TRAIN = "TRAIN %s q AS SELECT * FROM r WHERE a > LEARN(60) AND b < LEARN(90)"
             + " MATCHING y = 1 %s HOLDOUT 20 PERCENT USING (%s%s)";
 
     @TempDir
     private Path folder;
-
-    /// Stops when that many epochs were seen, counting from 1 over all restarts; 0 never stops.
-    private static final class Recorded implements RunListener {
-        private final int stopAfter;
-        private final List<Snapshot> epochs = new ArrayList<>();
-        private TrainingSession session;
-
-        Recorded(int stopAfter) {
-            this.stopAfter = stopAfter;
-        }
-
-        @Override
-        public void training(String name, TrainingSession started) {
-            session = started;
-        }
-
-        @Override
-        public void epoch(Snapshot snapshot) {
-            epochs.add(snapshot);
-            if (epochs.size() == stopAfter) {
-                session.stop();
-            }
-        }
-    }
 
     private record Ran(TrainingReport report, List<Snapshot> epochs) {}
 
@@ -69,9 +41,9 @@ class ResumeTest {
             if (database.catalog().find("R").isEmpty()) {
                 engine.run(TABLE, RunListener.NONE);
             }
-            Recorded recorded = new Recorded(stopAfter);
+            Recorded<Snapshot> recorded = new Recorded<>(stopAfter, snapshot -> snapshot);
             Outcome outcome = engine.run(statement, recorded).getFirst();
-            return new Ran(((Outcome.Trained) outcome).report(), recorded.epochs);
+            return new Ran(((Outcome.Trained) outcome).report(), recorded.epochs());
         }
     }
 
@@ -131,19 +103,12 @@ class ResumeTest {
     void another_process_goes_on_with_the_same_bits() throws Exception {
         Ran whole = run("whole", TRAIN.formatted("", "", "epochs => 30", ""), 0);
         run("parts", TRAIN.formatted("", "", "epochs => 30", ""), 12);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ResumeTest.class.getName(),
-                        folder.resolve("parts").toString())
-                .redirectErrorStream(true)
-                .start();
+        Process process =
+                OtherProcess.start(ResumeTest.class, folder.resolve("parts").toString());
         String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), printed);
         List<String> bits =
-                whole.epochs().subList(12, 30).stream().map(ResumeTest::bits).toList();
+                whole.epochs().subList(12, 30).stream().map(Recorded::bits).toList();
         assertEquals(
                 bits, printed.lines().filter(line -> line.startsWith("bits ")).toList(), printed);
     }
@@ -151,45 +116,22 @@ class ResumeTest {
     @Test
     void a_killed_run_goes_on_from_at_most_some_seconds_ago() throws Exception {
         Ran whole = run("whole", TRAIN.formatted("", "", "epochs => 400", ""), 0);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ResumeTest.class.getName(),
-                        folder.resolve("killed").toString(),
-                        "slowly")
-                .redirectErrorStream(true)
-                .start();
-        try (java.io.BufferedReader printed = process.inputReader()) {
-            // 20 ms an epoch: a place is kept after 100 of them at the latest.
-            int epochs = 0;
-            for (String line = printed.readLine(); line != null && epochs < 250; line = printed.readLine()) {
-                epochs += line.startsWith("bits ") ? 1 : 0;
-            }
-            assertEquals(250, epochs);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+        OtherProcess.killAfter(
+                250,
+                OtherProcess.start(ResumeTest.class, folder.resolve("killed").toString(), "slowly"));
         Ran rest = run("killed", TRAIN.formatted("", "", "epochs => 400", ", resume => TRUE"), 0);
         int from = 400 - rest.epochs().size();
         assertTrue(from > 0, "nothing was kept");
         assertEquals(
-                whole.epochs().subList(from, 400).stream().map(ResumeTest::bits).toList(),
-                rest.epochs().stream().map(ResumeTest::bits).toList());
+                whole.epochs().subList(from, 400).stream().map(Recorded::bits).toList(),
+                rest.epochs().stream().map(Recorded::bits).toList());
         assertEquals(whole.report().sql(), rest.report().sql());
     }
 
     /// Trains for seconds, telling each epoch, until it is killed.
     private static void trainSlowly(Engine engine) {
         engine.run(TABLE, RunListener.NONE);
-        engine.run(TRAIN.formatted("", "", "epochs => 400", ""), new RunListener() {
-            @Override
-            public void epoch(Snapshot snapshot) {
-                System.out.println(bits(snapshot));
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-            }
-        });
+        engine.run(TRAIN.formatted("", "", "epochs => 400", ""), OtherProcess.slowly());
     }
 
     /// Equal in all but where in the text the comparisons stand: `OR REPLACE` moves them.
@@ -202,12 +144,6 @@ class ResumeTest {
         }
     }
 
-    private static String bits(Snapshot snapshot) {
-        StringBuilder text = new StringBuilder("bits " + Double.toHexString(snapshot.loss()));
-        snapshot.parameters().forEach(parameter -> text.append(' ').append(Double.toHexString(parameter.number())));
-        return text.toString();
-    }
-
     /// The other process.
     public static void main(String[] arguments) {
         try (Database database = Database.open(Path.of(arguments[0]));
@@ -216,9 +152,9 @@ class ResumeTest {
                 trainSlowly(engine);
                 return;
             }
-            Recorded recorded = new Recorded(0);
+            Recorded<String> recorded = new Recorded<>(0, Recorded::bits);
             engine.run(TRAIN.formatted("", "", "epochs => 30", ", resume => TRUE"), recorded);
-            recorded.epochs.forEach(epoch -> System.out.println(bits(epoch)));
+            recorded.epochs().forEach(System.out::println);
         }
     }
 

@@ -5,36 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sigmalab.engine.Engine;
-import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.train.Snapshot;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A slice through the loss goes through every epoch that it holds the others of, at the loss that the trainer saw.
-class LossSliceTest {
-    private static Engine engine;
+class LossSliceTest extends WithInspected {
     private static Inspected run;
 
     @BeforeAll
     static void train() {
-        engine = Inspected.engine();
         run = Inspected.of(engine, """
                 TRAIN OR REPLACE q AS SELECT * FROM r
                 WHERE a > LEARN(1.0, name => 'low') AND b <= LEARN(50, name => 'high') AND d >= LEARN(DATE '2020-02-01')
                 MATCHING y = 1 HOLDOUT 25 PERCENT USING (epochs => 40)""");
-    }
-
-    @AfterAll
-    static void close() {
-        Database database = engine.database();
-        engine.close();
-        database.close();
     }
 
     private static LossSlice slice(int epoch, Optional<String> y, LossSlice.Kind kind) {

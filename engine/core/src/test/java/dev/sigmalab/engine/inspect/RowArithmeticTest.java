@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sigmalab.engine.Engine;
-import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.inspect.RowArithmetic.Degree;
 import dev.sigmalab.engine.inspect.RowArithmetic.Kind;
 import dev.sigmalab.engine.plan.Logic;
@@ -13,15 +11,13 @@ import dev.sigmalab.engine.train.LossFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// One row's arithmetic is that of its logic, adds up to what the trainer differentiates, and finite differences agree.
-class RowArithmeticTest {
+class RowArithmeticTest extends WithInspected {
     private static final String USING = " USING (epochs => 30, device => 'reference'";
     private static final String FILTER =
             "TRAIN OR REPLACE q AS SELECT * FROM r WHERE g < 20 AND a > LEARN(1.0) AND b BETWEEN LEARN(10) AND LEARN(50)"
@@ -29,35 +25,9 @@ class RowArithmeticTest {
     private static final String NESTED =
             "TRAIN OR REPLACE q AS SELECT * FROM r WHERE NOT (a <= LEARN(1.0) OR b > LEARN(50)) OR g = 3 AND d >= LEARN(DATE '2021-03-01')"
                     + " MATCHING y = 1" + USING;
-    private static final String JOIN = """
-            TRAIN OR REPLACE q AS SELECT r.id FROM r JOIN s ON s.r = r.id WHERE r.a > LEARN(1.0) AND s.v > LEARN(300)
-            MATCHING y = 1 HOLDOUT 25 PERCENT""" + USING;
     private static final String LEFT = """
             TRAIN OR REPLACE q AS SELECT r.id FROM r LEFT JOIN s ON s.r = r.id WHERE r.a > LEARN(1.0) AND COALESCE(s.v, 0) < LEARN(300)
             MATCHING y = 1""" + USING;
-    private static final String GROUPS = """
-            TRAIN OR REPLACE q AS SELECT g, SUM(b) AS total FROM r WHERE a > LEARN(0.8) GROUP BY g HAVING SUM(b) > LEARN(3000)
-            MATCHING SUM(y) > 50""" + USING;
-    private static final String EXISTS = """
-            TRAIN OR REPLACE q AS SELECT id FROM r WHERE b < LEARN(70) AND EXISTS (SELECT 1 FROM s WHERE s.r = r.id AND s.v > LEARN(400))
-            MATCHING y = 1""" + USING;
-    private static final String UNION = """
-            TRAIN OR REPLACE q AS SELECT id, y FROM r WHERE a > LEARN(1.0, name => 't')
-            UNION ALL SELECT id, 1 - y AS y FROM r WHERE b > LEARN(40) MATCHING y = 1""" + USING;
-
-    private static Engine engine;
-
-    @BeforeAll
-    static void fill() {
-        engine = Inspected.engine();
-    }
-
-    @AfterAll
-    static void close() {
-        Database database = engine.database();
-        engine.close();
-        database.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -68,11 +38,11 @@ class RowArithmeticTest {
                 FILTER + ", loss => 'hinge')",
                 FILTER + ", steepness => 'learned')",
                 NESTED + ")",
-                JOIN + ")",
+                JOIN + USING + ")",
                 LEFT + ")",
-                GROUPS + ")",
-                EXISTS + ", class_weight => 'balanced')",
-                UNION + ")"
+                GROUPS + USING + ")",
+                EXISTS + USING + ", class_weight => 'balanced')",
+                UNION + USING + ")"
             })
     void the_chain_rule_gives_what_the_row_adds_to_the_derivative_of_its_threshold(String train) {
         Inspected run = Inspected.of(engine, train);
@@ -226,7 +196,7 @@ class RowArithmeticTest {
 
     @Test
     void rows_behind_exists_are_one_number() {
-        Inspected run = Inspected.of(engine, EXISTS + ")");
+        Inspected run = Inspected.of(engine, EXISTS + USING + ")");
         RowArithmetic arithmetic =
                 run.inspection().arithmetic(run.inspection().places().getFirst(), 5, run.at(3));
         assertTrue(arithmetic.parts().stream().anyMatch(part -> part.kind() == Kind.SOME));
