@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
-import dev.sigmalab.editor.document.CellKind;
 import dev.sigmalab.editor.session.CellOperation;
 import dev.sigmalab.editor.session.RunOperation;
 import dev.sigmalab.editor.style.Theme;
@@ -22,12 +21,11 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class NotebookViewTest {
+class NotebookViewTest extends AtDesk {
     private static final String TEXT = """
             # Who buys?
             A filter that *learns* its thresholds, in **plain SQL**. See [the guide](https://example.org/guide) and
@@ -64,64 +62,6 @@ class NotebookViewTest {
               SELECT * FROM customers
               WHERE age > LEARN(30, name => 'age_min') AND income > LEARN()
             MATCHING converted = 1 HOLDOUT 20 PERCENT USING (epochs => 20)""";
-
-    private Desk desk;
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
-    private void open(Theme theme, double width, double height, Cell... cells) {
-        desk = new Desk(theme, width, height, cells);
-    }
-
-    private static Cell sql(String id, String source) {
-        return Cell.sql(new CellId(id), source);
-    }
-
-    private static Cell markdown(String id, String source) {
-        return Cell.markdown(new CellId(id), source);
-    }
-
-    private <T extends Node> List<T> all(String selector, Class<T> type) {
-        return desk.window.call(
-                () -> desk.view.lookupAll(selector).stream().map(type::cast).toList());
-    }
-
-    private void shift(KeyCode key) {
-        desk.window.press(KeyCode.SHIFT).push(key).release(KeyCode.SHIFT);
-        desk.window.settle();
-    }
-
-    private void alt(KeyCode key) {
-        desk.window.press(KeyCode.ALT).push(key).release(KeyCode.ALT);
-        desk.window.settle();
-    }
-
-    private void control(KeyCode key) {
-        desk.window.press(KeyCode.CONTROL).push(key).release(KeyCode.CONTROL);
-        desk.window.settle();
-    }
-
-    private void push(KeyCode... keys) {
-        for (KeyCode key : keys) {
-            desk.window.push(key);
-        }
-        desk.window.settle();
-    }
-
-    private void focus(String cell, boolean edit) {
-        desk.window.call(() -> {
-            desk.view.focus(new CellId(cell), edit);
-            return null;
-        });
-        desk.window.settle();
-    }
-
-    private String current() {
-        return desk.window.call(() -> desk.view.currentCell().map(CellId::value).orElse("none"));
-    }
 
     private void openTab(String title) {
         desk.window.call(() -> {
@@ -176,65 +116,6 @@ class NotebookViewTest {
                 all(".cell", Node.class).stream().map(Node::getAccessibleText).toList();
         assertTrue(names.contains("SQL, cell 2 of 5, done"), names.toString());
         assertTrue(names.contains("SQL, cell 4 of 5, failed"), names.toString());
-    }
-
-    @Test
-    void typing_and_running_by_keyboard() {
-        open(Theme.LIGHT, 800, 600, sql("a", ""));
-        focus("a", true);
-        desk.window.write("SELECT 41 + 1");
-        desk.window.settle();
-        assertEquals("SELECT 41 + 1", desk.source("a"));
-        shift(KeyCode.ENTER);
-        // The last cell ran: there is another to go on with.
-        assertEquals(List.of("a", "new-1"), desk.order());
-        assertEquals("new-1", current());
-        assertEquals(1, all(".result-table", TableView.class).size());
-        desk.window.write("x");
-        desk.window.settle();
-        assertEquals("x", desk.source("new-1"));
-        control(KeyCode.Z);
-        assertEquals("", desk.source("new-1"));
-        control(KeyCode.Z);
-        assertEquals(List.of("a"), desk.order());
-        assertEquals("a", current());
-    }
-
-    @Test
-    void cells_are_added_moved_and_deleted_by_keyboard() {
-        open(Theme.LIGHT, 800, 600, sql("a", "SELECT 1"), sql("b", "SELECT 2"), markdown("c", "text"));
-        focus("b", true);
-        push(KeyCode.ESCAPE);
-        alt(KeyCode.UP);
-        assertEquals(List.of("b", "a", "c"), desk.order());
-        assertEquals("b", current());
-        push(KeyCode.DOWN, KeyCode.DOWN);
-        assertEquals("c", current());
-        push(KeyCode.B);
-        assertEquals(List.of("b", "a", "c", "new-1"), desk.order());
-        assertEquals("new-1", current());
-        push(KeyCode.ESCAPE, KeyCode.M);
-        assertEquals(CellKind.MARKDOWN, desk.state.notebook().cells().get(3).kind());
-        assertEquals("new-1", current());
-        push(KeyCode.DELETE);
-        assertEquals(List.of("b", "a", "c"), desk.order());
-        assertEquals("c", current());
-        control(KeyCode.Z);
-        assertEquals(List.of("b", "a", "c", "new-1"), desk.order());
-    }
-
-    @Test
-    void arrows_go_from_text_to_text() {
-        open(Theme.LIGHT, 800, 600, sql("a", "one\ntwo"), sql("b", "three"));
-        focus("b", true);
-        push(KeyCode.UP);
-        assertEquals("a", current());
-        push(KeyCode.UP);
-        desk.window.write("!");
-        desk.window.settle();
-        assertTrue(desk.source("a").startsWith("one!"), desk.source("a"));
-        push(KeyCode.DOWN, KeyCode.DOWN);
-        assertEquals("b", current());
     }
 
     @Test
