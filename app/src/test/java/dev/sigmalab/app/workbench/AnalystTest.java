@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
-import dev.sigmalab.editor.document.Notebook;
-import dev.sigmalab.editor.ipynb.NotebookFile;
-import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.TextOperation;
 import dev.sigmalab.engine.Outcome;
 import dev.sigmalab.engine.inspect.Inspection;
@@ -63,13 +60,7 @@ class AnalystTest extends WindowFixture {
 
     @Test
     void from_a_dropped_file_to_a_learned_query_on_the_clipboard() throws Exception {
-        Path notebook = folder.resolve("mine.ipynb");
-        NotebookFile.write(notebook, Notebook.of(List.of(Cell.sql(new CellId("first"), ""))));
-        open(notebook);
-        call(() -> {
-            workbench.dispatch(new FileOperation.GiveTrust());
-            return null;
-        });
+        openTrusted(folder.resolve("mine.ipynb"), Cell.sql(new CellId("first"), ""));
         importsTheFile();
         trains();
         thresholdsMovedInTheirOwnUnits();
@@ -120,14 +111,7 @@ class AnalystTest extends WindowFixture {
                         .filter(cells().get(2).id()::equals)
                         .isPresent());
         robot.push(KeyCode.SHIFT, KeyCode.ENTER);
-        await(
-                "the end of the training",
-                () -> !workbench.isRunning()
-                        && workbench
-                                .trainings()
-                                .current()
-                                .filter(Training::isOver)
-                                .isPresent());
+        awaitTrained();
         RunHistory history = training().history();
         assertTrue(
                 history.newest().orElseThrow().snapshot().loss()

@@ -26,13 +26,7 @@ import org.junit.jupiter.api.Test;
 /// An analyst's first minutes: a CSV file, a table, a label, a training, by keyboard.
 class CsvWindowTest extends WindowFixture {
     private void openEmpty() {
-        Path file = folder.resolve("mine.ipynb");
-        NotebookFile.write(file, Notebook.of(List.of(Cell.sql(new CellId("first"), ""))));
-        open(file);
-        call(() -> {
-            workbench.dispatch(new FileOperation.GiveTrust());
-            return null;
-        });
+        openTrusted(folder.resolve("mine.ipynb"), Cell.sql(new CellId("first"), ""));
     }
 
     /// Those who are older than 40 bought.

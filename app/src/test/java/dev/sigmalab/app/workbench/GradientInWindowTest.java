@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
-import dev.sigmalab.editor.document.Notebook;
-import dev.sigmalab.editor.ipynb.NotebookFile;
-import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.HistoryOperation;
 import dev.sigmalab.editor.session.RunOperation;
 import dev.sigmalab.editor.session.Selection;
 import dev.sigmalab.editor.session.TextOperation;
 import dev.sigmalab.engine.flow.PlanOperator;
 import dev.sigmalab.visualizer.panel.GradientPanel;
-import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -28,14 +24,8 @@ class GradientInWindowTest extends WindowFixture {
             MATCHING CASEWHEN(age > 40, 1, 0) = 1 USING (epochs => 40, steepness => 40)""";
 
     private GradientPanel trained() throws Exception {
-        Path file = folder.resolve("n.ipynb");
-        NotebookFile.write(file, Notebook.of(java.util.List.of(Cell.sql(CELL, TRAIN))));
-        open(file);
-        call(() -> {
-            workbench.dispatch(new FileOperation.GiveTrust());
-            workbench.dispatch(new RunOperation.RunAll());
-            return null;
-        });
+        openTrusted(folder.resolve("n.ipynb"), Cell.sql(CELL, TRAIN));
+        dispatch(new RunOperation.RunAll());
         await(
                 "the end of the run",
                 () -> !workbench.isRunning() && workbench.trainings().current().isPresent());

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sigmalab.app.shell.FileChoice;
 import dev.sigmalab.editor.document.Cell;
 import dev.sigmalab.editor.document.CellId;
-import dev.sigmalab.editor.document.Notebook;
-import dev.sigmalab.editor.ipynb.NotebookFile;
-import dev.sigmalab.editor.session.FileOperation;
 import dev.sigmalab.editor.session.RunOperation;
 import dev.sigmalab.visualizer.chart.ContourMap;
 import java.nio.file.Files;
@@ -25,34 +22,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class LandscapeWindowTest extends WindowFixture {
     private void trained() throws Exception {
-        Path file = folder.resolve("n.ipynb");
-        NotebookFile.write(file, Notebook.of(List.of(Cell.sql(new CellId("c"), """
+        openTrusted(folder.resolve("n.ipynb"), Cell.sql(new CellId("c"), """
             CREATE TABLE people AS
               SELECT X AS id, MOD(X * 7919, 100) AS age, MOD(X * 31, 90) AS height FROM SYSTEM_RANGE(1, 900);
             TRAIN grown AS SELECT * FROM people WHERE age BETWEEN LEARN(30) AND LEARN(80) AND height > LEARN(20)
             MATCHING age BETWEEN 40 AND 70 AND height > 30 USING (epochs => 60)\
-            """))));
-        open(file);
-        call(() -> {
-            workbench.dispatch(new FileOperation.GiveTrust());
-            workbench.dispatch(new RunOperation.RunAll());
-            return null;
-        });
-        await(
-                "the end of the run",
-                () -> !workbench.isRunning()
-                        && workbench
-                                .trainings()
-                                .current()
-                                .filter(Training::isOver)
-                                .isPresent());
-    }
-
-    private void does(String id) {
-        call(() -> {
-            assertTrue(new WorkbenchCommands(workbench).all().get(id).run(), id);
-            return null;
-        });
+            """));
+        dispatch(new RunOperation.RunAll());
+        awaitTrained();
     }
 
     private String held() {

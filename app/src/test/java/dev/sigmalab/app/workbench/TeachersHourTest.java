@@ -51,13 +51,6 @@ class TeachersHourTest extends WindowFixture {
         return workbench.trainings().panels().teach();
     }
 
-    private void command(String id) {
-        call(() -> {
-            assertTrue(new WorkbenchCommands(workbench).all().get(id).run(), id);
-            return null;
-        });
-    }
-
     private void run(CellId cell) {
         int before = call(() -> workbench.open().trainings().all().size());
         call(() -> {
@@ -132,7 +125,7 @@ class TeachersHourTest extends WindowFixture {
         await("the steepest", () -> tried().filter(it -> it.steepness() > 499).isPresent());
         await("its arithmetic", () -> board().contains("σ(500 · ("));
         pictures("hour-step");
-        command("whatif.back");
+        does("whatif.back");
         await(
                 "the training's own",
                 () -> tried().isEmpty() && Math.abs(slider.getValue() - Math.log10(trained)) < 1e-6);
@@ -144,7 +137,7 @@ class TeachersHourTest extends WindowFixture {
         await("another row", () -> !text("teach-row").equals(first));
         String second = text("teach-row");
         assertTrue(board().matches("(?s)t₁ += σ\\(.*"), board());
-        command("teach.copy");
+        does("teach.copy");
         String copied = call(() -> Clipboard.getSystemClipboard().getString());
         assertTrue(copied.startsWith(second) && copied.contains("Łukasiewicz") && copied.contains("∂L/∂θ"), copied);
         // The row is the same in all panels: one that is clicked in Weights is followed here.
@@ -207,12 +200,12 @@ class TeachersHourTest extends WindowFixture {
         });
         await("a way to mend it", () -> fix() != null);
         pictures("hour-dead");
-        command("view.show-teach");
+        does("view.show-teach");
         await(
                 "the factor that is 0",
                 () -> board().lines().anyMatch(line -> line.startsWith("∂t₁/∂z") && line.endsWith(" = 0")));
         pictures("hour-dead-row");
-        command("training.live");
+        does("training.live");
     }
 
     private Button fix() {
@@ -227,7 +220,7 @@ class TeachersHourTest extends WindowFixture {
                 workbench.dialogs().setFileChoice(new Answer(picture));
                 return null;
             });
-            command("panel.save-teach-" + kind);
+            does("panel.save-teach-" + kind);
             await(
                     "the file",
                     () -> Files.exists(picture)

@@ -1,10 +1,18 @@
 package dev.sigmalab.app.workbench;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.sigmalab.app.settings.Theme;
+import dev.sigmalab.editor.document.Cell;
+import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.editor.ipynb.NotebookFile;
+import dev.sigmalab.editor.session.FileOperation;
+import dev.sigmalab.editor.session.Operation;
 import dev.sigmalab.samples.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -35,6 +43,39 @@ abstract class WindowFixture {
         } catch (TimeoutException late) {
             throw new AssertionError("the toolkit did not start", late);
         }
+    }
+
+    /// Opens a notebook of these cells, which may run.
+    void openTrusted(Path file, Cell... cells) {
+        NotebookFile.write(file, Notebook.of(List.of(cells)));
+        open(file);
+        dispatch(new FileOperation.GiveTrust());
+    }
+
+    void dispatch(Operation operation) {
+        call(() -> {
+            workbench.dispatch(operation);
+            return null;
+        });
+    }
+
+    /// Does what a command does.
+    void does(String id) {
+        call(() -> {
+            assertTrue(new WorkbenchCommands(workbench).all().get(id).run(), id);
+            return null;
+        });
+    }
+
+    void awaitTrained() {
+        await(
+                "the end of the training",
+                () -> !workbench.isRunning()
+                        && workbench
+                                .trainings()
+                                .current()
+                                .filter(Training::isOver)
+                                .isPresent());
     }
 
     @AfterEach
