@@ -111,7 +111,11 @@ public record Comparison(String one, String other, List<Row> rows, Optional<Expo
                 : text(one).equals(text(other)) ? "=" : signed(other.getAsDouble() - one.getAsDouble());
     }
 
+    /// Nothing where one of both is no number: what is between them is none either.
     private static String signed(double difference) {
+        if (!Double.isFinite(difference)) {
+            return "";
+        }
         return difference == 0 ? "=" : (difference > 0 ? "+" : "−") + LossReading.text(Math.abs(difference));
     }
 
@@ -140,6 +144,9 @@ public record Comparison(String one, String other, List<Row> rows, Optional<Expo
 
         String to(Value other) {
             double by = other.number - number;
+            if (!Double.isFinite(by)) {
+                return text().equals(other.text()) ? "=" : "";
+            }
             return by == 0 ? "=" : (by > 0 ? "+" : "−") + info.span(Math.abs(by));
         }
     }
