@@ -195,10 +195,7 @@ class OddRunsTest {
     private List<RunPanel> panels() {
         return WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
-                () -> List.of(
-                        new WeightsPanel(thread),
-                        new TeachPanel(thread),
-                        new LandscapePanel(thread, survey)));
+                () -> List.of(new WeightsPanel(thread), new TeachPanel(thread), new LandscapePanel(thread, survey)));
     }
 
     private static Scene scene(RunHistory history, Timeline at, Optional<Inspection> rows) {
