@@ -43,29 +43,19 @@ public record TrainingReport(
 
     /// The same report as that of another query that was trained along.
     public TrainingReport of(String other, String otherSql) {
-        return new TrainingReport(
-                other,
-                status,
-                epochs,
-                rows,
-                device,
-                loss,
-                parameters,
-                agreement,
-                constraints,
-                health,
-                before,
-                otherSql,
-                notes,
-                seconds);
+        return with(other, otherSql, notes);
     }
 
     /// The same report with one more thing to say.
     public TrainingReport withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
+        return with(name, sql, more);
+    }
+
+    private TrainingReport with(String ofName, String ofSql, List<String> saying) {
         return new TrainingReport(
-                name,
+                ofName,
                 status,
                 epochs,
                 rows,
@@ -76,8 +66,8 @@ public record TrainingReport(
                 constraints,
                 health,
                 before,
-                sql,
-                more,
+                ofSql,
+                saying,
                 seconds);
     }
 
