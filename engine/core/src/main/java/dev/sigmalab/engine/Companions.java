@@ -72,14 +72,15 @@ record Companions(Span naming, SourceText text, List<Member> members) {
                             "unknown-learned",
                             train.option(OPTION).orElseThrow().span(),
                             "there is no learned query '" + name + "' to train together with this one",
-                            Suggestions.hintOrList(
-                                    name,
-                                    learned.all().stream()
-                                            .map(LearnedQuery::name)
-                                            .toList()))));
+                            hint(name, learned))));
             named.put(query.name(), query);
         }
         return of(naming(train), train.source().whole(), named.values());
+    }
+
+    private static String hint(String name, LearnedQueries learned) {
+        List<String> known = learned.all().stream().map(LearnedQuery::name).toList();
+        return known.isEmpty() ? "train it first: TRAIN " + name + " AS …" : Suggestions.hintOrList(name, known);
     }
 
     /// Those that a query reads, and those that these read.

@@ -41,7 +41,8 @@ public final class Constants {
             throw Mistake.at(
                     source.of(node).span(),
                     "number-too-large",
-                    source.of(node) + " is beyond the largest number, which is about 1.8e308");
+                    source.of(node) + " is beyond the largest number, which is about 1.8e308",
+                    "write a smaller one");
         }
         return literal;
     }

@@ -133,7 +133,7 @@ final class StatementReader {
         SqlToken token = cursor.peek()
                 .filter(found ->
                         found.kind() == SqlToken.Kind.NUMBER && found.text().matches("\\d{1,9}"))
-                .orElseThrow(() -> cursor.unexpected(what, ""));
+                .orElseThrow(() -> cursor.unexpected(what, "as in ROUNDED 20"));
         cursor.next();
         return Integer.parseInt(token.text());
     }
