@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
 
 /// A training report for people: how good the exported query is, what was learned, whether it holds, the SQL.
 final class ReportBlocks {
+    /// From here on nobody counts digits.
+    private static final double LARGEST_FIXED = 1e12;
+
     private ReportBlocks() {}
 
     static List<Block> of(TrainingReport report) {
@@ -32,19 +35,24 @@ final class ReportBlocks {
     }
 
     private static String title(TrainingReport report) {
+        String epochs = counted(report.epochs(), "epoch");
         String ending = switch (report.status()) {
-            case DONE -> "%,d epochs".formatted(report.epochs());
-            case EARLY -> "%,d epochs, no better since".formatted(report.epochs());
-            case STOPPED -> "%,d epochs, then stopped".formatted(report.epochs());
-            case FAILED -> "failed after %,d epochs".formatted(report.epochs());
+            case DONE -> epochs;
+            case EARLY -> epochs + ", no better since";
+            case STOPPED -> epochs + ", then stopped";
+            case FAILED -> "failed after " + epochs;
         };
-        return "%s: %,d rows, %s on %s, %.1f s"
+        return "%s: %s, %s on %s, %.1f s"
                 .formatted(
                         report.name(),
-                        report.rows(),
+                        counted(report.rows(), "row"),
                         ending,
                         report.device(),
                         report.seconds().load() + report.seconds().train());
+    }
+
+    private static String counted(long number, String what) {
+        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 
     private static Block scores(Agreement agreement) {
@@ -85,7 +93,7 @@ final class ReportBlocks {
     }
 
     private static String loss(double loss) {
-        return "%.4f".formatted(loss);
+        return Math.abs(loss) >= LARGEST_FIXED ? "%.4e".formatted(loss) : "%.4f".formatted(loss);
     }
 
     private static Block parameters(TrainingReport report) {

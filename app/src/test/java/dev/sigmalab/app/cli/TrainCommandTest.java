@@ -95,6 +95,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void one_epoch_is_one_and_a_penalty_of_hundreds_of_digits_is_short() {
+        String script = """
+                CREATE TABLE t AS SELECT X AS a FROM SYSTEM_RANGE(1, 50);
+                TRAIN q AS SELECT * FROM t WHERE a > LEARN(30) MATCHING a > 20 USING (epochs => %s, l2 => 1e300)""";
+        String one = commands.runOn(script.formatted(1), "train", "-").out();
+        assertTrue(one.contains("q: 50 rows, 1 epoch on cpu, "), one);
+        String two = commands.runOn(script.formatted(2), "train", "-").out();
+        assertTrue(two.contains("q: 50 rows, 2 epochs on cpu, "), two);
+        assertTrue(two.lines().anyMatch(line -> line.matches("loss .*; l1 and l2 add [0-9.]+e[+][0-9]+")), two);
+    }
+
+    @Test
     void without_json_the_report_is_for_people() {
         CommandLineFixture.Ran ran = commands.runOn(SCRIPT.formatted(""), "train", "-");
         String masked =
