@@ -1,7 +1,7 @@
 package dev.sigmalab.visualizer.panel;
 
 import dev.sigmalab.engine.inspect.Gate;
-import dev.sigmalab.engine.inspect.Inspection;
+import dev.sigmalab.engine.plan.Logic;
 import dev.sigmalab.visualizer.chart.ChartView;
 import dev.sigmalab.visualizer.chart.DrawingThread;
 import dev.sigmalab.visualizer.chart.Picture;
@@ -163,13 +163,13 @@ public final class TeachPanel extends RunPanel {
         Optional<Lesson> found = lessons.lesson(now);
         if (found.isEmpty()) {
             WhyNot reason = WhyNot.of(now);
-            return new View(LessonPicture.words(List.of()), "", reason.sentence(), () -> show(found, reason));
+            return new View(LessonPicture.words(List.of()), "", reason.sentence(), () -> show(now, found, reason));
         }
         return new View(
                 LessonPicture.curve(found.get()),
                 LessonPicture.caption(found.get()),
                 LessonPicture.spoken(found.get()),
-                () -> show(found, WhyNot.NOTHING));
+                () -> show(now, found, WhyNot.NOTHING));
     }
 
     /// The curve with the blackboard.
@@ -181,15 +181,17 @@ public final class TeachPanel extends RunPanel {
                         List.of(WhyNot.of(of).sentence(), WhyNot.of(of).hint())));
     }
 
-    private void show(Optional<Lesson> newLesson, WhyNot reason) {
+    /// @param of what the lesson was made of: meanwhile another scene may be looked at
+    private void show(Scene of, Optional<Lesson> newLesson, WhyNot reason) {
         lesson = newLesson;
         why.say(reason.sentence(), reason.hint());
         taught.setVisible(newLesson.isPresent());
         steps.show(newLesson.map(Lesson::row));
-        newLesson.ifPresent(this::show);
+        newLesson.ifPresent(
+                found -> show(found, of.inspection().orElseThrow().settings().logic()));
     }
 
-    private void show(Lesson shown) {
+    private void show(Lesson shown, Logic logic) {
         Gate gate = shown.shape().gate();
         silent = true;
         if (!predicate.getItems().equals(shown.gates())) {
@@ -209,9 +211,7 @@ public final class TeachPanel extends RunPanel {
                 List.of(shown.shape()),
                 (width, height, _) -> SigmoidChart.plot(new Rectangle2D.Double(0, 0, width, height)));
         row.setText(shown.board().title());
-        logics.show(
-                shown.board().logics(),
-                scene().inspection().map(Inspection::settings).orElseThrow().logic());
+        logics.show(shown.board().logics(), logic);
         String text = String.join("\n", shown.board().text());
         if (!text.equals(board.getText())) {
             double scrolled = board.getScrollTop();
