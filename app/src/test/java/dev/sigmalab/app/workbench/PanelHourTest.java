@@ -9,15 +9,18 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a training with all panels open takes of memory over time: no more than its history and its trail, which have
 /// budgets. Runs for as many minutes as `-Dsigmalab.hour=MINUTES` says.
 @EnabledIfSystemProperty(named = "sigmalab.hour", matches = "[1-9][0-9]*")
+@Timeout(value = 24, unit = TimeUnit.HOURS)
 class PanelHourTest {
     private static final int MINUTES = Integer.getInteger("sigmalab.hour", 1);
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// The operators of a run's query with the gradient that passes through them at one epoch. Immutable.
 ///
@@ -106,28 +105,9 @@ public record FlowGraph(List<Box> boxes, List<Link> links, int step) {
     }
 
     private static Optional<Frame> measured(RunHistory history, Timeline timeline) {
-        List<Frame> all = history.derived().get(FlowGraph.class, "", () -> measured(history));
-        int until = timeline.step(history).orElse(-1);
-        int last = -1;
-        // Steps ascend.
-        for (int low = 0, high = all.size() - 1; low <= high; ) {
-            int middle = (low + high) >>> 1;
-            if (all.get(middle).step() <= until) {
-                last = middle;
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
+        FrameSequence all = MeasuredEpochs.ofOperators(history);
+        int last = all.indexAt(timeline.step(history).orElse(-1));
         return last < 0 ? Optional.empty() : Optional.of(all.get(last));
-    }
-
-    /// The epochs that were measured, in their order.
-    private static List<Frame> measured(RunHistory history) {
-        return IntStream.range(0, history.size())
-                .mapToObj(history::frame)
-                .filter(frame -> !frame.snapshot().details().operators().isEmpty())
-                .toList();
     }
 
     /// The loss that a run began with, against which gradients are held: so that a loss in squared cents and one

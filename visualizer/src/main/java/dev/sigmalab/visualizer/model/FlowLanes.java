@@ -33,8 +33,9 @@ public record FlowLanes(List<Lane> lanes) {
 
     private static FlowLanes made(RunHistory history) {
         Map<Integer, Builder> builders = new LinkedHashMap<>();
-        for (int i = 0; i < history.size(); i++) {
-            Frame frame = history.frame(i);
+        FrameSequence epochs = MeasuredEpochs.ofFlow(history);
+        for (int i = 0; i < epochs.size(); i++) {
+            Frame frame = epochs.get(i);
             List<Snapshot.Flow> flow = frame.snapshot().flow();
             for (int lane = 0; lane < flow.size(); lane++) {
                 Snapshot.Flow measured = flow.get(lane);

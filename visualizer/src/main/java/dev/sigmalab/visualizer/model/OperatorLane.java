@@ -31,13 +31,12 @@ public record OperatorLane(PlanOperator operator, Curve gradient, List<FlowStren
     private static OperatorLane of(PlanOperator operator, RunHistory history, double unit) {
         Curve.Builder curve = new Curve.Builder();
         List<FlowStrength> strengths = new ArrayList<>();
-        for (int i = 0; i < history.size(); i++) {
-            Magnitudes measured = history.frame(i).snapshot().details().operators();
-            if (!measured.isEmpty()) {
-                double magnitude = measured.gradients().get(operator.number()) / unit;
-                curve.add(history.frame(i).step(), magnitude);
-                strengths.add(FlowStrength.of(magnitude));
-            }
+        FrameSequence epochs = MeasuredEpochs.ofOperators(history);
+        for (int i = 0; i < epochs.size(); i++) {
+            Magnitudes measured = epochs.get(i).snapshot().details().operators();
+            double magnitude = measured.gradients().get(operator.number()) / unit;
+            curve.add(epochs.get(i).step(), magnitude);
+            strengths.add(FlowStrength.of(magnitude));
         }
         return new OperatorLane(operator, curve.build(), strengths);
     }

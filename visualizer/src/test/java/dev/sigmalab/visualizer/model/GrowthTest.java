@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sigmalab.engine.ir.Origin;
+import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.train.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +13,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What grows with a run is what would be made of all of it at once, whatever became of the run meanwhile.
 class GrowthTest {
     private static final int HISTORIES = 3_000;
+    private static final Origin ORIGIN = new Origin("a > LEARN()", Span.NONE);
 
     /// A random run: restarts, losses that are no numbers or were not looked at, some of them negative.
     private static final class Run {
@@ -61,7 +65,7 @@ class GrowthTest {
                     sometimes(3),
                     sometimes(3),
                     values,
-                    List.of()));
+                    random.nextInt(3) == 0 ? List.of(new Snapshot.Flow(ORIGIN, number(), 0.5)) : List.of()));
         }
     }
 
@@ -125,6 +129,15 @@ class GrowthTest {
                     rows(both.x(), both.low(), both.high()),
                     words);
         }
+        assertEquals(
+                IntStream.range(0, history.size())
+                        .mapToObj(history::frame)
+                        .filter(frame -> !frame.snapshot().flow().isEmpty())
+                        .toList(),
+                IntStream.range(0, MeasuredEpochs.ofFlow(history).size())
+                        .mapToObj(MeasuredEpochs.ofFlow(history)::get)
+                        .toList(),
+                words);
         for (int step = -1; step <= history.epochsRun(); step += 7) {
             assertEquals(made.training().at(step), LossCurves.at(history, step, LossCurves.Kind.TRAINING), words);
             assertEquals(made.hard().at(step), LossCurves.at(history, step, LossCurves.Kind.HARD), words);
