@@ -68,7 +68,8 @@ class PanelHourTest {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         Training training = OpenWindow.call(million::training);
-        long kept = training.history().bytes() + training.trail().map(Trail::bytes).orElse(0L);
+        long kept =
+                training.history().bytes() + training.trail().map(Trail::bytes).orElse(0L);
         print("minute %d: %,d epochs, heap %.1f MB, of it history %.1f MB, history and trail %.1f MB"
                 .formatted(
                         minute,

@@ -120,8 +120,7 @@ class PanelSpeedTest {
             double to = 1e-3 * (drag + 1);
             times[drag] = million.untilDrawn(() -> {
                 Position position = million.trainings().position().orElseThrow();
-                million.trainings()
-                        .attempt(Optional.of(position.with("age_min", position.number("age_min") + to)));
+                million.trainings().attempt(Optional.of(position.with("age_min", position.number("age_min") + to)));
             });
             LockSupport.parkNanos(100_000_000);
         }
@@ -136,8 +135,7 @@ class PanelSpeedTest {
         LockSupport.parkNanos(SECOND);
         Times scrubbed = scrubs(million);
         print("scrub of %,d epochs to all of %s: %s"
-                .formatted(
-                        OpenWindow.call(million::epochs), million.pictures().keySet(), scrubbed));
+                .formatted(OpenWindow.call(million::epochs), million.pictures().keySet(), scrubbed));
         return scrubbed;
     }
 

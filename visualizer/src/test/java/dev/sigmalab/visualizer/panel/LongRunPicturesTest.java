@@ -94,10 +94,12 @@ class LongRunPicturesTest {
     }
 
     private void see(Scene scene, Theme theme) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> panels.forEach(panel -> {
-            panel.setTheme(theme);
-            panel.see(scene);
-        }));
+        WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> panels.forEach(panel -> {
+                    panel.setTheme(theme);
+                    panel.see(scene);
+                }));
     }
 
     private void picture(String name) {
