@@ -28,7 +28,7 @@ final class ReductionLoops {
 
     /// @param rows whole steps
     /// @param lanes scratch
-    private static double sum(float[] a, int from, int rows, double[] lanes) {
+    static double sum(float[] a, int from, int rows, double[] lanes) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector low = DoubleVector.zero(DOUBLES);
             DoubleVector high = DoubleVector.zero(DOUBLES);
@@ -44,29 +44,6 @@ final class ReductionLoops {
             store(low, high, lanes, lane);
         }
         return fold(lanes);
-    }
-
-    /// The sum of any number of rows: whole steps as above, then the others in four turns.
-    ///
-    /// @param lanes scratch
-    static double run(float[] a, int from, int rows, double[] lanes) {
-        int whole = rows / STEP * STEP;
-        double first = whole == 0 ? 0 : sum(a, from, whole, lanes);
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int end = from + rows;
-        int i = from + whole;
-        for (; i + 3 < end; i += 4) {
-            first += a[i];
-            second += a[i + 1];
-            third += a[i + 2];
-            fourth += a[i + 3];
-        }
-        for (; i < end; i++) {
-            first += a[i];
-        }
-        return (first + second) + (third + fourth);
     }
 
     static void sumProduct2(Block k) {

@@ -34,17 +34,22 @@ final class RunCollector implements Collector {
     public void add(int task, Block block, int start, int length) {
         int end = Math.min(start + length, starts[starts.length - 1]);
         int target = Layout.targetAt(starts, start);
-        for (int row = start; row < end; target++) {
-            int stop = Math.min(starts[target + 1], end);
-            double sum = ReductionLoops.run(block.a, block.aAt + row - start, stop - row, block.lanes);
+        int row = start;
+        if (row < end && starts[target] < start) {
+            row = Math.min(starts[target + 1], end);
+            double sum = RunLoops.sum(block.a, block.aAt, row - start, block.lanes);
             if (starts[target] < task * rows) {
                 heads[task] += sum;
                 headed[task] = target;
-            } else if (starts[target] < start) {
-                totals[target] += sum;
             } else {
-                totals[target] = sum;
+                totals[target] += sum;
             }
+            target++;
+        }
+        int shift = block.aAt - start;
+        for (; row < end; target++) {
+            int stop = Math.min(starts[target + 1], end);
+            totals[target] = RunLoops.sum(block.a, shift + row, stop - row, block.lanes);
             row = stop;
         }
     }

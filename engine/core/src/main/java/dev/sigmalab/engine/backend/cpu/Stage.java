@@ -176,7 +176,8 @@ final class Stage {
         for (int row = start; row < end; target++) {
             int stop = target == last ? end : Math.min(starts[target + 1], end);
             float number = target == last ? 0 : source[target];
-            Arrays.fill(block.out, block.outAt + row - start, block.outAt + stop - start, number);
+            int at = block.outAt - start;
+            RunLoops.fill(block.out, at + row, at + stop, at + end, number);
             row = stop;
         }
     }

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,6 +124,47 @@ class LoopsTest {
                 sum.run(block);
                 assertEquals(ScalarLoops.sum(sum, block), block.result, 0, sum + " of " + rows);
             }
+        }
+    }
+
+    @Test
+    void sums_of_runs_have_the_bits_of_the_tree_in_plain_java_wherever_they_begin_and_end() {
+        double[] lanes = new double[ReductionLoops.LANES];
+        for (int column = 0; column < 400; column++) {
+            float[] x = numbers(1 + random.nextInt(300), 1, false);
+            for (int run = 0; run < 50; run++) {
+                int from = random.nextInt(x.length);
+                int rows = run % 2 == 0 ? x.length - from : random.nextInt(x.length - from + 1);
+                assertEquals(
+                        ScalarLoops.run(x, from, rows), RunLoops.sum(x, from, rows, lanes), 0, rows + " from " + from);
+            }
+        }
+    }
+
+    @Test
+    void sums_of_runs_do_not_read_what_lies_beside_them() {
+        float[] x = numbers(64, 1, false);
+        double expected = ScalarLoops.run(x, 20, 13);
+        Arrays.fill(x, 0, 20, Float.NaN);
+        Arrays.fill(x, 33, 64, Float.POSITIVE_INFINITY);
+        assertEquals(expected, RunLoops.sum(x, 20, 13, new double[ReductionLoops.LANES]), 0);
+    }
+
+    @Test
+    void runs_are_filled_one_after_the_other_and_never_beyond_their_end() {
+        for (int trial = 0; trial < 2000; trial++) {
+            int length = 1 + random.nextInt(120);
+            int end = random.nextInt(length + 1);
+            float[] out = new float[length];
+            float[] expected = new float[length];
+            for (int from = 0; from < end; ) {
+                int to = Math.min(end, from + random.nextInt(40));
+                float number = random.nextInt(100);
+                RunLoops.fill(out, from, to, end, number);
+                Arrays.fill(expected, from, to, number);
+                from = to;
+            }
+            assertArrayEquals(expected, out, 0);
         }
     }
 

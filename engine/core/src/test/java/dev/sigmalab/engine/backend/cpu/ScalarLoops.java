@@ -1,5 +1,7 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import java.util.Arrays;
+
 /// The loops once more, in plain Java, step by step and lane by lane.
 final class ScalarLoops {
     private static final float ROUND = 0x1.8p23f;
@@ -118,5 +120,19 @@ final class ScalarLoops {
             }
         }
         return lanes[0];
+    }
+
+    /// The sum of a run of rows, by two trees.
+    static double run(float[] x, int from, int rows) {
+        Block block = new Block();
+        block.rows = rows / Block.STEP * Block.STEP;
+        block.a = Arrays.copyOfRange(x, from, from + block.rows);
+        double[] lanes = new double[8];
+        for (int i = block.rows; i < rows; i++) {
+            lanes[(i - block.rows) % 8] += x[from + i];
+        }
+        double rest =
+                ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+        return block.rows == 0 ? rest : block.rows == rows ? sum(Primitive.SUM, block) : sum(Primitive.SUM, block) + rest;
     }
 }
