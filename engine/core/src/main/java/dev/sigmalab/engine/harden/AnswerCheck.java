@@ -6,27 +6,19 @@ import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.relation.Answer;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.sql.Connection;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Compares the rows that the engine's hard evaluation gives with those that the database gives for the exported query:
 /// as bags, numbers to a relative [#TOLERANCE], since sums of doubles depend on the order of rows and databases compute
 /// some expressions in decimals.
 public record AnswerCheck(Connection connection) {
-    /// To so many digits most pairs are found at once; those that are rounded apart are looked for one by one.
-    private static final MathContext DIGITS = new MathContext(7);
-
     private static final double TOLERANCE = 1e-6;
-    /// Beyond as many, rows that differ are counted without looking for near ones.
+    /// Rows that are rounded apart are looked for one by one; beyond as many they are only counted.
     private static final int MOST_SEARCHED = 5_000;
 
     /// @param engineRows rows that the engine gives
@@ -37,32 +29,29 @@ public record AnswerCheck(Connection connection) {
     /// @param sql the exported query
     public Verdict compare(Answer answer, String sql) {
         Table table = rows(sql);
-        Map<String, Deque<List<Object>>> waiting = new HashMap<>();
-        for (int row = 0; row < table.rows(); row++) {
-            List<Object> values = new ArrayList<>();
-            for (Column column : table.columns()) {
-                values.add(Answer.value(column, row));
-            }
-            waiting.computeIfAbsent(text(values), _ -> new ArrayDeque<>()).add(values);
-        }
-        List<List<Object>> unmet = new ArrayList<>();
-        for (List<Object> row : answer.rows()) {
-            Deque<List<Object>> same = waiting.get(text(row));
-            if (same == null || same.poll() == null) {
-                unmet.add(row);
-            }
-        }
-        List<List<Object>> left = new ArrayList<>();
-        waiting.values().forEach(left::addAll);
-        return new Verdict(answer.rows().size(), table.rows(), differing(unmet, left));
+        RowKeys engine = RowKeys.of(answer.size(), answer::stream);
+        RowKeys database = RowKeys.of(
+                table.rows(), () -> IntStream.range(0, table.rows()).mapToObj(row -> row(table, row)));
+        return new Verdict(engine.size(), database.size(), differing(engine, database));
     }
 
-    private static long differing(List<List<Object>> unmet, List<List<Object>> left) {
-        if (Math.max(unmet.size(), left.size()) > MOST_SEARCHED) {
-            return unmet.size() + left.size();
+    private static List<Object> row(Table table, int row) {
+        List<Object> values = new ArrayList<>(table.columns().size());
+        for (Column column : table.columns()) {
+            values.add(Answer.value(column, row));
         }
+        return values;
+    }
+
+    private static long differing(RowKeys engine, RowKeys database) {
+        RowKeys.LeftOver unmet = engine.without(database, MOST_SEARCHED);
+        RowKeys.LeftOver others = database.without(engine, MOST_SEARCHED);
+        if (Math.max(unmet.count(), others.count()) > MOST_SEARCHED) {
+            return unmet.count() + others.count();
+        }
+        List<List<Object>> left = new ArrayList<>(database.rows(others));
         long met = 0;
-        for (List<Object> row : unmet) {
+        for (List<Object> row : engine.rows(unmet)) {
             Optional<List<Object>> near =
                     left.stream().filter(other -> isNear(row, other)).findFirst();
             if (near.isPresent()) {
@@ -70,7 +59,7 @@ public record AnswerCheck(Connection connection) {
                 met++;
             }
         }
-        return unmet.size() - met + left.size();
+        return unmet.count() - met + left.size();
     }
 
     private static boolean isNear(List<Object> row, List<Object> other) {
@@ -94,15 +83,5 @@ public record AnswerCheck(Connection connection) {
         try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
             return TableLoader.load(connection, sql);
         }
-    }
-
-    private static String text(List<Object> row) {
-        return row.stream().map(AnswerCheck::text).collect(Collectors.joining("\u0001"));
-    }
-
-    private static String text(Object value) {
-        return value instanceof BigDecimal number
-                ? number.round(DIGITS).stripTrailingZeros().toPlainString()
-                : String.valueOf(value);
     }
 }
