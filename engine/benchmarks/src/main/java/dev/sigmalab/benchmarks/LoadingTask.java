@@ -45,9 +45,7 @@ enum LoadingTask {
     /// Tasks that do the same, Sigmalab first. A later workload may need what an earlier one leaves.
     static List<List<LoadingTask>> workloads() {
         return List.of(
-                List.of(IMPORT, IMPORT_BY_H2),
-                List.of(LOAD, LOAD_BY_HAND),
-                List.of(LOAD_LATER, LOAD_LATER_BY_HAND));
+                List.of(IMPORT, IMPORT_BY_H2), List.of(LOAD, LOAD_BY_HAND), List.of(LOAD_LATER, LOAD_LATER_BY_HAND));
     }
 
     String workload() {
@@ -104,7 +102,10 @@ enum LoadingTask {
     private void prepare(Path folder, int rows) {
         if (this == LOAD_LATER || this == LOAD_LATER_BY_HAND) {
             try {
-                Files.copy(folder.resolve("own.mv.db"), folder.resolve("other.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        folder.resolve("own.mv.db"),
+                        folder.resolve("other.mv.db"),
+                        StandardCopyOption.REPLACE_EXISTING);
                 for (int i = 0; i < 3; i++) {
                     if (this == LOAD_LATER) {
                         loaded(folder.resolve("other"), rows);

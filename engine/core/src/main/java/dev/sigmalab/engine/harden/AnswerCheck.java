@@ -30,8 +30,8 @@ public record AnswerCheck(Connection connection) {
     public Verdict compare(Answer answer, String sql) {
         Table table = rows(sql);
         RowKeys engine = RowKeys.of(answer.size(), answer::stream);
-        RowKeys database = RowKeys.of(
-                table.rows(), () -> IntStream.range(0, table.rows()).mapToObj(row -> row(table, row)));
+        RowKeys database =
+                RowKeys.of(table.rows(), () -> IntStream.range(0, table.rows()).mapToObj(row -> row(table, row)));
         return new Verdict(engine.size(), database.size(), differing(engine, database));
     }
 

@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.harden;
 
-import dev.sigmalab.engine.relation.Answer;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// A bag of rows as a number for each: rows that are equal but for the last digits of their numbers mostly have the same
+/// A bag of rows as a number for each: rows that are equal but for the last digits of their numbers mostly have the
+/// same
 /// one. What two bags of millions of rows have in common is found by eight bytes a row.
 final class RowKeys {
     /// Bits of a double's fraction that count: six to seven decimal digits.
@@ -74,9 +74,7 @@ final class RowKeys {
         Map<Long, Integer> wanted = new HashMap<>(left.keys());
         return wanted.isEmpty()
                 ? List.of()
-                : rows.get()
-                        .filter(row -> isTaken(wanted, of(row)))
-                        .toList();
+                : rows.get().filter(row -> isTaken(wanted, of(row))).toList();
     }
 
     private static boolean isTaken(Map<Long, Integer> wanted, long key) {

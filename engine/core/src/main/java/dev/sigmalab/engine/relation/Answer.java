@@ -41,9 +41,7 @@ public final class Answer {
         for (BoundRelation.Part part : probe.data().query().parts()) {
             parts.add(new Selected(
                     probe.where(part.weight(), part.frame()),
-                    part.items().stream()
-                            .map(item -> values(item, part, probe))
-                            .toList()));
+                    part.items().stream().map(item -> values(item, part, probe)).toList()));
         }
         return new Answer(parts);
     }

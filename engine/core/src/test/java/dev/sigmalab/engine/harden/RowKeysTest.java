@@ -80,8 +80,7 @@ class RowKeysTest {
         int count = 1 + random.nextInt(30);
         for (int i = 0; i < count; i++) {
             rows.add(Arrays.asList(
-                    new BigDecimal(random.nextInt(4)),
-                    random.nextBoolean() ? null : "text " + random.nextInt(2)));
+                    new BigDecimal(random.nextInt(4)), random.nextBoolean() ? null : "text " + random.nextInt(2)));
         }
         return rows;
     }

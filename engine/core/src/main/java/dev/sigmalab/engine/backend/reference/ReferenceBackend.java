@@ -35,7 +35,9 @@ public final class ReferenceBackend implements Backend {
         for (Node node : graph.nodes()) {
             last.add(new ArrayList<>());
             reader.put(node.value().index(), node.value().index());
-            node.operator().inputs().forEach(input -> reader.put(input.index(), node.value().index()));
+            node.operator()
+                    .inputs()
+                    .forEach(input -> reader.put(input.index(), node.value().index()));
         }
         graph.outputs().values().forEach(output -> reader.remove(output.index()));
         reader.forEach((read, by) -> last.get(by).add(read));

@@ -131,8 +131,9 @@ final class ScalarLoops {
         for (int i = block.rows; i < rows; i++) {
             lanes[(i - block.rows) % 8] += x[from + i];
         }
-        double rest =
-                ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
-        return block.rows == 0 ? rest : block.rows == rows ? sum(Primitive.SUM, block) : sum(Primitive.SUM, block) + rest;
+        double rest = ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+        return block.rows == 0
+                ? rest
+                : block.rows == rows ? sum(Primitive.SUM, block) : sum(Primitive.SUM, block) + rest;
     }
 }
