@@ -164,10 +164,11 @@ final class SigmoidChartDrawing {
         double width = metrics.stringWidth(point.label());
         boolean isRight = x + DOT + GAP + width <= plot.getMaxX();
         double at = isRight ? x + DOT + GAP : Math.max(plot.getX(), x - DOT - GAP - width);
+        double highest = plot.getY() + metrics.getAscent();
         double y = Math.clamp(
                 drawing.height(point.degree()) + (point.degree() > 0.5 ? 22 : -10),
-                plot.getY() + metrics.getAscent(),
-                plot.getMaxY() - GAP);
+                highest,
+                Math.max(highest, plot.getMaxY() - GAP));
         graphics.setPaint(PlotDrawing.faint(theme.background(), 0.85));
         graphics.fill(new Rectangle2D.Double(at - 3, y - metrics.getAscent(), width + 6, metrics.getHeight()));
         graphics.setPaint(theme.text());

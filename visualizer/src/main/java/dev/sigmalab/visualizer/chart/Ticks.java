@@ -23,6 +23,13 @@ final class Ticks {
     /// Up to this many decades every 1, 2 and 5 of a logarithmic axis is written, if there is room.
     private static final int FEW_DECADES = 3;
 
+    /// A value is written with so few digits that steps below this share of it are not told apart.
+    private static final double SMALLEST_STEP = 1e-12;
+    /// By this share of a step a tick may lie beyond the axis: numbers are rounded.
+    private static final double SLACK = 1e-9;
+    /// An axis cut into this many steps has two ticks, whatever it begins with.
+    private static final int SURELY_TWO = 20;
+
     private static final int SMALLEST_PLAIN = -4;
     private static final int LARGEST_PLAIN = 7;
 
@@ -31,20 +38,32 @@ final class Ticks {
 
     private Ticks() {}
 
+    /// One where an axis is too short for its values to be told apart, or has only one end; none where it has neither.
+    ///
     /// @param most about how many there is room for, at least 2
     static List<Tick> of(Scale scale, double low, double high, int most) {
-        if (!(high > low)) {
-            return List.of(new Tick(low, label(scale, low)));
+        if (!(high > low) || !Double.isFinite(low) || !Double.isFinite(high)) {
+            return lone(scale, Double.isFinite(low) ? low : high);
         }
         int room = Math.max(2, most);
+        double share = share(low, high, room);
         return switch (scale) {
             case LINEAR -> linear(low, high, room);
-            case COUNT -> linear(scale, low, high, Math.max(1, niceStep((high - low) / room)));
+            case COUNT -> linear(scale, low, high, Math.max(1, niceStep(share)));
             case LOGARITHMIC -> logarithmic(low, high, room);
             case DATE -> dates(low, high, room);
             case TIMESTAMP -> timestamps(low, high, room);
-            case TIME -> linear(scale, low, high, secondStep((high - low) / room));
+            case TIME -> linear(scale, low, high, secondStep(share));
         };
+    }
+
+    private static List<Tick> lone(Scale scale, double value) {
+        return Double.isFinite(value) ? List.of(new Tick(value, label(scale, value))) : List.of();
+    }
+
+    /// One of equal parts of an axis, which as a whole may be longer than the largest number.
+    private static double share(double low, double high, int parts) {
+        return high / parts - low / parts;
     }
 
     /// The value as it is written on an axis and in tables.
@@ -79,28 +98,37 @@ final class Ticks {
 
     /// A lone tick says nothing about the distance of values: then there are rather more than there is room for.
     private static List<Tick> linear(double low, double high, int room) {
-        for (int more = room; ; more++) {
-            List<Tick> ticks = linear(Scale.LINEAR, low, high, niceStep((high - low) / more));
+        for (int more = room; more <= room + SURELY_TWO; more++) {
+            List<Tick> ticks = linear(Scale.LINEAR, low, high, niceStep(share(low, high, more)));
             if (ticks.size() > 1) {
                 return ticks;
             }
         }
+        return lone(Scale.LINEAR, low);
     }
 
     private static List<Tick> linear(Scale scale, double low, double high, double step) {
+        boolean isTold = step > SMALLEST_STEP * Math.max(Math.abs(low), Math.abs(high)) && Double.isFinite(step);
+        if (!isTold) {
+            return lone(scale, low);
+        }
         List<Tick> ticks = new ArrayList<>();
-        double slack = step * 1e-9;
-        for (double i = Math.ceil((low - slack) / step); i * step <= high + slack; i++) {
+        double last = Math.floor(high / step + SLACK);
+        for (double i = Math.ceil(low / step - SLACK); i <= last; i++) {
             // Rounded, so that 3 · 0.1 is 0.3.
             double value = new BigDecimal(i * step).round(new MathContext(12)).doubleValue();
-            ticks.add(new Tick(value, label(scale, value)));
+            ticks.add(new Tick(Math.clamp(value, low, high), label(scale, value)));
         }
-        return ticks;
+        return areToldApart(ticks) ? ticks : lone(scale, low);
+    }
+
+    private static boolean areToldApart(List<Tick> ticks) {
+        return ticks.stream().map(Tick::label).distinct().count() == ticks.size();
     }
 
     private static List<Tick> logarithmic(double low, double high, int room) {
-        double decades = Math.log10(high / low);
-        if (decades < 0.5) {
+        double decades = Math.log10(high) - Math.log10(low);
+        if (!(low > 0) || decades < 0.5) {
             return linear(low, high, room);
         }
         int stride = (int) Math.max(1, Math.ceil(decades / room));
@@ -113,7 +141,7 @@ final class Ticks {
             for (double factor : factors) {
                 double value = Double.parseDouble((int) factor + "e" + exponent);
                 if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
-                    ticks.add(new Tick(value, number(value)));
+                    ticks.add(new Tick(Math.clamp(value, low, high), number(value)));
                 }
             }
         }
@@ -121,7 +149,7 @@ final class Ticks {
     }
 
     private static List<Tick> dates(double low, double high, int room) {
-        double step = (high - low) / room;
+        double step = share(low, high, room);
         if (low < -LAST_DAY || high > LAST_DAY) {
             return linear(low, high, room);
         }
@@ -151,18 +179,19 @@ final class Ticks {
                 String text = first.toString();
                 ticks.add(new Tick(
                         first.toEpochDay(),
-                        step % MONTHS_OF_YEAR == 0 ? Integer.toString(first.getYear()) : text.substring(0, 7)));
+                        step % MONTHS_OF_YEAR == 0 ? Integer.toString(first.getYear()) : text.substring(0, text.length() - 3)));
             }
         }
     }
 
     private static List<Tick> timestamps(double low, double high, int room) {
-        if ((high - low) / room > SECONDS_OF_DAY / 2) {
+        double share = share(low, high, room);
+        if (share > SECONDS_OF_DAY / 2) {
             return dates(low / SECONDS_OF_DAY, high / SECONDS_OF_DAY, room).stream()
-                    .map(tick -> new Tick(tick.value() * SECONDS_OF_DAY, tick.label()))
+                    .map(tick -> new Tick(Math.clamp(tick.value() * SECONDS_OF_DAY, low, high), tick.label()))
                     .toList();
         }
-        return linear(Scale.TIMESTAMP, low, high, secondStep((high - low) / room));
+        return linear(Scale.TIMESTAMP, low, high, secondStep(share));
     }
 
     private static double secondStep(double atLeast) {
