@@ -179,7 +179,9 @@ final class Ticks {
                 String text = first.toString();
                 ticks.add(new Tick(
                         first.toEpochDay(),
-                        step % MONTHS_OF_YEAR == 0 ? Integer.toString(first.getYear()) : text.substring(0, text.length() - 3)));
+                        step % MONTHS_OF_YEAR == 0
+                                ? Integer.toString(first.getYear())
+                                : text.substring(0, text.length() - 3)));
             }
         }
     }

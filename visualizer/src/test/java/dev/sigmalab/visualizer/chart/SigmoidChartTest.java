@@ -29,8 +29,7 @@ class SigmoidChartTest {
         for (int width = 1; width <= 401; width += 40) {
             for (int height = 1; height <= 300; height++) {
                 Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
-                Graphics2D graphics =
-                        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB).createGraphics();
+                Graphics2D graphics = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB).createGraphics();
                 assertDoesNotThrow(() -> chart.draw(graphics, area, Theme.LIGHT), () -> "in " + area);
                 graphics.dispose();
             }

@@ -65,13 +65,12 @@ class TicksTest {
 
     private static Asked asked(Scale scale, Random random) {
         double low = anywhere(random);
-        double high =
-                switch (random.nextInt(4)) {
-                    case 0 -> low + random.nextInt(1, 50) * Math.ulp(low);
-                    case 1 -> low + Math.abs(low) * Math.pow(10, -16 * random.nextDouble());
-                    case 2 -> low + Math.pow(10, 20 * random.nextDouble() - 10);
-                    default -> anywhere(random);
-                };
+        double high = switch (random.nextInt(4)) {
+            case 0 -> low + random.nextInt(1, 50) * Math.ulp(low);
+            case 1 -> low + Math.abs(low) * Math.pow(10, -16 * random.nextDouble());
+            case 2 -> low + Math.pow(10, 20 * random.nextDouble() - 10);
+            default -> anywhere(random);
+        };
         return new Asked(scale, Math.min(low, high), Math.max(low, high), 2 + random.nextInt(12));
     }
 
