@@ -5,7 +5,6 @@ import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.relation.Answer;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,8 @@ public record AnswerCheck(Connection connection) {
 
     /// @param sql the exported query
     public Verdict compare(Answer answer, String sql) {
+        RowKeys engine = RowKeys.of(answer.size(), answer::compared);
         Table table = rows(sql);
-        RowKeys engine = RowKeys.of(answer.size(), answer::stream);
         RowKeys database =
                 RowKeys.of(table.rows(), () -> IntStream.range(0, table.rows()).mapToObj(row -> row(table, row)));
         return new Verdict(engine.size(), database.size(), differing(engine, database));
@@ -38,7 +37,7 @@ public record AnswerCheck(Connection connection) {
     private static List<Object> row(Table table, int row) {
         List<Object> values = new ArrayList<>(table.columns().size());
         for (Column column : table.columns()) {
-            values.add(Answer.value(column, row));
+            values.add(Answer.compared(column, row));
         }
         return values;
     }
@@ -72,9 +71,11 @@ public record AnswerCheck(Connection connection) {
     }
 
     private static boolean isNear(Object value, Object other) {
-        if (value instanceof BigDecimal a && other instanceof BigDecimal b) {
-            double size = Math.max(a.abs().doubleValue(), b.abs().doubleValue());
-            return a.subtract(b).abs().doubleValue() <= TOLERANCE * size;
+        if (value instanceof Number one && other instanceof Number two) {
+            double a = one.doubleValue();
+            double b = two.doubleValue();
+            double size = Math.max(Math.abs(a), Math.abs(b));
+            return Double.compare(a, b) == 0 || Double.isFinite(size) && Math.abs(a - b) <= TOLERANCE * size;
         }
         return Objects.equals(value, other);
     }

@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.harden;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class RowKeys {
     }
 
     /// @param size how many rows there are
-    /// @param rows values as [Answer] has them; may be asked for again
+    /// @param rows values as [Answer#compared] gives them; may be asked for again
     static RowKeys of(long size, Supplier<Stream<List<Object>>> rows) {
         long[] keys = new long[Math.toIntExact(size)];
         int[] next = new int[1];
@@ -94,7 +93,7 @@ final class RowKeys {
         if (value == null) {
             return 1;
         }
-        return value instanceof BigDecimal number ? rounded(number.doubleValue()) : ofText(value.toString());
+        return value instanceof Number number ? rounded(number.doubleValue()) : ofText(value.toString());
     }
 
     /// A number without its last bits, rounded to the nearest; what is 0 in either sign is the same.

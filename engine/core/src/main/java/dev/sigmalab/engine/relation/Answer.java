@@ -13,37 +13,74 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The rows that the engine's hard evaluation of a query gives, for comparison with the database's. A row's values are
-/// made when they are asked for, since there may be many rows.
-///
-/// A value is a text, a number as [NumberColumn] counts it, the text of one that is not finite, or null.
+/// The rows that the engine's hard evaluation of a query gives, for comparison with the database's. There may be many, so
+/// their values are computed when they are asked for, and again when they are asked for again.
 public final class Answer {
+    private final Probe probe;
     private final List<Selected> parts;
 
-    private Answer(List<Selected> parts) {
+    private Answer(Probe probe, List<Selected> parts) {
+        this.probe = probe;
         this.parts = parts;
     }
 
     /// What one part of a query gives.
     ///
     /// @param rows those of its frame that are selected
-    private record Selected(BitSet rows, List<Values> items) {
-        List<Object> row(int row) {
-            List<Object> values = new ArrayList<>(items.size());
-            items.forEach(item -> values.add(item.at(row)));
-            return Collections.unmodifiableList(values);
+    private record Selected(BoundRelation.Part part, BitSet rows) {
+        Stream<List<Object>> values(Probe probe, Reading reading) {
+            List<Values> items = part.items().stream()
+                    .map(item -> Answer.values(item, part, probe, reading))
+                    .toList();
+            return rows.stream().mapToObj(row -> {
+                List<Object> values = new ArrayList<>(items.size());
+                items.forEach(item -> values.add(item.at(row)));
+                return Collections.unmodifiableList(values);
+            });
         }
+    }
+
+    private interface Values {
+        Object at(int row);
+    }
+
+    /// How values are told.
+    private enum Reading {
+        EXACT {
+            @Override
+            Object of(Column column, int row) {
+                return value(column, row);
+            }
+
+            @Override
+            Object of(double number) {
+                return Double.isFinite(number) ? new BigDecimal(number) : Double.toString(number);
+            }
+        },
+        COMPARED {
+            @Override
+            Object of(Column column, int row) {
+                return compared(column, row);
+            }
+
+            @Override
+            Object of(double number) {
+                return number;
+            }
+        };
+
+        abstract Object of(Column column, int row);
+
+        abstract Object of(double number);
     }
 
     /// @param probe the query at its values, hard
     public static Answer of(Probe probe) {
         List<Selected> parts = new ArrayList<>();
         for (BoundRelation.Part part : probe.data().query().parts()) {
-            parts.add(new Selected(
-                    probe.where(part.weight(), part.frame()),
-                    part.items().stream().map(item -> values(item, part, probe)).toList()));
+            parts.add(new Selected(part, probe.where(part.weight(), part.frame())));
         }
-        return new Answer(parts);
+        return new Answer(probe, parts);
     }
 
     /// How many rows there are.
@@ -51,23 +88,22 @@ public final class Answer {
         return parts.stream().mapToLong(part -> part.rows().cardinality()).sum();
     }
 
-    /// The rows, in the order of the parts.
-    public Stream<List<Object>> stream() {
-        return parts.stream().flatMap(part -> part.rows().stream().mapToObj(part::row));
+    /// The rows, in the order of the parts; values as [#compared] gives them.
+    public Stream<List<Object>> compared() {
+        return parts.stream().flatMap(part -> part.values(probe, Reading.COMPARED));
     }
 
-    /// All rows at once.
+    /// All rows at once; values as [#value] gives them.
     public List<List<Object>> rows() {
-        return stream().toList();
+        return parts.stream()
+                .flatMap(part -> part.values(probe, Reading.EXACT))
+                .toList();
     }
 
-    private interface Values {
-        Object at(int row);
-    }
-
-    private static Values values(BoundRelation.Item item, BoundRelation.Part part, Probe probe) {
+    private static Values values(BoundRelation.Item item, BoundRelation.Part part, Probe probe, Reading reading) {
         if (item.column().isPresent()) {
-            return loaded(probe.data().column(item.column().getAsInt()));
+            Column column = probe.data().column(item.column().getAsInt());
+            return row -> reading.of(column, row);
         }
         if (item.soft().isEmpty()) {
             return _ -> null;
@@ -75,7 +111,7 @@ public final class Answer {
         SoftScalar soft = item.soft().get();
         double[] values = probe.value(soft, part.frame());
         BitSet known = known(probe.presence(soft, part.frame()));
-        return row -> known.get(row) ? number(values[row]) : null;
+        return row -> known.get(row) ? reading.of(values[row]) : null;
     }
 
     private static BitSet known(double[] presence) {
@@ -86,11 +122,8 @@ public final class Answer {
         return known;
     }
 
-    private static Object number(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value) : Double.toString(value);
-    }
-
-    /// A value of a loaded column as it is compared.
+    /// A value of a loaded column: a text, a number as [NumberColumn] counts it, the text of one that is not finite, or
+    /// null.
     public static Object value(Column column, int row) {
         if (column.isNull(row)) {
             return null;
@@ -106,7 +139,11 @@ public final class Answer {
         return exact == null ? Double.toString(number.value(row)) : exact;
     }
 
-    private static Values loaded(Column column) {
-        return row -> value(column, row);
+    /// The same, but a number that a double holds as a [Double], which costs little.
+    public static Object compared(Column column, int row) {
+        boolean isDouble = column instanceof NumberColumn number
+                && number.anchor().signum() == 0
+                && column.type().kind() != ColumnType.Kind.BOOLEAN;
+        return isDouble && !column.isNull(row) ? (Object) ((NumberColumn) column).value(row) : value(column, row);
     }
 }

@@ -39,7 +39,7 @@ class RowKeysTest {
         for (int i = 0; i < 10_000; i++) {
             double value = random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
             RowKeys one = keys(List.of(List.of(new BigDecimal(value))));
-            RowKeys near = keys(List.of(List.of(new BigDecimal(value * (1 + 1e-12)))));
+            RowKeys near = keys(List.of(List.of(value * (1 + 1e-12))));
             RowKeys far = keys(List.of(List.of(new BigDecimal(value * (1 + 1e-5)))));
             apart += (int) one.without(near, MOST).count();
             assertEquals(1, one.without(far, MOST).count(), () -> "as if equal: " + value);
