@@ -33,10 +33,12 @@ final class Evaluation {
     }
 
     /// The values of a node whose inputs have been evaluated.
-    double[] evaluate(Node node) {
+    ///
+    /// @param dying inputs that nobody reads any more
+    double[] evaluate(Node node, List<Integer> dying) {
         int rows = data.size(node.shape().domain());
         int width = node.shape().width();
-        double[] out = new double[rows * width];
+        double[] out = room(node, rows * width, dying);
         switch (node.operator()) {
             case Operator.Scan(Domain domain, String column, int _) ->
                 data.column(domain, column).read(0, rows, out);
@@ -65,6 +67,18 @@ final class Evaluation {
             case Operator.Detach(Value source) -> System.arraycopy(of(source), 0, out, 0, out.length);
         }
         return out;
+    }
+
+    /// A function of each number may write where it reads.
+    private double[] room(Node node, int length, List<Integer> dying) {
+        if (node.operator() instanceof Operator.Map) {
+            for (int input : dying) {
+                if (values[input] != null && values[input].length == length) {
+                    return values[input];
+                }
+            }
+        }
+        return new double[length];
     }
 
     private void map(ScalarFunction function, List<Value> operands, double[] out) {

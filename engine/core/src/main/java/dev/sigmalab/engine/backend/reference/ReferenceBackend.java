@@ -51,8 +51,9 @@ public final class ReferenceBackend implements Backend {
             double[][] values = new double[graph.nodes().size()][];
             Evaluation evaluation = new Evaluation(graph, data, arguments, values);
             for (Node node : graph.nodes()) {
-                values[node.value().index()] = evaluation.evaluate(node);
-                last.get(node.value().index()).forEach(read -> values[read] = null);
+                List<Integer> dying = last.get(node.value().index());
+                values[node.value().index()] = evaluation.evaluate(node, dying);
+                dying.forEach(read -> values[read] = null);
             }
             Map<String, double[]> outputs = new LinkedHashMap<>();
             graph.outputs().forEach((name, value) -> outputs.put(name, values[value.index()]));
