@@ -13,7 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The rows that the engine's hard evaluation of a query gives, for comparison with the database's. There may be many, so
+/// The rows that the engine's hard evaluation of a query gives, for comparison with the database's. There may be many,
+/// so
 /// their values are computed when they are asked for, and again when they are asked for again.
 public final class Answer {
     private final Probe probe;
@@ -95,9 +96,7 @@ public final class Answer {
 
     /// All rows at once; values as [#value] gives them.
     public List<List<Object>> rows() {
-        return parts.stream()
-                .flatMap(part -> part.values(probe, Reading.EXACT))
-                .toList();
+        return parts.stream().flatMap(part -> part.values(probe, Reading.EXACT)).toList();
     }
 
     private static Values values(BoundRelation.Item item, BoundRelation.Part part, Probe probe, Reading reading) {
