@@ -23,7 +23,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -37,7 +39,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Runs over odd data, in every panel that shows what a run does to rows: drawn or told why not, without a fault.
+/// Runs over odd data, in every panel and document: drawn or told why not, without a fault.
 @ExtendWith(ApplicationExtension.class)
 @Timeout(240)
 class OddRunsTest {
@@ -137,15 +139,9 @@ class OddRunsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("odd")
+    @MethodSource({"odd", "extreme"})
     void every_panel_and_document_shows_the_run_or_says_why_not(Odd odd) throws Exception {
         documents(everyPanelShows(odd));
-    }
-
-    @ParameterizedTest
-    @MethodSource("extreme")
-    void every_panel_shows_a_run_of_extreme_numbers(Odd odd) throws Exception {
-        everyPanelShows(odd);
     }
 
     private Scene everyPanelShows(Odd odd) throws Exception {
@@ -195,7 +191,13 @@ class OddRunsTest {
     private List<RunPanel> panels() {
         return WaitForAsyncUtils.waitForAsyncFx(
                 10_000,
-                () -> List.of(new WeightsPanel(thread), new TeachPanel(thread), new LandscapePanel(thread, survey)));
+                () -> List.of(
+                        new WeightsPanel(thread),
+                        new TeachPanel(thread),
+                        new LandscapePanel(thread, survey),
+                        new LossPanel(thread),
+                        new ParametersPanel(thread),
+                        new GradientPanel(thread)));
     }
 
     private static Scene scene(RunHistory history, Timeline at, Optional<Inspection> rows) {
@@ -229,13 +231,21 @@ class OddRunsTest {
     private static List<String> words(RunPanel panel) {
         List<String> words = new ArrayList<>();
         panel.lookupAll("*").forEach(node -> {
-            if (node instanceof Labeled labeled && labeled.getText() != null) {
+            if (node instanceof Labeled labeled && labeled.getText() != null && !isDatum(node)) {
                 words.add(labeled.getText());
             } else if (node instanceof TextInputControl input && input.getText() != null) {
                 words.add(input.getText());
             }
         });
         return words;
+    }
+
+    /// What a row itself has is shown as SQL writes it, infinite or not.
+    private static boolean isDatum(Node node) {
+        return node instanceof TableCell<?, ?> cell
+                && cell.getTableView() instanceof RowsTable
+                && Stream.of("Weight", "Label", "moves ")
+                        .noneMatch(cell.getTableColumn().getText()::startsWith);
     }
 
     private static void documents(Scene scene) throws Exception {
