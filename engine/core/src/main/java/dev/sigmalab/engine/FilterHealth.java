@@ -33,6 +33,7 @@ final class FilterHealth {
         TrainingTask task = TrainingTask.of(model.objective(), model.data(), model.scaling(), model.settings());
         return new Subject(
                 task,
+                true,
                 model.settings(),
                 trainables,
                 task.arguments(trainables, Optional.empty(), model.settings().steepness(0)),

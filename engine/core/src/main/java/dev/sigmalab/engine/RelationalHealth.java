@@ -64,6 +64,7 @@ final class RelationalHealth {
         GatheredRows rows = new GatheredRows(model, end, backend);
         return new Subject(
                 task,
+                query.objective().isEmpty(),
                 model.settings(),
                 trainables,
                 start,

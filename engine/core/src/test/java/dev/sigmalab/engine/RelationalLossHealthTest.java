@@ -58,6 +58,7 @@ class RelationalLossHealthTest extends RelationalPatients {
                 "SELECT AVG(amount) AS a FROM o WHERE one > LEARN(0.5) MAXIMIZE a USING (epochs => 40)",
                 Cause.EQUAL_WEIGHTS);
         assertTrue(finding.text().startsWith("all rows of 'AVG(amount)' end with the same weight, "), finding.text());
+        assertEquals("compare a column that differs between rows", finding.fix(), "no loss of labels has an effect");
     }
 
     // --- soft against hard ----------------------------------------------------------------------------------------

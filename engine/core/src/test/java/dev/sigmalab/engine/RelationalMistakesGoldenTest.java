@@ -47,6 +47,7 @@ class RelationalMistakesGoldenTest {
             "TRAIN q AS SELECT COUNT(*) AS n FROM c WHERE age > LEARN(3) MINIMIZE n HOLDOUT 20 PERCENT",
             "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING COUNT(*) > LEARN(2)",
             "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING bought = 1",
+            "TRAIN q AS SELECT name, COUNT(*) AS n FROM c WHERE age > LEARN(3) GROUP BY name MATCHING n > 1",
             "TRAIN q AS SELECT name, COUNT(*) FROM c WHERE age > LEARN(3) GROUP BY name MATCHING name = 'nobody'",
             "TRAIN q AS SELECT name, COUNT(*) AS n FROM c GROUP BY name MINIMIZE AVG(n)",
             "TRAIN q AS SELECT name, MAX(name) AS m FROM c WHERE age > LEARN(3) GROUP BY name HAVING MAX(name) >"

@@ -157,7 +157,8 @@ final class Diagnosis {
         Optional<Origin> closed = closed();
         String why = closed.map(comparison ->
                         "'%s' is the same for all of them: start it inside the data".formatted(comparison.operator()))
-                .orElse("compare a column that differs between rows, or take another loss, such as loss => 'f1'");
+                .orElse("compare a column that differs between rows"
+                        + (patient.isMatching() ? ", or take another loss, such as loss => 'f1'" : ""));
         return new Finding(
                 Cause.EQUAL_WEIGHTS,
                 kept,

@@ -31,6 +31,7 @@ public final class Examination {
 
     private Patient patient() {
         return new Patient(
+                subject.isMatching(),
                 subject.trainables().stream()
                         .filter(Trainable::frozen)
                         .map(Trainable::name)

@@ -9,6 +9,7 @@ import java.util.function.BiPredicate;
 
 /// What a diagnosis looks at besides the run itself.
 ///
+/// @param isMatching whether MATCHING says which rows are right, so that losses of labels have an effect
 /// @param frozen parameters that were not to move
 /// @param comparisons which parameters each comparison depends on
 /// @param columns what each threshold is compared with
@@ -18,6 +19,7 @@ import java.util.function.BiPredicate;
 /// @param gap between what was trained and what is exported
 /// @param hidden what a parameter acts through where it changes nothing alone
 public record Patient(
+        boolean isMatching,
         Set<String> frozen,
         Map<Origin, List<String>> comparisons,
         Map<String, Column> columns,

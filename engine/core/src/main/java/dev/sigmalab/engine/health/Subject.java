@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 
 /// What was trained, whatever kind of query it is: graphs and rows, where learning began and ended, what was weighed.
 ///
+/// @param isMatching whether MATCHING says which rows are right, so that losses of labels have an effect
 /// @param trainables what the trainer moved, but for steepnesses
 /// @param start the numbers of the soft graph where learning began, at the steepness with which it ended
 /// @param end those where it ended
@@ -19,6 +20,7 @@ import java.util.function.IntFunction;
 /// @param keys the rows of learnable tables in words, by the parameter of their column
 public record Subject(
         TrainingTask task,
+        boolean isMatching,
         Settings settings,
         List<Trainable> trainables,
         Arguments start,

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
@@ -71,6 +72,20 @@ final class Binding implements Scope {
     @Override
     public Optional<SoftPredicate> predicate(SqlNode node) {
         return Optional.empty();
+    }
+
+    /// How a value that is no condition becomes one.
+    static String comparing(String text, ColumnType type) {
+        String example =
+                switch (type.kind()) {
+                    case TEXT -> "= '…'";
+                    case DATE -> "> DATE '2024-01-01'";
+                    case TIME -> "> TIME '12:00:00'";
+                    case TIMESTAMP, TIMESTAMP_ZONED -> "> TIMESTAMP '2024-01-01 00:00:00'";
+                    case OTHER -> "IS NOT NULL";
+                    case INTEGER, DECIMAL, REAL, BOOLEAN -> "= 1";
+                };
+        return "compare it with something, as in " + text + " " + example;
     }
 
     static ProblemException problem(String code, Span span, String message, String hint) {

@@ -76,7 +76,7 @@ final class DatabaseTypes {
                     boolean isWritten = column.sql().equals(column.place().text());
                     String prefix = frame.with() + "SELECT ";
                     throw isWritten
-                            ? inBranch(problem(inColumn, prefix, column.place(), List.of()), frame, column, columns)
+                            ? inBranch(problem(inColumn, prefix, column.place(), names(frame)), frame, column, columns)
                             : new ProblemException(
                                     SqlProblems.of(inColumn, sql)
                                             .at(column.place().span()),
@@ -113,6 +113,26 @@ final class DatabaseTypes {
                 unknown);
     }
 
+    /// The columns of a frame; empty where the database does not say.
+    private List<String> names(OpenFrame.Loaded frame) {
+        try {
+            return names(Rows.of(frame, List.of("*")));
+        } catch (SQLException e) {
+            return List.of();
+        }
+    }
+
+    private List<String> names(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            ResultSetMetaData meta = statement.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= meta.getColumnCount(); i++) {
+                names.add(meta.getColumnLabel(i));
+            }
+            return names;
+        }
+    }
+
     private boolean has(OpenFrame.Loaded branch, String sql) {
         try {
             describe(Rows.of(branch, List.of(sql + "\nAS SIGMALAB_C")));
@@ -140,13 +160,8 @@ final class DatabaseTypes {
     /// @param with the queries that it may name
     List<String> columns(String with, SourceText item) {
         String prefix = with + "SELECT * FROM ";
-        try (PreparedStatement statement = connection.prepareStatement(prefix + item.text())) {
-            ResultSetMetaData meta = statement.getMetaData();
-            List<String> names = new ArrayList<>();
-            for (int i = 1; i <= meta.getColumnCount(); i++) {
-                names.add(meta.getColumnLabel(i));
-            }
-            return names;
+        try {
+            return names(prefix + item.text());
         } catch (SQLException e) {
             throw problem(e, prefix, item, List.of());
         }
@@ -215,14 +230,8 @@ final class DatabaseTypes {
     }
 
     private List<String> columnNames(LoadPlan load) {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT * FROM " + load.from().text())) {
-            ResultSetMetaData meta = statement.getMetaData();
-            List<String> names = new ArrayList<>();
-            for (int i = 1; i <= meta.getColumnCount(); i++) {
-                names.add(meta.getColumnLabel(i));
-            }
-            return names;
+        try {
+            return names("SELECT * FROM " + load.from().text());
         } catch (SQLException e) {
             return List.of();
         }

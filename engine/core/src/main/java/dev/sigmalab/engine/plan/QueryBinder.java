@@ -151,7 +151,7 @@ public final class QueryBinder {
                     "'%s' is %s, not a condition".formatted(text, type),
                     text.tokens().stream().anyMatch(token -> COMPARISONS.contains(token.text()))
                             ? "this database has no truth values: import the table into H2 to train on it"
-                            : "compare it with something, as in " + text + " = 1");
+                            : Binding.comparing(text.text(), type));
         }
     }
 

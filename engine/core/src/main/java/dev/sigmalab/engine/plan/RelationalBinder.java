@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.plan;
 
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import dev.sigmalab.engine.sql.Identifiers;
 import dev.sigmalab.engine.sql.ParsedSql;
@@ -80,7 +81,11 @@ public final class RelationalBinder {
         registry.learnables()
                 .forEach((table, rows) ->
                         table.columns().forEach(column -> learned.add(OpenLearned.of(table, column, rows))));
-        return new Finishing(binder, database).of(query, asked, objective, held, learned, calls, names);
+        try {
+            return new Finishing(binder, database).of(query, asked, objective, held, learned, calls, names);
+        } catch (ProblemException e) {
+            throw roots.withAlias(e);
+        }
     }
 
     /// A learnable column before types are known.

@@ -1,12 +1,15 @@
 package dev.sigmalab.engine.plan;
 
 import dev.sigmalab.engine.ir.Origin;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.ParsedSql;
 import dev.sigmalab.engine.sql.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
 
 /// What is asked of the outermost rows of a query: labels, rows held out, an objective.
@@ -111,6 +114,29 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
                     "group the rows of a table or an inner join, or write a loss with MINIMIZE");
         }
         return rows.again(groups.identity(), text);
+    }
+
+    /// Conditions on groups are asked of the groups' rows, which know no name of the select list: says what to write.
+    ProblemException withAlias(ProblemException unknown) {
+        Problem problem = unknown.problem();
+        return Stream.of(question.label(), question.holdout())
+                .flatMap(Optional::stream)
+                .map(ParsedSql::source)
+                .filter(text -> problem.code().equals("unknown-column")
+                        && text.span().covers(problem.span()))
+                .flatMap(text -> outputsOfGroups()
+                        .filter(output -> output.name().equalsIgnoreCase(text.slice(problem.span()))))
+                .map(output -> "%s is a name of the select list, write what it stands for: %s"
+                        .formatted(output.name(), output.place().text()))
+                .findFirst()
+                .map(hint -> new ProblemException(problem.withHint(hint), unknown))
+                .orElse(unknown);
+    }
+
+    private Stream<Relation.Output> outputsOfGroups() {
+        return relation.parts().stream()
+                .filter(part -> part.frame() instanceof OpenFrame.Groups)
+                .flatMap(part -> part.outputs().stream());
     }
 
     /// The expression over the rows.

@@ -65,7 +65,7 @@ final class Typing {
                     "not-a-condition",
                     exact.origin().span(),
                     "'%s' is %s, not a condition".formatted(exact.origin().operator(), type),
-                    "compare it with something, as in " + exact.origin().operator() + " = 1");
+                    Binding.comparing(exact.origin().operator(), type));
         }
     }
 
