@@ -76,15 +76,14 @@ final class Binding implements Scope {
 
     /// How a value that is no condition becomes one.
     static String comparing(String text, ColumnType type) {
-        String example =
-                switch (type.kind()) {
-                    case TEXT -> "= '…'";
-                    case DATE -> "> DATE '2024-01-01'";
-                    case TIME -> "> TIME '12:00:00'";
-                    case TIMESTAMP, TIMESTAMP_ZONED -> "> TIMESTAMP '2024-01-01 00:00:00'";
-                    case OTHER -> "IS NOT NULL";
-                    case INTEGER, DECIMAL, REAL, BOOLEAN -> "= 1";
-                };
+        String example = switch (type.kind()) {
+            case TEXT -> "= '…'";
+            case DATE -> "> DATE '2024-01-01'";
+            case TIME -> "> TIME '12:00:00'";
+            case TIMESTAMP, TIMESTAMP_ZONED -> "> TIMESTAMP '2024-01-01 00:00:00'";
+            case OTHER -> "IS NOT NULL";
+            case INTEGER, DECIMAL, REAL, BOOLEAN -> "= 1";
+        };
         return "compare it with something, as in " + text + " " + example;
     }
 

@@ -122,10 +122,10 @@ record Roots(RelationBinder binder, Relation relation, RelationalBinder.Question
         return Stream.of(question.label(), question.holdout())
                 .flatMap(Optional::stream)
                 .map(ParsedSql::source)
-                .filter(text -> problem.code().equals("unknown-column")
-                        && text.span().covers(problem.span()))
-                .flatMap(text -> outputsOfGroups()
-                        .filter(output -> output.name().equalsIgnoreCase(text.slice(problem.span()))))
+                .filter(text ->
+                        problem.code().equals("unknown-column") && text.span().covers(problem.span()))
+                .flatMap(text ->
+                        outputsOfGroups().filter(output -> output.name().equalsIgnoreCase(text.slice(problem.span()))))
                 .map(output -> "%s is a name of the select list, write what it stands for: %s"
                         .formatted(output.name(), output.place().text()))
                 .findFirst()
