@@ -24,7 +24,8 @@ record Course(String name, List<Integer> rows, IntFunction<Workload> make) {
                         List.of(10_048, 100_032, 1_000_000, 10_000_000),
                         rows -> FilterWorkload.random(rows, false)),
                 new Course("filter-steepness", List.of(1_000_000), rows -> FilterWorkload.random(rows, true)),
-                new Course("taxi", SIZES, rows -> TaxiWorkload.random(rows, rows < MANY_TRIPS ? TAXIS : TAXIS_OF_YEARS)),
+                new Course(
+                        "taxi", SIZES, rows -> TaxiWorkload.random(rows, rows < MANY_TRIPS ? TAXIS : TAXIS_OF_YEARS)),
                 new Course("groups", SIZES, rows -> GroupedWorkload.random(rows, rows / ORDERS_PER_CUSTOMER)),
                 new Course("wide", SIZES, rows -> WideWorkload.random(rows, PREDICATES)));
     }
