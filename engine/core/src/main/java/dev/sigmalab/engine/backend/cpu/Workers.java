@@ -25,6 +25,7 @@ final class Workers implements AutoCloseable {
         private final int tasks;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger finished = new AtomicInteger();
+        private final Thread caller = Thread.currentThread();
         private volatile Throwable failure;
 
         Job(Task task, int tasks) {
@@ -39,7 +40,9 @@ final class Workers implements AutoCloseable {
                 } catch (Throwable e) {
                     failure = e;
                 } finally {
-                    finished.incrementAndGet();
+                    if (finished.incrementAndGet() == tasks && worker > 0) {
+                        LockSupport.unpark(caller);
+                    }
                 }
             }
         }
@@ -84,7 +87,8 @@ final class Workers implements AutoCloseable {
             if (spins < SPINS) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                // Whoever still works may have lost its processor to the window's threads; it gets this one if it is left.
+                LockSupport.park(this);
             }
         }
         job = null;
