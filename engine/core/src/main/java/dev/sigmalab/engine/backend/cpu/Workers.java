@@ -87,7 +87,8 @@ final class Workers implements AutoCloseable {
             if (spins < SPINS) {
                 Thread.onSpinWait();
             } else {
-                // Whoever still works may have lost its processor to the window's threads; it gets this one if it is left.
+                // Whoever still works may have lost its processor to the window's threads; it gets this one if it is
+                // left.
                 LockSupport.park(this);
             }
         }
