@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -252,5 +253,13 @@ class LandscapePanelTest {
     private void picture(String name) {
         WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
         Pictures.write(panel, name);
+        for (String id : List.of("x", "y")) {
+            ComboBox<Object> box = box(id);
+            List<String> shown = box.getChildrenUnmodifiable().stream()
+                    .filter(ListCell.class::isInstance)
+                    .map(cell -> ((ListCell<?>) cell).getText())
+                    .toList();
+            assertEquals(List.of(box.getConverter().toString(box.getValue())), shown, name + ", " + id);
+        }
     }
 }
