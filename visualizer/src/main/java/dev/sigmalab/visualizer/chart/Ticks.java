@@ -140,7 +140,7 @@ final class Ticks {
         for (int exponent = first; exponent <= Math.log10(high); exponent += stride) {
             for (double factor : factors) {
                 double value = Double.parseDouble((int) factor + "e" + exponent);
-                if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
+                if (Double.isFinite(value) && value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
                     ticks.add(new Tick(Math.clamp(value, low, high), number(value)));
                 }
             }

@@ -45,18 +45,18 @@ class TicksTest {
     @ParameterizedTest
     @EnumSource(Scale.class)
     void however_short_long_or_endless_an_axis_is_it_has_few_ticks_and_those_on_it(Scale scale) {
-        long seed = System.nanoTime();
+        long seed = scale.ordinal();
         Random random = new Random(seed);
         AtomicReference<Asked> now = new AtomicReference<>();
         assertTimeoutPreemptively(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> {
                     for (double low : ODD) {
                         for (double high : ODD) {
                             check(new Asked(scale, low, high, 2 + random.nextInt(12)), now, seed);
                         }
                     }
-                    for (int i = 0; i < 20_000; i++) {
+                    for (int i = 0; i < 40_000; i++) {
                         check(asked(scale, random), now, seed);
                     }
                 },
@@ -106,6 +106,7 @@ class TicksTest {
             delimiter = '|',
             value = {
                 "LINEAR | -1.7e308 | 1.7e308 | 4 | -1e308 0 1e308",
+                "LOGARITHMIC | 2.7487705799672652E306 | 1.7976931348623157E308 | 6 | 5e306 1e307 2e307 5e307 1e308",
                 "LINEAR | 1e300 | 1.0000000000000002e300 | 4 | 1e300",
                 "LINEAR | 0.69314718 | 0.69314719 | 4 | 0.69314718 0.693147185 0.69314719",
                 "LINEAR | 0.6931471805599 | 0.6931471805600 | 4 | 0.6931471806",
@@ -115,7 +116,7 @@ class TicksTest {
             })
     void ticks_of_extreme_axes_are_round_too(Scale scale, double low, double high, int most, String labels) {
         List<Ticks.Tick> ticks =
-                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> Ticks.of(scale, low, high, most));
+                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Ticks.of(scale, low, high, most));
         assertEquals(
                 List.of(labels.split(" ")),
                 ticks.stream().map(Ticks.Tick::label).toList());
