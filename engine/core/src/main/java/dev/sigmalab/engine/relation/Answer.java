@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /// The rows that the engine's hard evaluation of a query gives, for comparison with the database's. There may be many,
-/// so
-/// their values are computed when they are asked for, and again when they are asked for again.
+/// so their values are computed when they are asked for, and again when they are asked for again.
 public final class Answer {
     private final Probe probe;
     private final List<Selected> parts;
@@ -46,33 +46,15 @@ public final class Answer {
     }
 
     /// How values are told.
-    private enum Reading {
-        EXACT {
-            @Override
-            Object of(Column column, int row) {
-                return value(column, row);
-            }
+    ///
+    /// @param number of what was computed
+    private record Reading(ColumnReading column, DoubleFunction<Object> number) {
+        private static final Reading EXACT = new Reading(Answer::value, Answer::exact);
+        private static final Reading COMPARED = new Reading(Answer::compared, number -> number);
+    }
 
-            @Override
-            Object of(double number) {
-                return Double.isFinite(number) ? new BigDecimal(number) : Double.toString(number);
-            }
-        },
-        COMPARED {
-            @Override
-            Object of(Column column, int row) {
-                return compared(column, row);
-            }
-
-            @Override
-            Object of(double number) {
-                return number;
-            }
-        };
-
-        abstract Object of(Column column, int row);
-
-        abstract Object of(double number);
+    private interface ColumnReading {
+        Object of(Column column, int row);
     }
 
     /// @param probe the query at its values, hard
@@ -102,7 +84,7 @@ public final class Answer {
     private static Values values(BoundRelation.Item item, BoundRelation.Part part, Probe probe, Reading reading) {
         if (item.column().isPresent()) {
             Column column = probe.data().column(item.column().getAsInt());
-            return row -> reading.of(column, row);
+            return row -> reading.column().of(column, row);
         }
         if (item.soft().isEmpty()) {
             return _ -> null;
@@ -110,7 +92,7 @@ public final class Answer {
         SoftScalar soft = item.soft().get();
         double[] values = probe.value(soft, part.frame());
         BitSet known = known(probe.presence(soft, part.frame()));
-        return row -> known.get(row) ? reading.of(values[row]) : null;
+        return row -> known.get(row) ? reading.number().apply(values[row]) : null;
     }
 
     private static BitSet known(double[] presence) {
@@ -119,6 +101,10 @@ public final class Answer {
             known.set(row, presence[row] > 0.5);
         }
         return known;
+    }
+
+    private static Object exact(double number) {
+        return Double.isFinite(number) ? new BigDecimal(number) : Double.toString(number);
     }
 
     /// A value of a loaded column: a text, a number as [NumberColumn] counts it, the text of one that is not finite, or
