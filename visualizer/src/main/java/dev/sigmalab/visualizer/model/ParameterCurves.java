@@ -7,8 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /// The parameters of a run over its epochs, in their own units. Immutable; a curve is made when it is first asked for,
-/// so
-/// that a thousand parameters cost nothing until they are looked at, and then kept with the version of the run.
+/// so that a thousand parameters cost nothing until they are looked at, and then kept with the version of the run.
 public final class ParameterCurves {
     private final RunHistory history;
     private final boolean isThin;

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /// A long curve reduced to what a screen can tell, point by point as it comes, so that drawing it costs the same
-/// however
-/// long a run is.
+/// however long a run is.
 ///
 /// Points that follow each other are taken together, as many as a power of 2; of each such group the first, lowest,
 /// highest and last stay, in their order, and so does every interruption. When there are too many groups, each two that

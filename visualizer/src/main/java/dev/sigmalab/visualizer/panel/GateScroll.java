@@ -8,8 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 
 /// The picture of comparisons with the handles over it: as high as there is room, and scrolled where there is too
-/// little
-/// for all of them. A handle that takes the keyboard comes into view.
+/// little for all of them. A handle that takes the keyboard comes into view.
 final class GateScroll extends ScrollPane {
     private final StackPane content;
 

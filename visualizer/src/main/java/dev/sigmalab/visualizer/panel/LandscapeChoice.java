@@ -92,8 +92,7 @@ final class LandscapeChoice extends FlowPane {
     }
 
     /// Popups that are open close when their items change. A box whose value stays among other items would go on
-    /// showing
-    /// the item that now stands where its value stood.
+    /// showing the item that now stands where its value stood.
     private static void fill(ComboBox<Item> box, List<Item> items, Item value) {
         if (!box.getItems().equals(items)) {
             box.setValue(null);

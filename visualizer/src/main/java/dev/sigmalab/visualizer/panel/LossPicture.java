@@ -121,8 +121,7 @@ public record LossPicture(LineChart chart, boolean isLogarithmic, boolean hides)
     }
 
     /// The training losses of another run, at the epochs of this one: a run that goes on from another's middle lies
-    /// where
-    /// it left it.
+    /// where it left it.
     private static Series beneath(Overlay overlay) {
         Curve losses = LossCurves.drawn(overlay.history()).training();
         return new Series(

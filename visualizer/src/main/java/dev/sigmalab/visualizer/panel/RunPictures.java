@@ -48,8 +48,7 @@ public final class RunPictures {
     public record Described(String words, PictureExport export) {}
 
     /// Loss, parameters, weights and gradient at the epoch that is looked at, as far as they are known; nothing of a
-    /// run
-    /// without epochs. Takes some passes over the rows.
+    /// run without epochs. Takes some passes over the rows.
     ///
     /// @param landscape which landscape to draw too
     public static List<Described> of(Scene scene, Optional<LandscapeView.Wanted> landscape) {

@@ -83,9 +83,8 @@ class DerivedTest {
         }
     }
 
-    /// Every point is one of the whole curve, and what the whole one reaches the drawn one reaches within half a column
-    /// of
-    /// a wide screen.
+    /// Every point is one of the whole curve, and what the whole one reaches the drawn one reaches within half a
+    /// column of a wide screen.
     private static void same(Curve whole, Curve drawn) {
         assertTrue(drawn.size() <= 4 * 4096, drawn.size() + " points");
         for (int i = 0; i < drawn.size(); i++) {

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A bag of rows as a number for each: rows that are equal but for the last digits of their numbers mostly have the
-/// same
-/// one. What two bags of millions of rows have in common is found by eight bytes a row.
+/// same one. What two bags of millions of rows have in common is found by eight bytes a row.
 final class RowKeys {
     /// Bits of a double's fraction that count: six to seven decimal digits.
     private static final int FRACTION_BITS = 22;

@@ -124,8 +124,7 @@ final class Diagnosis {
     }
 
     /// Rows that are all weighed alike: those of the query itself, and those of which something is made that a
-    /// parameter
-    /// cannot move.
+    /// parameter cannot move.
     private List<Finding> equalWeights(List<String> stuck) {
         List<Finding> found = new ArrayList<>();
         for (Patient.Rows rows : patient.rows()) {

@@ -209,8 +209,7 @@ public final class Inspection {
     }
 
     /// How much passes through each operator of the query's plan, as a training that is watched measures it; empty
-    /// where
-    /// constraints pull, which they do by what happened in the epochs before.
+    /// where constraints pull, which they do by what happened in the epochs before.
     public Optional<Magnitudes> magnitudes(Position position) {
         return operators.map(Supplier::get).map(flow -> flow.read(ask("operators", flow::graph, position, Map.of())));
     }

@@ -28,8 +28,7 @@ final class RunLoops {
     private RunLoops() {}
 
     /// The sum of any number of rows: whole steps by [ReductionLoops], then the others, of which row i belongs to
-    /// virtual
-    /// lane i mod 8. Each lane adds its rows in order in float64; the lanes are folded in halves.
+    /// virtual lane i mod 8. Each lane adds its rows in order in float64; the lanes are folded in halves.
     ///
     /// @param lanes scratch
     static double sum(float[] a, int from, int rows, double[] lanes) {
