@@ -6,12 +6,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /// Inserts many rows into a table in blocks.
@@ -32,9 +26,8 @@ public final class BulkInsert implements AutoCloseable {
     private int size;
     private long inserted;
     /// Sends blocks while the next one is filled; null where the caller waits for each.
-    private ExecutorService sender;
+    private Background sender;
     private Object[][] spare;
-    private Future<Integer> sending = CompletableFuture.completedFuture(0);
 
     /// A column to fill.
     ///
@@ -63,8 +56,7 @@ public final class BulkInsert implements AutoCloseable {
     /// block later. Until [#finish] or [#close] the caller must leave the connection alone.
     public BulkInsert inBackground() {
         spare = new Object[block.length][BLOCK_ROWS];
-        sender = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("bulk insert").factory());
+        sender = new Background("bulk insert");
         return this;
     }
 
@@ -108,49 +100,33 @@ public final class BulkInsert implements AutoCloseable {
         if (size > 0) {
             flush();
         }
-        await();
+        if (sender != null) {
+            sender.await();
+        }
         return inserted;
     }
 
     private void flush() {
-        await();
         Object[][] full = block;
         int rows = size;
         size = 0;
         if (sender == null) {
-            inserted += send(full, rows);
+            send(full, rows);
         } else {
-            sending = sender.submit(() -> send(full, rows));
+            sender.start(() -> send(full, rows));
             block = spare;
             spare = full;
         }
     }
 
-    /// Until the block before is in the database.
-    private void await() {
-        Future<Integer> before = sending;
-        sending = CompletableFuture.completedFuture(0);
-        try {
-            inserted += before.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private int send(Object[][] full, int rows) {
+    private void send(Object[][] full, int rows) {
         try {
             if (isH2) {
                 sendColumns(full, rows);
             } else {
                 sendRows(full, rows);
             }
-            return rows;
+            inserted += rows;
         } catch (SQLException e) {
             throw SqlProblems.exception(e, sql);
         }

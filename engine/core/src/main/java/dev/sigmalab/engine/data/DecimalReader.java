@@ -5,6 +5,9 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.Function;
+import org.h2.value.Value;
+import org.h2.value.ValueNull;
 
 /// Collects decimals of any length, and keeps them exact only when some value has more digits than a double.
 final class DecimalReader implements ColumnReader {
@@ -16,21 +19,35 @@ final class DecimalReader implements ColumnReader {
     private final String name;
     private final ColumnType type;
     private final Getter getter;
+    private final Function<Value, BigDecimal> number;
     private final Presence.Builder presence = new Presence.Builder();
     private BigDecimal[] values = new BigDecimal[FIRST_CAPACITY];
     private int size;
     private int scale;
     private boolean fitsDouble = true;
 
-    DecimalReader(String name, ColumnType type, Getter getter) {
+    /// @param number of a value of H2, the same as the getter's
+    DecimalReader(String name, ColumnType type, Getter getter, Function<Value, BigDecimal> number) {
         this.name = name;
         this.type = type;
         this.getter = getter;
+        this.number = number;
     }
 
     @Override
     public void read(ResultSet row, int index) throws SQLException {
-        BigDecimal value = getter.get(row, index);
+        add(getter.get(row, index));
+    }
+
+    @Override
+    public void read(Value[][] rows, int count, int column) {
+        for (int row = 0; row < count; row++) {
+            Value value = rows[row][column];
+            add(value == ValueNull.INSTANCE ? null : number.apply(value));
+        }
+    }
+
+    private void add(BigDecimal value) {
         presence.add(value != null);
         if (size == values.length) {
             values = Arrays.copyOf(values, size + (size >> 1));

@@ -3,6 +3,9 @@ package dev.sigmalab.engine.data;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
+import org.h2.value.Value;
+import org.h2.value.ValueNull;
 
 /// Collects exact numbers of up to 64 bits: unscaled longs of one scale. As long as all of them are doubles they are
 /// kept as such.
@@ -19,18 +22,22 @@ final class LongReader implements ColumnReader {
     private final int scale;
     private final double power;
     private final Getter getter;
+    private final ToLongFunction<Value> number;
     private final Presence.Builder presence = new Presence.Builder();
     private Numbers.Builder doubles;
     /// The numbers as they are, from the first that is no double on.
     private long[] longs;
     private int size;
 
-    LongReader(String name, ColumnType type, int scale, HeapShare share, Getter getter) {
+    /// @param number of a value of H2, the same as the getter's
+    LongReader(
+            String name, ColumnType type, int scale, HeapShare share, Getter getter, ToLongFunction<Value> number) {
         this.name = name;
         this.type = type;
         this.scale = scale;
         this.power = PowersOfTen.of(scale);
         this.getter = getter;
+        this.number = number;
         this.doubles = new Numbers.Builder(share);
     }
 
@@ -40,6 +47,16 @@ final class LongReader implements ColumnReader {
         boolean present = !row.wasNull();
         presence.add(present);
         add(present ? value : 0);
+    }
+
+    @Override
+    public void read(Value[][] rows, int count, int column) {
+        for (int row = 0; row < count; row++) {
+            Value value = rows[row][column];
+            boolean present = value != ValueNull.INSTANCE;
+            presence.add(present);
+            add(present ? number.applyAsLong(value) : 0);
+        }
     }
 
     private void add(long value) {

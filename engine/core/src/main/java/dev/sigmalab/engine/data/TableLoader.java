@@ -56,22 +56,21 @@ public final class TableLoader {
 
     private static Table read(ResultSet rows, ProgressListener progress, CancelToken cancel) throws SQLException {
         List<ColumnReader> readers = readers(rows.getMetaData());
-        ColumnReader[] columns = readers.toArray(ColumnReader[]::new);
-        int size = 0;
-        while (rows.next()) {
-            for (int i = 0; i < columns.length; i++) {
-                columns[i].read(rows, i + 1);
+        try (RowSource source = RowSource.of(rows, readers)) {
+            int size = 0;
+            while (source.next()) {
+                size++;
+                if (size % CANCEL_ROWS == 0) {
+                    cancel.throwIfCancelled();
+                }
+                if (size % PROGRESS_ROWS == 0) {
+                    progress.progressed(size, ProgressListener.UNKNOWN);
+                }
             }
-            size++;
-            if (size % CANCEL_ROWS == 0) {
-                cancel.throwIfCancelled();
-            }
-            if (size % PROGRESS_ROWS == 0) {
-                progress.progressed(size, ProgressListener.UNKNOWN);
-            }
+            source.finish();
+            progress.progressed(size, size);
+            return new Table(size, readers.stream().map(ColumnReader::finish).toList());
         }
-        progress.progressed(size, size);
-        return new Table(size, readers.stream().map(ColumnReader::finish).toList());
     }
 
     private static List<ColumnReader> readers(ResultSetMetaData meta) throws SQLException {

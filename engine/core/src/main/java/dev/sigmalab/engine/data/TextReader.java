@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.h2.value.Value;
 
 /// Collects text as codes into a dictionary.
 final class TextReader implements ColumnReader {
@@ -24,7 +25,17 @@ final class TextReader implements ColumnReader {
 
     @Override
     public void read(ResultSet row, int index) throws SQLException {
-        String text = row.getString(index);
+        add(row.getString(index));
+    }
+
+    @Override
+    public void read(Value[][] rows, int count, int column) {
+        for (int row = 0; row < count; row++) {
+            add(rows[row][column].getString());
+        }
+    }
+
+    private void add(String text) {
         presence.add(text != null);
         codes.add(text == null ? TextColumn.NULL_CODE : code(text));
     }

@@ -8,6 +8,12 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.h2.util.DateTimeUtils;
+import org.h2.value.Value;
+import org.h2.value.ValueDate;
+import org.h2.value.ValueTime;
+import org.h2.value.ValueTimestamp;
+import org.h2.value.ValueTimestampTimeZone;
 
 /// Points in time as numbers, see [NumberColumn]; 0 or null for NULL.
 final class TimeValues {
@@ -50,6 +56,41 @@ final class TimeValues {
     static BigDecimal exactUtcSeconds(ResultSet row, int index) throws SQLException {
         OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
         return time == null ? null : exactSeconds(time.toEpochSecond(), time.getNano());
+    }
+
+    /// Of H2's date.
+    static double days(Value date) {
+        return DateTimeUtils.absoluteDayFromDateValue(((ValueDate) date).getDateValue());
+    }
+
+    /// Of H2's time without a zone.
+    static double secondsOfDay(Value time) {
+        return ((ValueTime) time).getNanos() / 1e9;
+    }
+
+    /// Of H2's timestamp, local without a zone, UTC with one.
+    static double seconds(Value time) {
+        return seconds(epochSecond(time), nanoOfSecond(time));
+    }
+
+    /// Of H2's timestamp, local without a zone, UTC with one.
+    static BigDecimal exactSeconds(Value time) {
+        return exactSeconds(epochSecond(time), nanoOfSecond(time));
+    }
+
+    private static long epochSecond(Value time) {
+        return time instanceof ValueTimestampTimeZone zoned
+                ? DateTimeUtils.getEpochSeconds(
+                        zoned.getDateValue(), zoned.getTimeNanos(), zoned.getTimeZoneOffsetSeconds())
+                : DateTimeUtils.getEpochSeconds(
+                        ((ValueTimestamp) time).getDateValue(), ((ValueTimestamp) time).getTimeNanos(), 0);
+    }
+
+    private static int nanoOfSecond(Value time) {
+        long nanos = time instanceof ValueTimestampTimeZone zoned
+                ? zoned.getTimeNanos()
+                : ((ValueTimestamp) time).getTimeNanos();
+        return (int) (nanos % DateTimeUtils.NANOS_PER_SECOND);
     }
 
     private static double seconds(long seconds, int nanos) {
