@@ -30,8 +30,7 @@ final class LongReader implements ColumnReader {
     private int size;
 
     /// @param number of a value of H2, the same as the getter's
-    LongReader(
-            String name, ColumnType type, int scale, HeapShare share, Getter getter, ToLongFunction<Value> number) {
+    LongReader(String name, ColumnType type, int scale, HeapShare share, Getter getter, ToLongFunction<Value> number) {
         this.name = name;
         this.type = type;
         this.scale = scale;
