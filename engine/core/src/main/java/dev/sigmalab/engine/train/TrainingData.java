@@ -16,7 +16,6 @@ import dev.sigmalab.engine.plan.Scaling;
 import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -146,12 +145,11 @@ public final class TrainingData {
     }
 
     private RowSet kept() {
-        List<IntPredicate> exact = query.exact().stream()
+        return query.exact().stream()
                 .map(column -> truth(OptionalInt.of(column)))
-                .toList();
-        return exact.isEmpty()
-                ? RowSet.all(table.rows())
-                : RowSet.where(table.rows(), row -> exact.stream().allMatch(condition -> condition.test(row)));
+                .reduce(IntPredicate::and)
+                .map(condition -> RowSet.where(table.rows(), condition))
+                .orElseGet(() -> RowSet.all(table.rows()));
     }
 
     private Counts count(RowSet rows) {
