@@ -22,6 +22,16 @@ final class StartupCommand implements Callable<Integer> {
     @Option(names = "--run", description = "Also run its first TRAIN, up to the first epoch.")
     private boolean run;
 
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "Leave the window alone for so long before --run, as someone who reads first does.")
+    private double idle;
+
+    @Option(names = "--again", description = "Once more, when the training of --run is over.")
+    private boolean again;
+
     private final Surroundings surroundings;
 
     StartupCommand(Surroundings surroundings) {
@@ -30,8 +40,10 @@ final class StartupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Startup.Runs runs =
+                run ? new Startup.Runs(again ? 2 : 1, Duration.ofNanos((long) (idle * 1e9))) : Startup.Runs.NONE;
         Startup startup = Windows.of(surroundings)
-                .startup(() -> NotebookSource.of(notebook, surroundings).file(), headless, run);
+                .startup(() -> NotebookSource.of(notebook, surroundings).file(), headless, runs);
         surroundings
                 .out()
                 .println(String.format(
@@ -42,10 +54,14 @@ final class StartupCommand implements Callable<Integer> {
                         millis(startup.processor()),
                         startup.cells(),
                         millis(startup.opening())));
-        startup.firstEpoch()
-                .ifPresent(first -> surroundings
+        startup.firstEpochs()
+                .forEach(first -> surroundings
                         .out()
-                        .println(String.format(Locale.ROOT, "the first epoch came %.0f ms after Run", millis(first))));
+                        .println(String.format(
+                                Locale.ROOT,
+                                "the first epoch came %.0f ms after Run, which was %.0f ms after the window could be used",
+                                millis(first.epoch()),
+                                millis(first.run()))));
         return ExitCode.SUCCESS;
     }
 

@@ -19,6 +19,11 @@ public final class SampleTables {
         }
     }
 
+    /// Whether a notebook asks for any.
+    public static boolean isAskedForBy(Notebook notebook) {
+        return namedBy(notebook).isPresent();
+    }
+
     private static Optional<SampleDatabase> namedBy(Notebook notebook) {
         return notebook.metadata().get("sigmalab").flatMap(own -> switch (own) {
             case JsonObject fields -> fields.get("sample").flatMap(SampleTables::named);

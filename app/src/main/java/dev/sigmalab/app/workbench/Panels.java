@@ -4,7 +4,9 @@ import dev.sigmalab.app.panel.ExplorerPanel;
 import dev.sigmalab.app.panel.OutlinePanel;
 import dev.sigmalab.app.shell.Panel;
 import dev.sigmalab.app.shell.Place;
+import dev.sigmalab.app.shell.Shell;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 
 /// The panels of the window, by the names that layouts call them, and where each opens first.
@@ -36,5 +38,20 @@ final class Panels {
                 Panel.of(COMPARE, "Compare", run.comparing().panel(), Place.BELOW),
                 Panel.of(LANDSCAPE, "Landscape", run.landscape(), Place.RIGHT_BELOW),
                 Panel.of(TEACH, "Teach", run.teach(), Place.CENTRE));
+    }
+
+    /// Opens the panels of a training, loss and weights in front, unless they are somewhere already.
+    static void openForTraining(Shell shell) {
+        open(shell, LOSS, PARAMETERS);
+        open(shell, WEIGHTS, GRADIENT);
+    }
+
+    /// Opens two panels that share their tabs, the first of them in front, unless both are somewhere already.
+    private static void open(Shell shell, String first, String second) {
+        List<String> closed = Stream.of(first, second)
+                .filter(panel -> !shell.isOpen(panel))
+                .toList();
+        closed.forEach(shell::open);
+        closed.stream().limit(1).forEach(_ -> shell.open(first));
     }
 }

@@ -3,7 +3,7 @@ package dev.sigmalab.app.workbench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -14,8 +14,21 @@ import javafx.scene.Scene;
 /// @param processor what all threads of the process computed till then
 /// @param cells of the notebook
 /// @param opening what reading the notebook's file and drawing its first cells took of that
-/// @param firstEpoch how long after Run the first epoch of its first TRAIN could be drawn; empty if it was not run
-public record Startup(Duration usable, Duration processor, int cells, Duration opening, Optional<Duration> firstEpoch) {
+/// @param firstEpochs how soon after each Run its first TRAIN had an epoch
+public record Startup(Duration usable, Duration processor, int cells, Duration opening, List<FirstEpoch> firstEpochs) {
+    public Startup {
+        firstEpochs = List.copyOf(firstEpochs);
+    }
+
+    /// What is to be run of a window that was opened.
+    ///
+    /// @param times how often its first TRAIN is run, each time up to the end but the last, which is only begun
+    /// @param idle how long the window is left alone before the first of them
+    public record Runs(int times, Duration idle) {
+        /// Nothing.
+        public static final Runs NONE = new Runs(0, Duration.ZERO);
+    }
+
     /// @param reading how long the notebook's file took to be read
     static Startup now(Workbench workbench, Duration reading) {
         long virtualMachineBegan = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -26,11 +39,11 @@ public record Startup(Duration usable, Duration processor, int cells, Duration o
                 Duration.ofNanos(processor),
                 workbench.open().state().notebook().cells().size(),
                 reading.plus(Duration.ofNanos(System.nanoTime() - workbench.shownAt())),
-                Optional.empty());
+                List.of());
     }
 
-    Startup withFirstEpoch(Duration duration) {
-        return new Startup(usable, processor, cells, opening, Optional.of(duration));
+    Startup with(List<FirstEpoch> newFirstEpochs) {
+        return new Startup(usable, processor, cells, opening, newFirstEpochs);
     }
 
     /// Waits until a scene was laid out and drawn twice: the first pulse may make cells for the second.

@@ -1,5 +1,6 @@
 package dev.sigmalab.app.workbench;
 
+import dev.sigmalab.app.run.TrainingWarmUp;
 import dev.sigmalab.app.settings.Settings;
 import dev.sigmalab.app.settings.SettingsFile;
 import dev.sigmalab.app.settings.Theme;
@@ -48,16 +49,26 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
         CountDownLatch closed = new CountDownLatch(1);
         SettingsStore settings = settings();
         Workbench workbench = show(settings, () -> opened(settings.get(), first), closed::countDown);
+        Readiness readiness = readiness(workbench);
         Toolkit.await(closed);
-        end(workbench);
+        end(workbench, readiness);
+    }
+
+    /// Lets the window make ready for the first run.
+    private Readiness readiness(Workbench workbench) {
+        return Toolkit.call(() -> {
+            Readiness readiness = new Readiness(workbench, data, new TrainingWarmUp(faults));
+            workbench.observe(readiness::see);
+            return readiness;
+        });
     }
 
     /// Opens a notebook's window with everything that belongs to that, measures, and closes it.
     ///
     /// @param headless whether to do without a screen
-    /// @param run whether to run the notebook's first TRAIN up to its first epoch
+    /// @param runs how often to run the notebook's first TRAIN up to its first epoch
     /// @throws ProblemException as [#open]
-    public Startup startup(Supplier<Path> notebook, boolean headless, boolean run) {
+    public Startup startup(Supplier<Path> notebook, boolean headless, Startup.Runs runs) {
         if (headless) {
             Toolkit.withoutScreen();
         }
@@ -74,11 +85,12 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
                     return opened;
                 },
                 () -> {});
+        Readiness readiness = readiness(workbench);
         Startup.awaitDrawn(workbench.frame().scene());
         Startup startup = Startup.now(workbench, reading.get());
-        startup = run ? startup.withFirstEpoch(FirstEpoch.of(workbench)) : startup;
-        end(workbench);
-        return startup;
+        List<FirstEpoch> firstEpochs = FirstEpoch.of(workbench, runs);
+        end(workbench, readiness);
+        return startup.with(firstEpochs);
     }
 
     /// Does without a screen and once what users do most, so that the launch script can record it.
@@ -140,6 +152,14 @@ public record WindowedProgram(Path config, Path state, Path data, Consumer<Throw
             }
             throw failed;
         }
+    }
+
+    private static void end(Workbench workbench, Readiness readiness) {
+        Toolkit.call(() -> {
+            readiness.close();
+            return null;
+        });
+        end(workbench);
     }
 
     private static void end(Workbench workbench) {

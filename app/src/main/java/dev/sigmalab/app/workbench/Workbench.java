@@ -20,13 +20,11 @@ import dev.sigmalab.engine.data.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -57,6 +55,7 @@ final class Workbench implements AutoCloseable {
     private OpenNotebook open;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Sigmalab");
     private CatalogSnapshot names = CatalogSnapshot.EMPTY;
+    private Consumer<SessionState> observer = _ -> {};
 
     /// @param journals where journals are kept
     /// @param faults hears of faults of the program
@@ -126,6 +125,12 @@ final class Workbench implements AutoCloseable {
         return database;
     }
 
+    /// Lets someone see what the notebook is now and whatever it becomes, before that is drawn.
+    void observe(Consumer<SessionState> newObserver) {
+        observer = newObserver;
+        observer.accept(open.state());
+    }
+
     void remember(SessionState state) {
         if (state.file().place() instanceof FileState.Place.At(Path file)) {
             settings.change(it -> it.withRecent(file));
@@ -152,6 +157,7 @@ final class Workbench implements AutoCloseable {
     }
 
     void stateChanged(SessionState state) {
+        observer.accept(state);
         foresight.see(state);
         view.show(state, open.results());
         outline.show(Outline.of(state.notebook()));
@@ -176,21 +182,9 @@ final class Workbench implements AutoCloseable {
         view.reveal(cell);
     }
 
-    /// The panels of a run open with the first training unless they are somewhere already, loss and weights in
-    /// front.
     private void trainingBegan() {
-        open(Panels.LOSS, Panels.PARAMETERS);
-        open(Panels.WEIGHTS, Panels.GRADIENT);
+        Panels.openForTraining(frame.shell());
         frame.topBar().refresh();
-    }
-
-    /// Opens two panels that share their tabs, the first of them in front, unless both are somewhere already.
-    private void open(String first, String second) {
-        List<String> closed = Stream.of(first, second)
-                .filter(panel -> !frame.shell().isOpen(panel))
-                .toList();
-        closed.forEach(frame.shell()::open);
-        closed.stream().limit(1).forEach(_ -> frame.shell().open(first));
     }
 
     /// The selected cell.

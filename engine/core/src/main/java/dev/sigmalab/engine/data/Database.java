@@ -46,6 +46,20 @@ public final class Database implements AutoCloseable {
         return new Database("jdbc:h2:mem:" + UUID.randomUUID() + PINNED, null);
     }
 
+    /// A new empty H2 database that writes and reads pages as one in a file does, except that its files are in memory
+    /// too: its pages are read anew by every scan. It ends when this is closed.
+    public static Database inMemoryPages() {
+        Database database = new Database("jdbc:h2:memFS:" + UUID.randomUUID() + PINNED + ";CACHE_SIZE=64", null);
+        try (Statement statement = database.connection.createStatement()) {
+            // Takes effect with the last connection.
+            statement.execute("DROP ALL OBJECTS DELETE FILES");
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw SqlProblems.exception(e, "");
+        }
+    }
+
     /// A new empty H2 database in memory for SQL of strangers: they may make, fill and drop schemas, tables, views,
     /// but reach no file, no host and no Java, and change no setting. H2 itself refuses, since its user is no
     /// administrator.

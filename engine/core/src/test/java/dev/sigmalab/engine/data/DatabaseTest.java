@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.h2.store.fs.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,20 @@ class DatabaseTest {
             assertEquals(1, one.catalog().relations().size());
             assertEquals(0, other.catalog().relations().size());
         }
+    }
+
+    @Test
+    void database_of_pages_in_memory_is_gone_with_its_files_when_it_is_closed() throws SQLException {
+        try (Database database = Database.inMemoryPages()) {
+            run(database.connection(), "CREATE TABLE t AS SELECT X AS a FROM SYSTEM_RANGE(1, 10000)");
+            run(database.connection(), "CHECKPOINT SYNC");
+            assertEquals(
+                    10_000,
+                    TableLoader.load(database.connection(), "SELECT a FROM t").rows());
+            assertFalse(FileUtils.newDirectoryStream("memFS:").isEmpty());
+            assertTrue(database.file().isEmpty());
+        }
+        assertEquals(List.of(), FileUtils.newDirectoryStream("memFS:"));
     }
 
     @Test
