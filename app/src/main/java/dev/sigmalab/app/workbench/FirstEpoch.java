@@ -65,7 +65,8 @@ public record FirstEpoch(Duration run, Duration epoch) {
         boolean hasEpoch = workbench
                 .trainings()
                 .current()
-                .filter(training -> training.number() > earlier && training.history().epochsRun() > 0)
+                .filter(training ->
+                        training.number() > earlier && training.history().epochsRun() > 0)
                 .isPresent();
         if (!hasEpoch && !workbench.isRunning()) {
             throw new IllegalStateException("the training ended before its first epoch");

@@ -48,9 +48,8 @@ final class Panels {
 
     /// Opens two panels that share their tabs, the first of them in front, unless both are somewhere already.
     private static void open(Shell shell, String first, String second) {
-        List<String> closed = Stream.of(first, second)
-                .filter(panel -> !shell.isOpen(panel))
-                .toList();
+        List<String> closed =
+                Stream.of(first, second).filter(panel -> !shell.isOpen(panel)).toList();
         closed.forEach(shell::open);
         closed.stream().limit(1).forEach(_ -> shell.open(first));
     }

@@ -22,8 +22,8 @@ record DecimalDifference(long number, double power) {
         if (digits < 0 || digits > PowersOfTen.LARGEST_EXACT || plain.precision() - plain.scale() + digits > 15) {
             return Optional.empty();
         }
-        return Optional.of(new DecimalDifference(
-                plain.setScale(digits).unscaledValue().longValueExact(), PowersOfTen.of(digits)));
+        return Optional.of(
+                new DecimalDifference(plain.setScale(digits).unscaledValue().longValueExact(), PowersOfTen.of(digits)));
     }
 
     /// The value minus the number; NaN where it cannot be told this way.

@@ -77,9 +77,8 @@ final class DoubleColumn implements NumberColumn {
         if (isExact && !isDecimal) {
             return row -> isNull(row) ? 0 : values.at(row) - nearest;
         }
-        Optional<DecimalDifference> decimal = type.kind() == ColumnType.Kind.DECIMAL
-                ? DecimalDifference.of(number, type.scale())
-                : Optional.empty();
+        Optional<DecimalDifference> decimal =
+                type.kind() == ColumnType.Kind.DECIMAL ? DecimalDifference.of(number, type.scale()) : Optional.empty();
         return decimal.<IntToDoubleFunction>map(difference -> row -> isNull(row) ? 0 : quickly(difference, row, number))
                 .orElse(row -> isNull(row) ? 0 : exactly(row, number));
     }

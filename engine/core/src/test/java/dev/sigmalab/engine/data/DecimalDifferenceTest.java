@@ -14,7 +14,8 @@ class DecimalDifferenceTest {
     private static BigDecimal decimal(Random random, int digits, int scale) {
         BigInteger unscaled = new BigInteger(1 + random.nextInt(50), random);
         BigInteger limit = BigInteger.TEN.pow(1 + random.nextInt(digits));
-        return new BigDecimal(random.nextBoolean() ? unscaled.mod(limit) : unscaled.mod(limit).negate(), scale);
+        return new BigDecimal(
+                random.nextBoolean() ? unscaled.mod(limit) : unscaled.mod(limit).negate(), scale);
     }
 
     @Test
