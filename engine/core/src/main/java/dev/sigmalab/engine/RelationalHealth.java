@@ -26,6 +26,7 @@ import dev.sigmalab.engine.train.TrainingTask;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,12 +161,10 @@ final class RelationalHealth {
             return ComparedValues.of(words(place), column, learnable, unit);
         }
         double[] values = soft.value(compared, frame);
-        double[] known = soft.presence(compared, frame);
+        BitSet known = soft.known(compared, frame);
         int count = 0;
-        for (int row = 0; row < values.length; row++) {
-            if (known[row] > 0.5) {
-                values[count++] = values[row];
-            }
+        for (int row = known.nextSetBit(0); row >= 0; row = known.nextSetBit(row + 1)) {
+            values[count++] = values[row];
         }
         return ComparedValues.of(
                 words(compared.span()), Arrays.copyOf(values, count), Presence.all(count), learnable, unit);

@@ -6,6 +6,7 @@ import dev.sigmalab.engine.plan.SoftScalar;
 import dev.sigmalab.engine.relation.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -83,8 +84,8 @@ record WeightedRows(BoundRelation query, Probe soft, RowOrder order) {
         } else if (item.soft().isPresent()) {
             SoftScalar scalar = item.soft().get();
             double[] values = soft.value(scalar, part.frame());
-            double[] presence = soft.presence(scalar, part.frame());
-            Arrays.setAll(cells, row -> presence[row] > 0.5 ? values[row] : null);
+            BitSet known = soft.known(scalar, part.frame());
+            Arrays.setAll(cells, row -> known.get(row) ? values[row] : null);
         }
         return cells;
     }

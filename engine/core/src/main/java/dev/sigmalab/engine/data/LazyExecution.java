@@ -3,11 +3,16 @@ package dev.sigmalab.engine.data;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 
-/// Lets H2 hand out rows while it scans, for as long as this is open: about ten times faster for large scans.
+/// Lets H2 hand out rows while it scans, for as long as this is open: about ten times faster for large scans, and no
+/// result that H2 would have to put into a file.
 ///
-/// Only around one scan, because a lazy result ends when the connection runs another statement. SET commits, so inside
-/// a transaction it is left alone. On other databases it does nothing.
+/// Only around one scan, because a lazy result ends when the connection runs another statement. Where H2 runs in
+/// another process it takes a SET, which commits, so inside a transaction it is left alone there. On other databases it
+/// does nothing.
 final class LazyExecution implements AutoCloseable {
     private final Connection connection;
     private final boolean switched;
@@ -18,9 +23,9 @@ final class LazyExecution implements AutoCloseable {
     }
 
     static LazyExecution on(Connection connection) throws SQLException {
-        boolean switched = isH2(connection) && connection.getAutoCommit();
+        boolean switched = isH2(connection) && (connection.getAutoCommit() || session(connection).isPresent());
         if (switched) {
-            set(connection, "TRUE");
+            set(connection, true);
         }
         return new LazyExecution(connection, switched);
     }
@@ -32,13 +37,26 @@ final class LazyExecution implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         if (switched) {
-            set(connection, "FALSE");
+            set(connection, false);
         }
     }
 
-    private static void set(Connection connection, String value) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LAZY_QUERY_EXECUTION " + value);
+    private static void set(Connection connection, boolean lazy) throws SQLException {
+        Optional<SessionLocal> session = session(connection);
+        if (session.isPresent()) {
+            session.get().setLazyQueryExecution(lazy);
+            return;
         }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION " + (lazy ? "TRUE" : "FALSE"));
+        }
+    }
+
+    /// H2's own side of a connection within this process.
+    private static Optional<SessionLocal> session(Connection connection) throws SQLException {
+        return connection.isWrapperFor(JdbcConnection.class)
+                        && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                ? Optional.of(session)
+                : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import dev.sigmalab.engine.relation.Probe;
 import dev.sigmalab.engine.relation.RelationModel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,10 +96,10 @@ public final class RelationRounding {
     }
 
     private static double[] known(Probe hard, SoftScalar soft, BoundRelation.Part part) {
-        double[] values = hard.value(soft, part.frame()).clone();
-        double[] presence = hard.presence(soft, part.frame());
-        for (int row = 0; row < values.length; row++) {
-            values[row] = presence[row] > 0.5 ? values[row] : Double.NaN;
+        double[] values = hard.value(soft, part.frame());
+        BitSet known = hard.known(soft, part.frame());
+        for (int row = known.nextClearBit(0); row < values.length; row = known.nextClearBit(row + 1)) {
+            values[row] = Double.NaN;
         }
         return values;
     }

@@ -90,17 +90,9 @@ public final class Answer {
             return _ -> null;
         }
         SoftScalar soft = item.soft().get();
-        double[] values = probe.value(soft, part.frame());
-        BitSet known = known(probe.presence(soft, part.frame()));
-        return row -> known.get(row) ? reading.number().apply(values[row]) : null;
-    }
-
-    private static BitSet known(double[] presence) {
-        BitSet known = new BitSet(presence.length);
-        for (int row = 0; row < presence.length; row++) {
-            known.set(row, presence[row] > 0.5);
-        }
-        return known;
+        RowReader values = new RowReader(probe.values(soft, part.frame()));
+        BitSet known = probe.known(soft, part.frame());
+        return row -> known.get(row) ? reading.number().apply(values.at(row)) : null;
     }
 
     private static Object exact(double number) {

@@ -1,9 +1,7 @@
 package dev.sigmalab.engine.relation;
 
 import dev.sigmalab.engine.backend.Arguments;
-import dev.sigmalab.engine.backend.Backend;
-import dev.sigmalab.engine.backend.Run;
-import dev.sigmalab.engine.backend.reference.ReferenceBackend;
+import dev.sigmalab.engine.backend.reference.StreamedColumn;
 import dev.sigmalab.engine.ir.Graph;
 import dev.sigmalab.engine.ir.GraphBuilder;
 import dev.sigmalab.engine.ir.Operator;
@@ -20,7 +18,7 @@ import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Evaluates pieces of a query at given values of its parameters, in natural numbers.
 ///
@@ -36,8 +34,7 @@ public record Probe(
         Logic logic,
         double steepness,
         Map<String, Double> ownSteepnesses,
-        Map<SoftPredicate.Comparison, Double> spreads,
-        Backend backend) {
+        Map<SoftPredicate.Comparison, Double> spreads) {
     /// The query as the database would answer it.
     public static Probe hard(RelationData data, Map<String, BigDecimal> values, Map<String, double[]> columns) {
         return new Probe(
@@ -48,47 +45,63 @@ public record Probe(
                 Logic.PRODUCT,
                 Double.POSITIVE_INFINITY,
                 Map.of(),
-                Map.of(),
-                new ReferenceBackend());
+                Map.of());
     }
 
     /// How far a predicate holds in the rows of a frame, `[rows]`.
     public double[] truth(SoftPredicate predicate, Frame frame) {
-        return evaluate(frame, (softening, _) -> softening.truth(predicate).t());
+        return truths(predicate, frame).all();
+    }
+
+    private StreamedColumn truths(SoftPredicate predicate, Frame frame) {
+        return evaluate(frame, softening -> softening.truth(predicate).t());
     }
 
     /// A scalar in the rows of a frame, 0 where it is unknown, `[rows]`.
     public double[] value(SoftScalar scalar, Frame frame) {
-        return evaluate(frame, (softening, _) -> softening.value(scalar));
+        return values(scalar, frame).all();
     }
 
-    /// How far a scalar is known in the rows of a frame, `[rows]`.
-    public double[] presence(SoftScalar scalar, Frame frame) {
-        return evaluate(frame, (softening, _) -> softening.presence(scalar));
+    /// The same, computed where it is read.
+    StreamedColumn values(SoftScalar scalar, Frame frame) {
+        return evaluate(frame, softening -> softening.value(scalar));
+    }
+
+    /// Rows where a scalar is known.
+    public BitSet known(SoftScalar scalar, Frame frame) {
+        return above(evaluate(frame, softening -> softening.presence(scalar)));
     }
 
     /// What a comparison compares, left − right, in the rows of a frame.
     double[] residual(BoundRelation.Placed placed) {
-        return evaluate(placed.frame(), (softening, _) -> softening.residual(placed.comparison()));
+        return evaluate(placed.frame(), softening -> softening.residual(placed.comparison()))
+                .all();
     }
 
     /// Rows where a predicate holds.
     public BitSet where(SoftPredicate predicate, Frame frame) {
-        double[] truth = truth(predicate, frame);
-        BitSet where = new BitSet();
-        for (int row = 0; row < truth.length; row++) {
-            where.set(row, truth[row] > 0.5);
-        }
-        return where;
+        return above(truths(predicate, frame));
     }
 
-    private double[] evaluate(Frame frame, BiFunction<Softening, GraphBuilder, Value> what) {
+    /// Rows above ½.
+    private static BitSet above(StreamedColumn column) {
+        BitSet above = new BitSet();
+        RowReader reader = new RowReader(column);
+        for (int row = 0; row < reader.rows(); row++) {
+            if (reader.at(row) > 0.5) {
+                above.set(row);
+            }
+        }
+        return above;
+    }
+
+    private StreamedColumn evaluate(Frame frame, Function<Softening, Value> what) {
         boolean hard = Double.isInfinite(steepness);
         RelationScaling scaling = RelationScaling.natural(data, values, spreads);
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
         Relaxation relaxation = new Relaxation(logic, !ownSteepnesses.isEmpty(), false);
         Softening softening = new Softening(graph, frame, data.query(), scaling, relaxation, hard);
-        graph.output("result", softening.overRows(what.apply(softening, graph)));
+        graph.output("result", softening.overRows(what.apply(softening)));
         Map<String, double[]> parameters = new HashMap<>(columns);
         values.forEach((name, value) -> parameters.put(name, new double[] {scaling.number(name, value)}));
         parameters.put(Softening.STEEPNESS, new double[] {steepness});
@@ -98,8 +111,6 @@ public record Probe(
                 .filter(Softening::isOwnSteepness)
                 .forEach(name ->
                         parameters.put(name, new double[] {Math.log(ownSteepnesses.getOrDefault(name, steepness))}));
-        try (Run run = backend.compile(built).bind(new GraphData(data, scaling, masks))) {
-            return run.run(Arguments.of(parameters)).column("result");
-        }
+        return StreamedColumn.of(built, "result", new GraphData(data, scaling, masks), Arguments.of(parameters));
     }
 }

@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.relation;
 
-import dev.sigmalab.engine.backend.reference.ReferenceBackend;
 import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.RowHash;
 import dev.sigmalab.engine.ir.Graph;
@@ -68,8 +67,7 @@ public record RelationModel(
                 settings.logic(),
                 Double.POSITIVE_INFINITY,
                 Map.of(),
-                Map.of(),
-                new ReferenceBackend());
+                Map.of());
         Units units = new Units(data, start);
         Map<String, Double> unitOf = new HashMap<>();
         starts.keySet().forEach(name -> unitOf.put(name, units.of(name)));
@@ -261,8 +259,7 @@ public record RelationModel(
                 settings.logic(),
                 steepness,
                 steepnesses,
-                spreads,
-                new ReferenceBackend());
+                spreads);
     }
 
     /// Whether a row of the outermost query is held out.
@@ -280,8 +277,7 @@ public record RelationModel(
                 settings.logic(),
                 Double.POSITIVE_INFINITY,
                 Map.of(),
-                Map.of(),
-                new ReferenceBackend());
+                Map.of());
     }
 
     /// The rows for a graph on the model's own scales.

@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.relation;
 
-import dev.sigmalab.engine.data.Column;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.Presence;
 import dev.sigmalab.engine.data.Spread;
@@ -26,6 +25,8 @@ final class Units {
     private final RelationData data;
     private final Probe start;
     private final Map<SoftPredicate.Comparison, Double> spreads = new HashMap<>();
+    /// The spreads of errors that have been looked at.
+    private final Map<Error, Double> sizes = new HashMap<>();
 
     /// @param start the query at its starting values
     Units(RelationData data, Probe start) {
@@ -83,11 +84,15 @@ final class Units {
         for (Error error : errors()) {
             double moved = multiplier(error.scalar(), name);
             if (moved > 0) {
-                double size = error.counts() ? 1 : spread(start.value(error.scalar(), error.frame()));
+                double size = error.counts() ? 1 : sizes.computeIfAbsent(error, this::size);
                 return usable(size / moved);
             }
         }
         return 1;
+    }
+
+    private double size(Error error) {
+        return spread(start.value(error.scalar(), error.frame()));
     }
 
     private static double usable(double unit) {
@@ -156,7 +161,7 @@ final class Units {
 
     private double magnitude(SoftScalar factor) {
         double size = switch (factor) {
-            case SoftScalar.Loaded(int column, var _) -> size(data.column(column));
+            case SoftScalar.Loaded(int column, var _) -> size(column);
             case SoftScalar.Number(BigDecimal value, var _, var _) -> Math.abs(value.doubleValue());
             case SoftScalar.Reached(SoftScalar inner, var _, var _) -> magnitude(inner);
             default -> 1;
@@ -164,7 +169,7 @@ final class Units {
         return size > 0 && Double.isFinite(size) ? size : 1;
     }
 
-    private static double size(Column column) {
-        return column instanceof NumberColumn number ? Spread.of(number).spread() : 1;
+    private double size(int column) {
+        return data.column(column) instanceof NumberColumn ? data.spread(column).spread() : 1;
     }
 }
