@@ -2,6 +2,7 @@ package dev.sigmalab.engine.backend;
 
 import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Edge;
+import java.util.function.Supplier;
 
 /// The data that a graph reads. Columns are read block by block, so they may stand on disk or be computed.
 public interface Data {
@@ -25,6 +26,13 @@ public interface Data {
     /// and orders stay.
     default boolean changes() {
         return false;
+    }
+
+    /// Something that is made of the data once, such as a backend's own copies of their columns, and let go with them.
+    ///
+    /// @param owner whose it is
+    default <T> T kept(Object owner, Class<T> type, Supplier<T> make) {
+        return make.get();
     }
 
     /// The number of rows of any domain.

@@ -4,6 +4,8 @@ import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Edge;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Data held in arrays.
 public final class MemoryData implements Data {
@@ -11,6 +13,7 @@ public final class MemoryData implements Data {
     private final Map<Key, Column> columns;
     private final Map<Edge.Data, int[]> edges;
     private final Map<String, int[]> orders;
+    private final Map<Object, Object> kept = new ConcurrentHashMap<>();
 
     private MemoryData(Builder builder) {
         rows = Map.copyOf(builder.rows);
@@ -21,6 +24,11 @@ public final class MemoryData implements Data {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    @Override
+    public <T> T kept(Object owner, Class<T> type, Supplier<T> make) {
+        return type.cast(kept.computeIfAbsent(owner, _ -> make.get()));
     }
 
     @Override

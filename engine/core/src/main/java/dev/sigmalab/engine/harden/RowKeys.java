@@ -29,11 +29,17 @@ final class RowKeys {
     /// @param size how many rows there are
     /// @param rows values as [Answer#compared] gives them; may be asked for again
     static RowKeys of(long size, Supplier<Stream<List<Object>>> rows) {
+        return of(size, rows.get(), rows);
+    }
+
+    /// @param rows values as [Answer#compared] gives them
+    /// @param again the same, where some of them are wanted later
+    static RowKeys of(long size, Stream<List<Object>> rows, Supplier<Stream<List<Object>>> again) {
         long[] keys = new long[Math.toIntExact(size)];
         int[] next = new int[1];
-        rows.get().forEachOrdered(row -> keys[next[0]++] = of(row));
+        rows.forEachOrdered(row -> keys[next[0]++] = of(row));
         Arrays.sort(keys);
-        return new RowKeys(rows, keys);
+        return new RowKeys(again, keys);
     }
 
     /// How many rows there are.

@@ -12,6 +12,8 @@ import dev.sigmalab.engine.plan.Scaling;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.IntToDoubleFunction;
 
 /// The rows of a query on the scales of a graph, read on demand.
@@ -22,6 +24,7 @@ final class GraphData implements Data {
     private final Masks masks;
     private final Map<String, Integer> byName = new HashMap<>();
     private final Map<String, Integer> rows = new HashMap<>();
+    private final Map<Object, Object> kept = new ConcurrentHashMap<>();
 
     GraphData(RelationData data, Scaling scaling, Masks masks) {
         this.data = data;
@@ -35,6 +38,11 @@ final class GraphData implements Data {
         for (FramePlan frame : data.query().frames()) {
             rows.put(frame.frame().name(), data.rows(frame.frame()));
         }
+    }
+
+    @Override
+    public <T> T kept(Object owner, Class<T> type, Supplier<T> make) {
+        return type.cast(kept.computeIfAbsent(owner, _ -> make.get()));
     }
 
     @Override

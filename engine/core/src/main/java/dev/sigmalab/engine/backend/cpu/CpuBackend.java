@@ -4,10 +4,7 @@ import dev.sigmalab.engine.backend.Backend;
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Executable;
 import dev.sigmalab.engine.ir.Graph;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 
 /// Runs graphs on the processor, with vectors and threads. Close it to end its threads; runs then go on alone.
 public final class CpuBackend implements Backend, AutoCloseable {
@@ -15,7 +12,6 @@ public final class CpuBackend implements Backend, AutoCloseable {
     private static final int SHARE_OF_MEMORY = 4;
 
     private final Workers workers;
-    private final Map<Data, SharedColumns> columns = Collections.synchronizedMap(new WeakHashMap<>());
 
     /// How many bytes the columns of one data may take in memory.
     private final long memory;
@@ -54,7 +50,7 @@ public final class CpuBackend implements Backend, AutoCloseable {
                 Plan plan = plans.of(data);
                 return new CpuRun(plan, new Store(data, plan.program().size()), workers);
             }
-            SharedColumns shared = columns.computeIfAbsent(data, _ -> new SharedColumns(memory));
+            SharedColumns shared = data.kept(this, SharedColumns.class, () -> new SharedColumns(memory));
             Plans.Bound bound = plans.of(data, shared);
             Program program = bound.plan().program();
             return new CpuRun(

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.sigmalab.engine.backend.Arguments;
 import dev.sigmalab.engine.backend.Data;
@@ -14,6 +15,7 @@ import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Reduction;
 import dev.sigmalab.engine.ir.Value;
 import dev.sigmalab.engine.rewrite.Rewrites;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,28 @@ final class SharedColumnsTest {
                 assertEquals(-3, smallest.run(Arguments.of(Map.of())).scalar("r"));
             }
         }
+    }
+
+    @Test
+    void columns_are_let_go_with_their_data_while_the_backend_lives_on() {
+        try (CpuBackend cpu = new CpuBackend(1)) {
+            WeakReference<SharedColumns> columns = used(cpu);
+            System.gc();
+            assertNull(columns.get(), "nobody can read them any more");
+        }
+    }
+
+    private static WeakReference<SharedColumns> used(CpuBackend cpu) {
+        Data data = MemoryData.builder()
+                .domain(ROWS, 3)
+                .column(ROWS, "x", counting(new double[] {1, 2, 3}, new AtomicInteger()))
+                .build();
+        try (Run run = cpu.compile(reduced(Reduction.SUM)).bind(data)) {
+            assertEquals(6, run.run(Arguments.of(Map.of())).scalar("r"));
+        }
+        return new WeakReference<>(data.kept(cpu, SharedColumns.class, () -> {
+            throw new AssertionError("there are none");
+        }));
     }
 
     private static Data.Column counting(double[] numbers, AtomicInteger reads) {
