@@ -2,6 +2,7 @@ package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.Catalog;
 import dev.sigmalab.engine.data.Column;
+import dev.sigmalab.engine.data.ColumnType;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.data.RowHash;
 import dev.sigmalab.engine.data.SqlProblems;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 
 /// Runs CREATE LEARNABLE TABLE: an ordinary table with a primary key, some of whose columns training writes.
 final class LearnableTableStatement {
+    /// Where rows wait for a moment.
+    private static final String WAITING = "\"SIGMALAB_WAITING_ROWS\"";
+
     private final Database database;
     private final Connection connection;
     private final LearnableTables learnables;
@@ -105,9 +109,29 @@ final class LearnableTableStatement {
         for (Catalog.Attribute column : relation.columns()) {
             alter(create, " ALTER COLUMN " + Identifiers.quoteIfNeeded(column.name()) + " SET NOT NULL");
         }
-        alter(create, " ADD PRIMARY KEY (" + LearnableKey.list(key) + ")");
+        addKey(create, relation, key);
         random(table, definition, listener);
         return table;
+    }
+
+    /// H2 keeps the rows themselves by a key of one whole number where the table was empty when it got the key, and looks
+    /// them up in two thirds of the time; so they wait elsewhere meanwhile.
+    private void addKey(Statement.CreateLearnableTable create, Catalog.Relation relation, List<String> key) {
+        boolean isWhole = key.size() == 1
+                && relation.column(key.getFirst()).orElseThrow().type().kind() == ColumnType.Kind.INTEGER;
+        String name = Identifiers.quoteIfNeeded(create.name().text());
+        try {
+            if (isWhole) {
+                execute("CREATE LOCAL TEMPORARY TABLE " + WAITING + " AS SELECT * FROM " + name, create);
+                execute("TRUNCATE TABLE " + name, create);
+            }
+            alter(create, " ADD PRIMARY KEY (" + LearnableKey.list(key) + ")");
+            if (isWhole) {
+                execute("INSERT INTO " + name + " SELECT * FROM " + WAITING, create);
+            }
+        } finally {
+            execute("DROP TABLE IF EXISTS " + WAITING, create);
+        }
     }
 
     private void alter(Statement.CreateLearnableTable create, String change) {

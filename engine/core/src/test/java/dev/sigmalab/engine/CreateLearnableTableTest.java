@@ -74,6 +74,25 @@ class CreateLearnableTableTest {
     }
 
     @Test
+    void rows_stand_in_the_order_of_a_key_of_one_whole_number() {
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run(TRIPS, RunListener.NONE);
+            for (String key : List.of("id", "CAST(taxi_id AS SMALLINT) AS id")) {
+                engine.run(
+                        "CREATE LEARNABLE TABLE x AS SELECT DISTINCT " + key
+                                + ", LEARN(NORMAL(0, 1)) AS slope FROM trips ORDER BY id DESC",
+                        RunListener.NONE);
+                var distinct = rows(engine, "SELECT COUNT(DISTINCT " + key.replace(" AS id", "") + ") FROM trips");
+                assertEquals(distinct, rows(engine, "SELECT COUNT(*) FROM x WHERE _ROWID_ = id"));
+                assertEquals(
+                        List.of("ID"), database.catalog().find("x").orElseThrow().primaryKey());
+                engine.run("DROP TABLE x", RunListener.NONE);
+            }
+        }
+    }
+
+    @Test
     void it_makes_an_ordinary_table_with_a_key_and_the_starts() {
         try (Database database = Database.inMemory();
                 Engine engine = new Engine(database)) {
