@@ -1,8 +1,7 @@
 package dev.sigmalab.engine.train;
 
 import dev.sigmalab.engine.backend.Arguments;
-import dev.sigmalab.engine.backend.Run;
-import dev.sigmalab.engine.backend.reference.ReferenceBackend;
+import dev.sigmalab.engine.backend.reference.StreamedColumn;
 import dev.sigmalab.engine.data.Presence;
 import dev.sigmalab.engine.data.Spread;
 import dev.sigmalab.engine.ir.GraphBuilder;
@@ -124,10 +123,10 @@ public final class StandardScaling implements Scaling {
         Map<String, double[]> parameters = new HashMap<>();
         starts.forEach((name, start) ->
                 parameters.put(name, new double[] {natural.learnable(name).toNumber(start)}));
-        try (Run run = new ReferenceBackend().compile(graph.build()).bind(data.data(natural))) {
-            double[] residuals = run.run(Arguments.of(parameters)).column("residual");
-            return Spread.of(residuals, Presence.all(residuals.length)).spread();
-        }
+        double[] residuals = StreamedColumn.of(
+                        graph.build(), "residual", data.data(natural), Arguments.of(parameters))
+                .all();
+        return Spread.of(residuals, Presence.all(residuals.length)).spread();
     }
 
     /// The column of `column ⋈ something the same for all rows`.
