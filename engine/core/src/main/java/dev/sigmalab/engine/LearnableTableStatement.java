@@ -114,8 +114,8 @@ final class LearnableTableStatement {
         return table;
     }
 
-    /// H2 keeps the rows themselves by a key of one whole number where the table was empty when it got the key, and looks
-    /// them up in two thirds of the time; so they wait elsewhere meanwhile.
+    /// H2 keeps the rows themselves by a key of one whole number where the table was empty when it got the key, and
+    /// looks them up in two thirds of the time; so they wait elsewhere meanwhile.
     private void addKey(Statement.CreateLearnableTable create, Catalog.Relation relation, List<String> key) {
         boolean isWhole = key.size() == 1
                 && relation.column(key.getFirst()).orElseThrow().type().kind() == ColumnType.Kind.INTEGER;

@@ -86,7 +86,8 @@ class CreateLearnableTableTest {
                 var distinct = rows(engine, "SELECT COUNT(DISTINCT " + key.replace(" AS id", "") + ") FROM trips");
                 assertEquals(distinct, rows(engine, "SELECT COUNT(*) FROM x WHERE _ROWID_ = id"));
                 assertEquals(
-                        List.of("ID"), database.catalog().find("x").orElseThrow().primaryKey());
+                        List.of("ID"),
+                        database.catalog().find("x").orElseThrow().primaryKey());
                 engine.run("DROP TABLE x", RunListener.NONE);
             }
         }

@@ -23,7 +23,8 @@ final class LazyExecution implements AutoCloseable {
     }
 
     static LazyExecution on(Connection connection) throws SQLException {
-        boolean switched = isH2(connection) && (connection.getAutoCommit() || session(connection).isPresent());
+        boolean switched = isH2(connection)
+                && (connection.getAutoCommit() || session(connection).isPresent());
         if (switched) {
             set(connection, true);
         }

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 
 /// The rows of a query on the scales of a graph, read on demand.
 final class GraphData implements Data {

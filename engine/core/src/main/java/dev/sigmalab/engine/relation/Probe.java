@@ -38,14 +38,7 @@ public record Probe(
     /// The query as the database would answer it.
     public static Probe hard(RelationData data, Map<String, BigDecimal> values, Map<String, double[]> columns) {
         return new Probe(
-                data,
-                new Masks(),
-                values,
-                columns,
-                Logic.PRODUCT,
-                Double.POSITIVE_INFINITY,
-                Map.of(),
-                Map.of());
+                data, new Masks(), values, columns, Logic.PRODUCT, Double.POSITIVE_INFINITY, Map.of(), Map.of());
     }
 
     /// How far a predicate holds in the rows of a frame, `[rows]`.

@@ -59,15 +59,8 @@ public record RelationModel(
         Map<String, BigDecimal> starts =
                 given.scalars().isEmpty() ? new RelationStarts(data, columns, settings.seed()).all() : given.scalars();
         Masks masks = TrainingRows.masks(data, settings, Probe.hard(data, starts, columns));
-        Probe start = new Probe(
-                data,
-                masks,
-                starts,
-                columns,
-                settings.logic(),
-                Double.POSITIVE_INFINITY,
-                Map.of(),
-                Map.of());
+        Probe start =
+                new Probe(data, masks, starts, columns, settings.logic(), Double.POSITIVE_INFINITY, Map.of(), Map.of());
         Units units = new Units(data, start);
         Map<String, Double> unitOf = new HashMap<>();
         starts.keySet().forEach(name -> unitOf.put(name, units.of(name)));
@@ -251,15 +244,7 @@ public record RelationModel(
     ///
     /// @param steepness of its comparisons
     public Probe soft(Map<String, BigDecimal> values, Map<String, double[]> learnedColumns, double steepness) {
-        return new Probe(
-                data,
-                masks,
-                values,
-                learnedColumns,
-                settings.logic(),
-                steepness,
-                steepnesses,
-                spreads);
+        return new Probe(data, masks, values, learnedColumns, settings.logic(), steepness, steepnesses, spreads);
     }
 
     /// Whether a row of the outermost query is held out.
@@ -270,14 +255,7 @@ public record RelationModel(
     /// The query at some values, as the database would answer it.
     public Probe hard(Map<String, BigDecimal> values, Map<String, double[]> learnedColumns) {
         return new Probe(
-                data,
-                masks,
-                values,
-                learnedColumns,
-                settings.logic(),
-                Double.POSITIVE_INFINITY,
-                Map.of(),
-                Map.of());
+                data, masks, values, learnedColumns, settings.logic(), Double.POSITIVE_INFINITY, Map.of(), Map.of());
     }
 
     /// The rows for a graph on the model's own scales.

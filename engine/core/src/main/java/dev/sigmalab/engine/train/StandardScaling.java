@@ -123,8 +123,7 @@ public final class StandardScaling implements Scaling {
         Map<String, double[]> parameters = new HashMap<>();
         starts.forEach((name, start) ->
                 parameters.put(name, new double[] {natural.learnable(name).toNumber(start)}));
-        double[] residuals = StreamedColumn.of(
-                        graph.build(), "residual", data.data(natural), Arguments.of(parameters))
+        double[] residuals = StreamedColumn.of(graph.build(), "residual", data.data(natural), Arguments.of(parameters))
                 .all();
         return Spread.of(residuals, Presence.all(residuals.length)).spread();
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,9 +37,8 @@ class LazyExecutionTest {
 
     private boolean isLazy() {
         try {
-            return ((SessionLocal) database.connection()
-                            .unwrap(JdbcConnection.class)
-                            .getSession())
+            return ((SessionLocal)
+                            database.connection().unwrap(JdbcConnection.class).getSession())
                     .isLazyQueryExecution();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -29,8 +29,9 @@ class ProbeMemoryTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE taxis (taxi_id INTEGER PRIMARY KEY, rate DOUBLE PRECISION)"
                     + " AS SELECT X, X / 10.0 FROM SYSTEM_RANGE(1, 100)");
-            statement.execute("CREATE TABLE trips AS SELECT X AS id, 1 + MOD(X, 100) AS taxi_id, MOD(X, 17) AS distance,"
-                    + " MOD(X, 13) AS tips FROM SYSTEM_RANGE(1, " + ROWS + ")");
+            statement.execute(
+                    "CREATE TABLE trips AS SELECT X AS id, 1 + MOD(X, 100) AS taxi_id, MOD(X, 17) AS distance,"
+                            + " MOD(X, 13) AS tips FROM SYSTEM_RANGE(1, " + ROWS + ")");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import dev.sigmalab.engine.backend.Backend;
-import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.Executable;
 import dev.sigmalab.engine.ir.Graph;
 import java.util.Optional;

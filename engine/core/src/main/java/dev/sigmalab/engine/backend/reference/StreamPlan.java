@@ -75,7 +75,8 @@ final class StreamPlan {
         for (int i = 0; i <= stages; i++) {
             addSteps(i);
         }
-        this.last = isByRow(graph.node(asked)) ? sweep(domain(asked), stages, List.of(graph.node(asked)), List.of()) : null;
+        this.last =
+                isByRow(graph.node(asked)) ? sweep(domain(asked), stages, List.of(graph.node(asked)), List.of()) : null;
     }
 
     /// What is done before the asked value can be had; then it stands as a column unless [#isStreamed].
@@ -174,7 +175,9 @@ final class StreamPlan {
     }
 
     private Domain sweptBy(Node node) {
-        return isSum(node) ? domain(node.operator().inputs().getFirst()) : node.shape().domain();
+        return isSum(node)
+                ? domain(node.operator().inputs().getFirst())
+                : node.shape().domain();
     }
 
     private boolean isSum(Node node) {

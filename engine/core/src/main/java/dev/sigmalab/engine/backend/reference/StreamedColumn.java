@@ -23,7 +23,7 @@ public final class StreamedColumn implements Data.Column {
 
     /// Computes what has to stand in memory: sums over rows, and what edges lead to.
     ///
-    /// @throws IllegalArgumentException if the data lack something, or a parameter is missing or has the wrong length
+    /// @throws IllegalArgumentException if the data lack something, or a parameter is missing or of a wrong length
     public static StreamedColumn of(Graph graph, String output, Data data, Arguments arguments) {
         Graph needed = graph.withOutputs(List.of(output));
         return new StreamedColumn(needed, needed.node(needed.output(output)), data, arguments);
@@ -69,7 +69,8 @@ public final class StreamedColumn implements Data.Column {
             sums.forEach(sum -> sum.add(start, count));
             for (Node node : sweep.columns()) {
                 int width = node.shape().width();
-                System.arraycopy(part.part(node.value()), 0, columns[node.value().index()], from * width, count * width);
+                System.arraycopy(
+                        part.part(node.value()), 0, columns[node.value().index()], from * width, count * width);
             }
         }
         for (int i = 0; i < sums.size(); i++) {

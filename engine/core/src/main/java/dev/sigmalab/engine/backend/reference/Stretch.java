@@ -37,17 +37,19 @@ final class Stretch {
         this.parts = new double[columns.length][];
         for (Node node : sweep.rows()) {
             node.operator().inputs().forEach(input -> {
-                if (parts[input.index()] == null && graph.node(input).shape().domain().equals(sweep.domain())) {
+                if (parts[input.index()] == null
+                        && graph.node(input).shape().domain().equals(sweep.domain())) {
                     copy(input);
                 }
             });
             add(node);
         }
-        sweep.sums().forEach(sum -> sum.operator().inputs().forEach(input -> {
-            if (parts[input.index()] == null) {
-                copy(input);
-            }
-        }));
+        sweep.sums()
+                .forEach(sum -> sum.operator().inputs().forEach(input -> {
+                    if (parts[input.index()] == null) {
+                        copy(input);
+                    }
+                }));
     }
 
     /// Computes everything of some rows.
@@ -112,8 +114,7 @@ final class Stretch {
             case Operator.RowMatrix(Value rows, Value matrix, int columns, boolean transposed) -> {
                 double[] row = part(rows);
                 double[] entries = whole(matrix);
-                loops.add((_, count) ->
-                        RowLoops.rowMatrix(row, width(rows), entries, transposed, columns, count, out));
+                loops.add((_, count) -> RowLoops.rowMatrix(row, width(rows), entries, transposed, columns, count, out));
             }
             case Operator.WidthSum(Value source) -> {
                 double[] wide = part(source);

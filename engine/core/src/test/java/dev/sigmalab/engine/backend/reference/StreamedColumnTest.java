@@ -101,8 +101,7 @@ class StreamedColumnTest {
                 .flatMap(step -> step.makes().stream())
                 .map(node -> node.shape().domain())
                 .toList();
-        assertTrue(
-                held.stream().noneMatch(TRIPS::equals), () -> "of the trips only sums are needed:\n" + plan.steps());
+        assertTrue(held.stream().noneMatch(TRIPS::equals), () -> "of the trips only sums are needed:\n" + plan.steps());
         assertEquals(
                 1,
                 plan.steps().stream()
@@ -119,7 +118,9 @@ class StreamedColumnTest {
         MemoryData data = MemoryData.builder()
                 .domain(TRIPS, rows)
                 .domain(TAXIS, 10)
-                .edge(new Edge.Data("taxi", TRIPS, TAXIS), IntStream.range(0, rows).map(row -> row % 10).toArray())
+                .edge(
+                        new Edge.Data("taxi", TRIPS, TAXIS),
+                        IntStream.range(0, rows).map(row -> row % 10).toArray())
                 .column(TRIPS, "distance", watched(most))
                 .column(TRIPS, "tips", watched(most))
                 .build();
@@ -149,33 +150,44 @@ class StreamedColumnTest {
 
     private static Graph meanSquaredError() {
         GraphBuilder graph = new GraphBuilder(Rewrites.standard());
-        Value slope = graph.gather(
-                graph.add(new Operator.Parameter(TAXIS, "slope", 1)), new Edge.Data("taxi", TRIPS, TAXIS));
+        Value slope =
+                graph.gather(graph.add(new Operator.Parameter(TAXIS, "slope", 1)), new Edge.Data("taxi", TRIPS, TAXIS));
         Value estimated = graph.plus(
                 graph.times(slope, graph.add(new Operator.Scan(TRIPS, "distance", 1))),
                 graph.broadcast(graph.add(new Operator.Parameter(Domain.UNIT, "base", 1)), TRIPS));
         Value error = graph.minus(graph.add(new Operator.Scan(TRIPS, "tips", 1)), estimated);
         Value count = graph.total(graph.constant(1, new Shape(TRIPS, 1)));
         graph.output(
-                "loss",
-                graph.map(
-                        ScalarFunction.DIVIDE,
-                        graph.total(graph.map(ScalarFunction.SQUARE, error)),
-                        count));
+                "loss", graph.map(ScalarFunction.DIVIDE, graph.total(graph.map(ScalarFunction.SQUARE, error)), count));
         return graph.build();
     }
 
     @Test
     void loops_of_their_own_give_what_the_function_gives() {
-        double[] numbers = {-2.5, -1, -0.5, -0.0, 0, 0.25, 0.5, 1, 3, 1e300, Double.NaN, Double.POSITIVE_INFINITY,
-            Double.NEGATIVE_INFINITY};
+        double[] numbers = {
+            -2.5,
+            -1,
+            -0.5,
+            -0.0,
+            0,
+            0.25,
+            0.5,
+            1,
+            3,
+            1e300,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY
+        };
         for (ScalarFunction function : ScalarFunction.values()) {
             for (double a : numbers) {
                 for (double b : numbers) {
                     for (double c : numbers) {
                         double[] x = Arrays.copyOf(new double[] {a, b, c}, function.arity());
                         double[] out = new double[1];
-                        double[][] columns = Arrays.stream(x).mapToObj(number -> new double[] {number}).toArray(double[][]::new);
+                        double[][] columns = Arrays.stream(x)
+                                .mapToObj(number -> new double[] {number})
+                                .toArray(double[][]::new);
                         RowLoops.map(function, columns, 1, out);
                         assertEquals(
                                 Double.doubleToLongBits(function.apply(x)),
