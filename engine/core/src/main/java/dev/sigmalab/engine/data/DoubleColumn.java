@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.data;
 
 import java.math.BigDecimal;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /// Numbers that a double holds as well as the database does.
@@ -74,22 +73,9 @@ final class DoubleColumn implements NumberColumn {
         // The difference of two doubles is rounded once by the machine; decimals are not doubles.
         boolean isExact = type.kind() == ColumnType.Kind.REAL || new BigDecimal(nearest).compareTo(number) == 0;
         boolean isDecimal = type.kind() == ColumnType.Kind.DECIMAL && number.signum() != 0;
-        if (isExact && !isDecimal) {
-            return row -> isNull(row) ? 0 : values.at(row) - nearest;
-        }
-        Optional<DecimalDifference> decimal =
-                type.kind() == ColumnType.Kind.DECIMAL ? DecimalDifference.of(number, type.scale()) : Optional.empty();
-        return decimal.<IntToDoubleFunction>map(difference -> row -> isNull(row) ? 0 : quickly(difference, row, number))
-                .orElse(row -> isNull(row) ? 0 : exactly(row, number));
-    }
-
-    private double quickly(DecimalDifference difference, int row, BigDecimal number) {
-        double result = difference.from(values.at(row));
-        return Double.isNaN(result) ? exactly(row, number) : result;
-    }
-
-    private double exactly(int row, BigDecimal number) {
-        return exact(row).subtract(number).doubleValue();
+        return isExact && !isDecimal
+                ? row -> isNull(row) ? 0 : values.at(row) - nearest
+                : row -> isNull(row) ? 0 : exact(row).subtract(number).doubleValue();
     }
 
     @Override
