@@ -11,7 +11,7 @@ interface RowSource extends AutoCloseable {
     boolean next() throws SQLException;
 
     /// Until the readers have all rows.
-    void finish();
+    void finish() throws SQLException;
 
     @Override
     void close();
@@ -19,10 +19,10 @@ interface RowSource extends AutoCloseable {
     /// The fastest source for a result.
     ///
     /// @param readers one for each column
-    static RowSource of(ResultSet rows, List<ColumnReader> readers) throws SQLException {
+    static RowSource of(ResultSet rows, List<ColumnReader> readers) {
         ColumnReader[] columns = readers.toArray(ColumnReader[]::new);
-        return rows.isWrapperFor(JdbcResultSet.class)
-                ? new ValueRows(rows, rows.unwrap(JdbcResultSet.class).getResult(), columns)
+        return rows instanceof JdbcResultSet own
+                ? new ValueRows(own, own.getResult(), columns)
                 : new JdbcRows(rows, columns);
     }
 

@@ -2,11 +2,13 @@ package dev.sigmalab.engine.data;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.h2.message.DbException;
 import org.h2.result.ResultInterface;
 import org.h2.value.Value;
 
-/// Takes rows as H2 itself keeps them, in batches: about a third less time than to ask JDBC for each value. While H2
-/// decodes the rows of a batch, another thread puts those of the batch before into the columns.
+/// Takes rows as H2 itself keeps them, in batches, which is faster than to ask JDBC for each value. While H2 decodes
+/// the
+/// rows of a batch, another thread puts those of the batch before into the columns.
 final class ValueRows implements RowSource {
     /// Large enough to spread the cost of handing over, small enough for its values to die young.
     private static final int BATCH_ROWS = 1 << 11;
@@ -39,12 +41,12 @@ final class ValueRows implements RowSource {
         return true;
     }
 
-    private void handOver() {
+    private void handOver() throws SQLException {
         if (background == null) {
             background = new Background("column reader");
         }
         Value[][] full = batch;
-        background.start(() -> read(full, BATCH_ROWS));
+        checked(() -> background.start(() -> read(full, BATCH_ROWS)));
         batch = spare;
         spare = full;
         size = 0;
@@ -57,12 +59,21 @@ final class ValueRows implements RowSource {
     }
 
     @Override
-    public void finish() {
+    public void finish() throws SQLException {
         if (background != null) {
-            background.await();
+            checked(background::await);
         }
-        read(batch, size);
+        checked(() -> read(batch, size));
         size = 0;
+    }
+
+    /// What H2 says of a value that cannot be read, as JDBC would say it.
+    private static void checked(Runnable reading) throws SQLException {
+        try {
+            reading.run();
+        } catch (DbException e) {
+            throw DbException.toSQLException(e);
+        }
     }
 
     @Override

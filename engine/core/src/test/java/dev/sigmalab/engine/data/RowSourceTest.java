@@ -2,6 +2,7 @@ package dev.sigmalab.engine.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.sql.ResultSet;
@@ -11,6 +12,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
 import org.h2.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +69,7 @@ class RowSourceTest {
             Table loaded = TableLoader.load(database.connection(), "SELECT * FROM t");
             assertEquals(rows, loaded.rows());
             for (int i = 0; i < COLUMNS.size(); i++) {
-                assertSame(expected.get(i), loaded.columns().get(i), rows);
+                assertAlike(expected.get(i), loaded.columns().get(i), rows);
             }
         }
     }
@@ -96,7 +99,7 @@ class RowSourceTest {
         return readers;
     }
 
-    private static void assertSame(Column expected, Column found, int rows) {
+    private static void assertAlike(Column expected, Column found, int rows) {
         String type = expected.type().toString();
         assertEquals(expected.type(), found.type());
         assertEquals(expected.getClass(), found.getClass(), type);
@@ -117,32 +120,42 @@ class RowSourceTest {
 
     @Test
     void what_a_column_throws_in_the_background_reaches_the_caller() throws SQLException {
+        IllegalStateException full = new IllegalStateException("full");
+        assertSame(full, assertThrows(IllegalStateException.class, () -> read(10_000, full)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10_000})
+    void a_value_that_h2_cannot_read_is_told_as_jdbc_tells_it(int rows) {
+        DbException lost = DbException.get(ErrorCode.IO_EXCEPTION_1, "gone");
+        SQLException told = assertThrows(SQLException.class, () -> read(rows, lost));
+        assertEquals(ErrorCode.IO_EXCEPTION_1, told.getErrorCode());
+    }
+
+    private static void read(int rows, RuntimeException thrown) throws SQLException {
         try (Database database = Database.inMemory();
                 Statement statement = database.connection().createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM SYSTEM_RANGE(1, 10000)");
-                RowSource source = RowSource.of(result, List.of(new Full()))) {
-            assertThrows(IllegalStateException.class, () -> {
-                while (source.next()) {}
-                source.finish();
-            });
+                ResultSet result = statement.executeQuery("SELECT * FROM SYSTEM_RANGE(1, " + rows + ")");
+                RowSource source = RowSource.of(result, List.of(new Failing(thrown)))) {
+            while (source.next()) {}
+            source.finish();
         }
     }
 
-    /// A column that has no room.
-    private static final class Full implements ColumnReader {
+    private record Failing(RuntimeException thrown) implements ColumnReader {
         @Override
         public void read(ResultSet row, int index) {
-            throw new IllegalStateException("full");
+            throw thrown;
         }
 
         @Override
         public void read(Value[][] rows, int count, int column) {
-            throw new IllegalStateException("full");
+            throw thrown;
         }
 
         @Override
         public Column finish() {
-            throw new IllegalStateException("full");
+            throw thrown;
         }
     }
 }
