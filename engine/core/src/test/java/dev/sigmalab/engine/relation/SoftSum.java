@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Everything that a query gives, weights, values and presences of all its rows, summed with random factors, so that
 /// nothing cancels and no constant hides an error. On the scales that a training has, at parameters near their starts.
@@ -53,17 +55,18 @@ final class SoftSum {
         nudge(random);
         parameters.put(Softening.STEEPNESS, new double[] {steepness});
         Result plain = new ReferenceBackend().compile(terms(false)).bind(data()).run(arguments());
-        for (String name : plain.outputs().keySet()) {
+        for (String name : new TreeSet<>(plain.outputs().keySet())) {
             factors.put(name, factors(plain.column(name), random));
         }
         this.graph = terms(true);
     }
 
+    /// In the order of the names: other maps have another order in every virtual machine.
     private void nudge(SplittableRandom random) {
-        test.starts()
+        new TreeMap<>(test.starts())
                 .forEach((name, value) -> parameters.put(
                         name, new double[] {scaling.number(name, value) + random.nextDouble(-NUDGE, NUDGE)}));
-        test.columns().forEach((name, values) -> {
+        new TreeMap<>(test.columns()).forEach((name, values) -> {
             double unit = scaling.learnable(name).unit();
             double[] numbers = values.clone();
             for (int i = 0; i < numbers.length; i++) {
