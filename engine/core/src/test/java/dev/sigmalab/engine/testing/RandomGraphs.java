@@ -61,7 +61,7 @@ public final class RandomGraphs {
     /// @param operators how many operators to add to the leaves
     /// @param sizes among which the sizes of domains are drawn
     public record Options(boolean smooth, int operators, List<Integer> sizes) {
-        /// All operators, sizes around a block of 2048 rows.
+        /// All operators, sizes around a block of 2048 rows, as the processor has with sums along edges.
         public static final Options ALL = new Options(false, 16, List.of(0, 1, 2, 7, 17, 100, 1025, 2047, 2048, 2049));
 
         /// Smooth operators over few rows, for finite differences.

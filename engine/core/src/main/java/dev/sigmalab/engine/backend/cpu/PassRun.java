@@ -8,10 +8,10 @@ import java.util.List;
 final class PassRun {
     /// How many rows a block has: memory gives a column faster the more of it is read on end, while the registers of a
     /// typical query still stay in the second-level cache.
-    static final int BLOCK = 8192;
+    private static final int BLOCK = 8192;
 
     /// How many rows a block has with sums along edges, which gain nothing from longer ones.
-    static final int COLLECTING_BLOCK = 2048;
+    private static final int COLLECTING_BLOCK = 2048;
 
     /// As many columns as a loop reads at the most.
     private static final int OPERANDS = 4;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 /// |Δ| ≤ 1e-4 · Σ|terms| for every number of every output.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CpuAgreesWithReferenceTest {
+    private static final Options LONG = new Options(false, 16, List.of(1, 65, 8191, 8192, 8193, 16_384, 16_385));
     private static final Options SMALL = new Options(false, 16, List.of(0, 1, 2, 7, 17, 65));
     private static final Options SMOOTH = new Options(true, 10, List.of(0, 1, 5, 70));
 
@@ -49,9 +50,12 @@ class CpuAgreesWithReferenceTest {
     }
 
     @Test
-    void on_random_graphs_with_sizes_around_a_block() {
+    void on_random_graphs_with_sizes_around_blocks() {
         for (long seed = 0; seed < 400; seed++) {
             agrees(RandomGraphs.generate(seed));
+        }
+        for (long seed = 400; seed < 520; seed++) {
+            agrees(RandomGraphs.generate(seed, LONG));
         }
         assertTrue(vague * 1000 < compared, vague + " of " + compared + " bounds say nothing");
     }
