@@ -87,8 +87,8 @@ class ReadinessTest extends WindowFixture {
         assertTrue(call(() -> workbench.trainings().isEmpty()), "the warm-up is shown");
     }
 
-    @Test
-    void what_runs_ends_the_warm_up_which_begins_again_afterwards() {
+    /// A warm-up that gets no further than its database before the machine is free.
+    private void beginWarmUp() {
         openTrusted(folder.resolve("own.ipynb"), Cell.sql(CELL, "SELECT 1"));
         CountDownLatch underWay = new CountDownLatch(1);
         makeReady(folder, () -> {
@@ -96,6 +96,11 @@ class ReadinessTest extends WindowFixture {
             return whenTheMachineIsFree();
         });
         await("the warm-up to begin", () -> underWay.getCount() == 0);
+    }
+
+    @Test
+    void what_runs_ends_the_warm_up_which_begins_again_afterwards() {
+        beginWarmUp();
         dispatch(new RunOperation.RunCell(CELL));
         await("the cell", () -> workbench.open().state().statuses().get(CELL) == CellStatus.DONE);
         machineIsFree.countDown();
@@ -105,13 +110,7 @@ class ReadinessTest extends WindowFixture {
 
     @Test
     void closing_the_window_ends_the_warm_up() throws InterruptedException {
-        openTrusted(folder.resolve("own.ipynb"), Cell.sql(CELL, "SELECT 1"));
-        CountDownLatch underWay = new CountDownLatch(1);
-        makeReady(folder, () -> {
-            underWay.countDown();
-            return whenTheMachineIsFree();
-        });
-        await("the warm-up to begin", () -> underWay.getCount() == 0);
+        beginWarmUp();
         call(() -> {
             readiness.close();
             return null;
