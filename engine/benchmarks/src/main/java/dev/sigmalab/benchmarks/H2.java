@@ -30,6 +30,9 @@ final class H2 {
                 for (SqlModel.Table table : model.tables()) {
                     load(table, connection, statement);
                 }
+                if (workload instanceof GroupedWorkload) {
+                    statement.execute("CREATE UNIQUE INDEX customer ON customers(id)");
+                }
                 return contender(workload, model, connection, statement);
             }
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.sigmalab.benchmarks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +149,13 @@ record SqlModel(List<Table> tables, String query, Binding parameters, Reading an
                 });
     }
 
-    /// The derivative of each mean by the threshold is summed along with the mean: one pass over the orders.
+    /// The derivative of each mean by the threshold is summed along with the mean: one pass over the orders. Since
+    /// (mean − target)² = target² + mean · (mean − 2 · target), customers without orders need not be looked for.
     private static SqlModel grouped(GroupedWorkload workload, Dialect dialect) {
         int[] ids = IntStream.range(0, workload.customers()).toArray();
+        double squares = Arrays.stream(ids)
+                .mapToDouble(id -> (double) workload.target()[id] * workload.target()[id])
+                .sum();
         return new SqlModel(
                 List.of(
                         new Table(
@@ -172,13 +177,13 @@ record SqlModel(List<Table> tables, String query, Binding parameters, Reading an
                     %1$s(w * (1 - w)) AS dn, %1$s(w * (1 - w) * amount) AS dtotal
                   FROM weights GROUP BY customer),
                 means AS (
-                  SELECT id, target, COALESCE(total / n, 0) AS mean, COALESCE((dtotal - total / n * dn) / n, 0) AS slope
-                  FROM customers LEFT JOIN sums ON customers.id = sums.customer)
-                SELECT %1$s((mean - target) * (mean - target)), %1$s((mean - target) * slope) FROM means""".formatted(dialect.sum()),
+                  SELECT target, COALESCE(total / n, 0) AS mean, COALESCE((dtotal - total / n * dn) / n, 0) AS slope
+                  FROM sums JOIN customers ON customers.id = sums.customer)
+                SELECT %1$s(mean * (mean - 2 * target)), %1$s((mean - target) * slope) FROM means""".formatted(dialect.sum()),
                 parameters ->
                         new double[] {-GroupedWorkload.STEEPNESS, parameters.get("theta")[0]},
                 (rows, parameters) -> new double[] {
-                    rows.getFirst()[0] / workload.customers(),
+                    (squares + rows.getFirst()[0]) / workload.customers(),
                     -2 * GroupedWorkload.STEEPNESS * rows.getFirst()[1] / workload.customers()
                 });
     }
