@@ -28,6 +28,7 @@ public final class BulkInsert implements AutoCloseable {
     /// Sends blocks while the next one is filled; null where the caller waits for each.
     private Background sender;
     private Object[][] spare;
+    private PageCache cache;
 
     /// A column to fill.
     ///
@@ -52,9 +53,15 @@ public final class BulkInsert implements AutoCloseable {
         }
     }
 
-    /// From now on blocks are sent by another thread while the caller fills the next one, and a refusal is told one
-    /// block later. Until [#finish] or [#close] the caller must leave the connection alone.
+    /// For very many rows: from now on blocks are sent by another thread while the caller fills the next one, a
+    /// refusal is told one block later, and H2 keeps few pages in memory. The connection must be left alone
+    /// until [#finish] or [#close].
     public BulkInsert inBackground() {
+        try {
+            cache = PageCache.small(statement.getConnection());
+        } catch (SQLException e) {
+            throw SqlProblems.exception(e, sql);
+        }
         spare = new Object[block.length][BLOCK_ROWS];
         sender = new Background("bulk insert");
         return this;
@@ -156,6 +163,7 @@ public final class BulkInsert implements AutoCloseable {
         if (sender != null) {
             // Waits for the block under way, so that the connection is the caller's again.
             sender.close();
+            cache.close();
         }
         try {
             statement.close();

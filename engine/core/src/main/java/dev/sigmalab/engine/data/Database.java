@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 
 /// An open database: H2 in memory or in a file, or whatever a JDBC URL names.
 ///
@@ -150,7 +149,7 @@ public final class Database implements AutoCloseable {
     /// databases, and an idle connection, are left alone.
     public void cancel() {
         try {
-            session().ifPresent(SessionLocal::cancel);
+            LocalSession.of(connection).ifPresent(SessionLocal::cancel);
         } catch (SQLException _) {
             // A closed connection runs nothing.
             return;
@@ -161,7 +160,8 @@ public final class Database implements AutoCloseable {
     /// can be opened again then, and holds all that was committed.
     public boolean isOpen() {
         try {
-            return !connection.isClosed() && session().map(Database::hasStore).orElse(true);
+            return !connection.isClosed()
+                    && LocalSession.of(connection).map(Database::hasStore).orElse(true);
         } catch (SQLException _) {
             return false;
         }
@@ -177,20 +177,14 @@ public final class Database implements AutoCloseable {
         try {
             if (!connection.isClosed() && !isOpen()) {
                 // Without its file H2 could only fail to close in good order.
-                session().ifPresent(session -> session.getDatabase().shutdownImmediately());
+                LocalSession.of(connection)
+                        .ifPresent(session -> session.getDatabase().shutdownImmediately());
             } else {
                 connection.close();
             }
         } catch (SQLException e) {
             throw SqlProblems.exception(e, "");
         }
-    }
-
-    /// H2's own side of the shared connection.
-    private Optional<SessionLocal> session() throws SQLException {
-        return isH2() && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                ? Optional.of(session)
-                : Optional.empty();
     }
 
     private static Properties credentials(String url) {

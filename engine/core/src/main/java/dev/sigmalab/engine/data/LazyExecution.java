@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 
 /// Lets H2 hand out rows while it scans, for as long as this is open: about ten times faster for large scans, and no
 /// result that H2 would have to put into a file.
@@ -24,7 +23,7 @@ final class LazyExecution implements AutoCloseable {
 
     static LazyExecution on(Connection connection) throws SQLException {
         boolean switched = isH2(connection)
-                && (connection.getAutoCommit() || session(connection).isPresent());
+                && (connection.getAutoCommit() || LocalSession.of(connection).isPresent());
         if (switched) {
             set(connection, true);
         }
@@ -43,7 +42,7 @@ final class LazyExecution implements AutoCloseable {
     }
 
     private static void set(Connection connection, boolean lazy) throws SQLException {
-        Optional<SessionLocal> session = session(connection);
+        Optional<SessionLocal> session = LocalSession.of(connection);
         if (session.isPresent()) {
             session.get().setLazyQueryExecution(lazy);
             return;
@@ -51,13 +50,5 @@ final class LazyExecution implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LAZY_QUERY_EXECUTION " + (lazy ? "TRUE" : "FALSE"));
         }
-    }
-
-    /// H2's own side of a connection within this process.
-    private static Optional<SessionLocal> session(Connection connection) throws SQLException {
-        return connection.isWrapperFor(JdbcConnection.class)
-                        && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                ? Optional.of(session)
-                : Optional.empty();
     }
 }

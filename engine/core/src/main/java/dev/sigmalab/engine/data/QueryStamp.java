@@ -12,7 +12,6 @@ import org.h2.command.query.Query;
 import org.h2.engine.DbObject;
 import org.h2.engine.SessionLocal;
 import org.h2.expression.ExpressionVisitor;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
 import org.h2.mvstore.db.MVTable;
 import org.h2.schema.Sequence;
@@ -57,11 +56,10 @@ record QueryStamp(List<State> tables, String zone) {
     static Optional<QueryStamp> of(Connection connection, String sql) {
         try {
             return connection.getAutoCommit()
-                            && LazyExecution.isH2(connection)
                             && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED
-                            && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                            && !session.hasPendingTransaction()
-                    ? of(session, sql)
+                    ? LocalSession.of(connection)
+                            .filter(session -> !session.hasPendingTransaction())
+                            .flatMap(session -> of(session, sql))
                     : Optional.empty();
         } catch (SQLException | DbException _) {
             // What H2 does not understand, it will say when it is asked for the rows.

@@ -14,6 +14,9 @@ final class ColumnGuess {
     /// Up to here decimals are money and the like; finer ones are measurements.
     private static final int MONEY_SCALE = 4;
 
+    /// From so many digits on a number has no type but text, together with any others.
+    private static final int LONG_NUMBER = 255;
+
     private static final int NUMBER = 8;
     private static final int TRUE_FALSE = 16;
     private static final int YES_NO = 32;
@@ -145,9 +148,11 @@ final class ColumnGuess {
         return value.toLowerCase(Locale.ROOT).indexOf('n') < 0 && Double.isInfinite(Double.parseDouble(value));
     }
 
-    /// Whether the text is what its double would print as.
+    /// Whether the text is what its double would print as, or as much.
     private static boolean isDouble(String value) {
-        return new BigDecimal(value).compareTo(BigDecimal.valueOf(Double.parseDouble(value))) == 0;
+        double number = Double.parseDouble(value);
+        return Double.toString(number).equals(value)
+                || new BigDecimal(value).compareTo(BigDecimal.valueOf(number)) == 0;
     }
 
     private int dateBits(String value) {
@@ -164,6 +169,19 @@ final class ColumnGuess {
             fractionDigits = Math.max(fractionDigits, date.fractionDigits());
         }
         return orders;
+    }
+
+    /// All that the type follows from, as bits: as long as they are the same, so is the type.
+    long traits() {
+        int numbers = bit(values > 0) | bit(fitsInt) << 1 | bit(fitsLong) << 2 | bit(fitsDouble) << 3;
+        int times = bit(anyTime) | bit(anyWithoutTime) << 1 | bit(anyZone) << 2 | bit(anyWithoutZone) << 3;
+        int digits = Math.min(wholeDigits, LONG_NUMBER) << 8 | Math.min(scale, LONG_NUMBER);
+        int written = possible << 8 | bit(separator == ',') << 7 | form.ordinal() << 4 | fractionDigits;
+        return (long) (times << 4 | numbers) << 32 | (long) digits << 16 | written;
+    }
+
+    private static int bit(boolean is) {
+        return is ? 1 : 0;
     }
 
     /// The narrowest type of all values seen; text when there is none.
@@ -222,7 +240,7 @@ final class ColumnGuess {
 
     /// Whether a CAST in the database makes of every text what the import makes of it.
     boolean isPlain() {
-        return type() == CsvType.TEXT || (plain && marks.isEmpty() && separator != ',' && !anyZone);
+        return type().equals(CsvType.TEXT) || (plain && marks.isEmpty() && separator != ',' && !anyZone);
     }
 
     private static boolean isIsoDate(String value) {
@@ -233,12 +251,12 @@ final class ColumnGuess {
     Map<String, Long> nullMarks() {
         Map<String, Long> read = new TreeMap<>(marks);
         read.remove("");
-        return type() == CsvType.TEXT ? Map.of() : read;
+        return type().equals(CsvType.TEXT) ? Map.of() : read;
     }
 
     /// How many rows of the column are NULL.
     long nulls() {
-        return type() == CsvType.TEXT
+        return type().equals(CsvType.TEXT)
                 ? blanks
                 : blanks + marks.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -248,7 +266,7 @@ final class ColumnGuess {
         if (values == 0) {
             return marks.isEmpty() ? "No values" : "";
         }
-        if (type() != CsvType.TEXT) {
+        if (!type().equals(CsvType.TEXT)) {
             return form == NumberText.Form.FLOATING && !fitsDouble && (possible & NUMBER) != 0
                     ? "Rounded to double precision"
                     : "";

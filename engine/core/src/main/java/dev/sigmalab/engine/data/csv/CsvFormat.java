@@ -124,6 +124,6 @@ record CsvFormat(char delimiter, Optional<List<String>> header, int fields) {
     private static boolean isTyped(List<String> values, char delimiter) {
         ColumnGuess guess = new ColumnGuess(delimiter);
         values.forEach(guess::add);
-        return guess.type() != CsvType.TEXT;
+        return !guess.type().equals(CsvType.TEXT);
     }
 }

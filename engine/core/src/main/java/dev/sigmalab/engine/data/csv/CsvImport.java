@@ -8,50 +8,35 @@ import dev.sigmalab.engine.problem.Problem;
 import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.problem.Span;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Makes a table of a CSV file. One object, one import.
 ///
+/// The types of the first rows are taken to be those of all: the file is read once, each row is looked at, made values
+/// of and stored. At the first row that says otherwise the table is given up, the rest is only looked at, and the file
+/// is read again.
+///
 /// The rows go into a table aside that takes its name only at the end, so nothing is left of an import that fails or is
 /// cancelled, and a table to be replaced stays until then. An open transaction is committed first.
 public final class CsvImport {
-    private static final int CANCEL_ROWS = 1 << 10;
+    /// The rows whose types are taken to be those of all.
+    private static final long FIRST_ROWS = 20_000;
 
-    private final Path file;
-    private final ProgressListener progress;
-    private final CancelToken cancel;
-    private final List<CsvReport.BadRow> badRows = new ArrayList<>();
-    private final Encoding encoding;
-    private final CsvFormat format;
-    private final long bytesToRead;
-    private long bytesRead;
-    private long rows;
-    private long badRowCount;
+    private final CsvFile source;
 
-    private CsvImport(Path file, CsvOptions options, ProgressListener progress, CancelToken cancel) throws IOException {
-        this.file = file;
-        this.progress = progress;
-        this.cancel = cancel;
-        this.encoding = Encoding.of(file);
-        this.bytesToRead = 2 * Files.size(file);
-        try (Reader text = encoding.open(file, _ -> {})) {
-            this.format = CsvFormat.of(text, options)
-                    .orElseThrow(() -> problem("csv-empty", "%s has no rows".formatted(file), ""));
-        }
+    private CsvImport(Path file, CsvOptions options, CancelToken cancel) throws IOException {
+        this.source = CsvFile.of(file, options, cancel)
+                .orElseThrow(() -> problem("csv-empty", "%s has no rows".formatted(file), ""));
     }
 
     /// Imports a file.
     ///
-    /// @param progress hears bytes, of twice the file's size since it is read twice
+    /// @param progress hears bytes, of twice the file's size since it may be read twice
     /// @throws ProblemException `file-missing`, `csv-empty`, `csv-no-rows`, `table-exists`, and what
     ///     the database says
     /// @throws java.util.concurrent.CancellationException when cancelled
@@ -61,7 +46,7 @@ public final class CsvImport {
         ImportedTable table = ImportedTable.named(options.table().orElseGet(() -> nameOf(file)));
         try {
             table.checkFree(connection, options.replace());
-            return new CsvImport(file, options, progress, cancel).into(connection, table);
+            return new CsvImport(file, options, cancel).into(connection, table, progress);
         } catch (SQLException e) {
             throw SqlProblems.exception(e, "");
         } catch (IOException e) {
@@ -79,24 +64,25 @@ public final class CsvImport {
         requireFile(file);
         ImportedTable table = ImportedTable.named(options.table().orElseGet(() -> nameOf(file)));
         try {
-            return new CsvImport(file, options, progress, cancel).previewAs(table);
+            return new CsvImport(file, options, cancel).previewAs(table, progress);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private CsvPreview previewAs(ImportedTable table) throws IOException {
-        CsvPreview.Samples samples = new CsvPreview.Samples(format.fields());
-        List<ColumnGuess> guesses = guess(samples);
-        requireRows();
+    private CsvPreview previewAs(ImportedTable table, ProgressListener listener) throws IOException {
+        FirstReading reading = new FirstReading(source, new ReadProgress(listener, source.size(), 2));
+        CsvPreview.Samples samples = new CsvPreview.Samples(source.format().fields());
+        reading.read(samples);
+        requireRows(source, reading);
         return new CsvPreview(
-                file,
-                report(table, guesses),
+                source.file(),
+                report(table, reading),
                 samples.rows(),
                 samples.labels(),
-                badRowCount == 0
-                        && guesses.stream().allMatch(ColumnGuess::isPlain)
-                        && DatabaseReading.isAlike(file, encoding, format, cancel));
+                reading.badRowCount() == 0
+                        && reading.guess().columns().stream().allMatch(ColumnGuess::isPlain)
+                        && DatabaseReading.isAlike(source));
     }
 
     /// Writes the good rows as a CSV file that every reader reads alike: UTF-8, commas, the names of the columns as
@@ -106,12 +92,14 @@ public final class CsvImport {
     /// @throws ProblemException as [#preview]
     public static void copy(Path file, CsvOptions options, Path target, CancelToken cancel) throws IOException {
         requireFile(file);
-        CsvImport source = new CsvImport(file, options, (_, _) -> {}, cancel);
-        List<ColumnGuess> guesses = source.guess(_ -> {});
-        source.requireRows();
-        List<CsvType> types = guesses.stream().map(ColumnGuess::type).toList();
+        CsvFile source = new CsvImport(file, options, cancel).source;
+        ReadProgress unheard = new ReadProgress(ProgressListener.NONE, source.size(), 2);
+        FirstReading reading = new FirstReading(source, unheard);
+        reading.read(_ -> {});
+        requireRows(source, reading);
+        RowParser parser = new RowParser(reading.guess().types());
         try (CsvCopy copy = CsvCopy.to(target, source.names())) {
-            source.forEachRow(types, copy::add);
+            source.forEachRow(Long.MAX_VALUE, unheard, _ -> {}, row -> copy.add(parser.values(row)));
         }
     }
 
@@ -131,132 +119,65 @@ public final class CsvImport {
         return file.getFileName().toString().replaceAll("\\.[^.]*$", "");
     }
 
-    private CsvReport into(Connection connection, ImportedTable table) throws IOException, SQLException {
-        List<ColumnGuess> guesses = guess(_ -> {});
-        requireRows();
-        List<String> names = names();
-        List<CsvType> types = guesses.stream().map(ColumnGuess::type).toList();
-        List<BulkInsert.Target> targets = IntStream.range(0, names.size())
-                .mapToObj(i -> new BulkInsert.Target(names.get(i), types.get(i).sqlType()))
-                .toList();
-        table.fill(connection, targets, insert -> {
-            forEachRow(types, insert::add);
-            progress.progressed(bytesToRead, bytesToRead);
-        });
-        return report(table, guesses);
+    private CsvReport into(Connection connection, ImportedTable table, ProgressListener listener)
+            throws IOException, SQLException {
+        RowGuess first = new RowGuess(source.format());
+        source.forEachRow(FIRST_ROWS, _ -> {}, _ -> {}, first::add);
+        ReadProgress progress = new ReadProgress(listener, source.size(), 1);
+        FirstReading reading = new FirstReading(source, progress);
+        boolean done = table.fill(connection, targets(first), insert -> reading.store(insert, first));
+        requireRows(source, reading);
+        if (!done) {
+            RowParser parser = new RowParser(reading.guess().types());
+            table.fill(connection, targets(reading.guess()), insert -> {
+                source.forEachRow(Long.MAX_VALUE, progress, _ -> {}, row -> insert.add(parser.values(row)));
+                return true;
+            });
+        }
+        progress.finish();
+        return report(table, reading);
     }
 
-    private void requireRows() {
-        if (rows == 0 && badRowCount > 0) {
-            CsvReport.BadRow bad = badRows.getFirst();
+    private List<BulkInsert.Target> targets(RowGuess guess) {
+        List<String> names = source.names();
+        List<CsvType> types = guess.types();
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new BulkInsert.Target(names.get(i), types.get(i).sqlType()))
+                .toList();
+    }
+
+    private static void requireRows(CsvFile source, FirstReading reading) {
+        if (reading.guess().rows() == 0 && reading.badRowCount() > 0) {
+            CsvReport.BadRow bad = reading.badRows().getFirst();
             throw problem(
                     "csv-no-rows",
-                    "No line of %s can be read; line %d: %s".formatted(file, bad.line(), bad.reason()),
-                    "The delimiter was taken to be %s: give the right one".formatted(spell(format.delimiter())));
+                    "No line of %s can be read; line %d: %s".formatted(source.file(), bad.line(), bad.reason()),
+                    "The delimiter was taken to be %s: give the right one"
+                            .formatted(spell(source.format().delimiter())));
         }
     }
 
-    private List<String> sources() {
-        return format.header().orElseGet(() -> Collections.nCopies(format.fields(), ""));
-    }
-
-    private List<String> names() {
-        return ColumnNames.clean(sources());
-    }
-
-    private CsvReport report(ImportedTable table, List<ColumnGuess> guesses) {
-        List<String> names = names();
-        List<String> sources = sources();
+    private CsvReport report(ImportedTable table, FirstReading reading) {
+        List<String> names = source.names();
+        List<String> sources = source.sources();
+        List<ColumnGuess> guesses = reading.guess().columns();
         List<CsvReport.Column> columns = IntStream.range(0, names.size())
                 .mapToObj(i -> column(names.get(i), sources.get(i), guesses.get(i)))
                 .toList();
         return new CsvReport(
                 table.sqlName(),
-                rows,
+                reading.guess().rows(),
                 columns,
-                badRowCount,
-                badRows,
-                encoding.charset(),
-                format.delimiter(),
-                format.header().isPresent());
+                reading.badRowCount(),
+                reading.badRows(),
+                source.encoding().charset(),
+                source.format().delimiter(),
+                source.format().header().isPresent());
     }
 
     private static CsvReport.Column column(String name, String source, ColumnGuess guess) {
         return new CsvReport.Column(
                 name, source, guess.type().sqlType(), guess.nulls(), guess.nullMarks(), guess.note());
-    }
-
-    /// The first pass: types of all rows, and the bad ones.
-    private List<ColumnGuess> guess(Consumer<CsvRow> also) throws IOException {
-        List<ColumnGuess> guesses = new ArrayList<>();
-        for (int i = 0; i < format.fields(); i++) {
-            guesses.add(new ColumnGuess(format.delimiter()));
-        }
-        forEachRow(this::addBad, row -> {
-            for (int i = 0; i < guesses.size(); i++) {
-                if (row.isBlank(i)) {
-                    guesses.get(i).addBlank();
-                } else {
-                    guesses.get(i).add(row.field(i));
-                }
-            }
-            also.accept(row);
-            rows++;
-        });
-        return guesses;
-    }
-
-    private void addBad(CsvReport.BadRow bad) {
-        if (badRowCount++ < CsvReport.LISTED_BAD_ROWS) {
-            badRows.add(bad);
-        }
-    }
-
-    /// The second pass: hands over the values of each row, in the same array each time.
-    private void forEachRow(List<CsvType> types, Consumer<Object[]> sink) throws IOException {
-        CsvType.Parser[] parsers =
-                types.stream().map(type -> type.parser().get()).toArray(CsvType.Parser[]::new);
-        boolean[] isText = new boolean[parsers.length];
-        for (int i = 0; i < isText.length; i++) {
-            isText[i] = types.get(i) == CsvType.TEXT;
-        }
-        Object[] values = new Object[parsers.length];
-        forEachRow(_ -> {}, row -> {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = row.isBlank(i) ? null : value(row.field(i), isText[i], parsers[i]);
-            }
-            sink.accept(values);
-        });
-    }
-
-    private static Object value(String field, boolean isText, CsvType.Parser parser) {
-        if (isText) {
-            return field;
-        }
-        String value = field.strip();
-        return ColumnGuess.isNullMark(value) ? null : parser.parse(value);
-    }
-
-    /// Hands over every good row after the header, and tells the bad ones.
-    private void forEachRow(Consumer<CsvReport.BadRow> bad, Consumer<CsvRow> good) throws IOException {
-        try (CsvRows records =
-                new CsvRows(encoding.open(file, this::countBytes), format.delimiter(), format.fields(), bad)) {
-            CsvRow row = records.next();
-            if (format.header().isPresent()) {
-                row = records.next();
-            }
-            for (int n = 0; row != null; row = records.next(), n++) {
-                good.accept(row);
-                if (n % CANCEL_ROWS == 0) {
-                    cancel.throwIfCancelled();
-                }
-            }
-        }
-    }
-
-    private void countBytes(int count) {
-        bytesRead += count;
-        progress.progressed(Math.min(bytesRead, bytesToRead), bytesToRead);
     }
 
     private static String spell(char delimiter) {

@@ -3,7 +3,6 @@ package dev.sigmalab.engine.data.csv;
 import dev.sigmalab.engine.data.CancelToken;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -34,7 +33,9 @@ final class DatabaseReading {
     }
 
     /// Whether H2 reads the same fields under the same names in every row.
-    static boolean isAlike(Path file, Encoding encoding, CsvFormat format, CancelToken cancel) throws IOException {
+    static boolean isAlike(CsvFile source) throws IOException {
+        Encoding encoding = source.encoding();
+        CsvFormat format = source.format();
         if (Character.isWhitespace(format.delimiter())) {
             return false;
         }
@@ -44,10 +45,11 @@ final class DatabaseReading {
         String[] names = hasHeader
                 ? null
                 : names(format.fields(), format.delimiter()).split(Pattern.quote(String.valueOf(format.delimiter())));
-        try (Reader text = encoding.open(file, _ -> {});
-                CsvRows ours = new CsvRows(encoding.open(file, _ -> {}), format.delimiter(), format.fields(), _ -> {});
+        try (Reader text = encoding.open(source.file(), _ -> {});
+                CsvRows ours = new CsvRows(
+                        encoding.open(source.file(), _ -> {}), format.delimiter(), format.fields(), _ -> {});
                 ResultSet theirs = csv.read(text, names)) {
-            return isNamedAlike(theirs, format) && isAlike(ours, theirs, hasHeader, cancel);
+            return isNamedAlike(theirs, format) && isAlike(ours, theirs, hasHeader, source.cancel());
         } catch (SQLException _) {
             return false;
         }

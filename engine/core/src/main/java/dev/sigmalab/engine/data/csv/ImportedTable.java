@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 record ImportedTable(String sqlName) {
     /// Puts rows into a table.
     interface Filling {
-        void fill(BulkInsert insert) throws IOException;
+        /// @return whether the table has all of them; else it is given up
+        boolean fill(BulkInsert insert) throws IOException;
     }
 
     /// The table of that name, made fit for SQL when it is not.
@@ -40,7 +41,8 @@ record ImportedTable(String sqlName) {
         }
     }
 
-    void fill(Connection connection, List<BulkInsert.Target> columns, Filling filling)
+    /// @return whether the table is there now; nothing is left of one that was given up
+    boolean fill(Connection connection, List<BulkInsert.Target> columns, Filling filling)
             throws IOException, SQLException {
         boolean autoCommit = connection.getAutoCommit();
         String aside = sqlName + "_incoming";
@@ -48,9 +50,13 @@ record ImportedTable(String sqlName) {
         try {
             run(connection, "DROP TABLE IF EXISTS " + aside);
             run(connection, createTable(aside, columns));
-            fillAside(connection, aside, columns, filling);
+            if (!fillAside(connection, aside, columns, filling)) {
+                run(connection, "DROP TABLE " + aside);
+                return false;
+            }
             run(connection, "DROP TABLE IF EXISTS " + sqlName);
             run(connection, "ALTER TABLE " + aside + " RENAME TO " + sqlName);
+            return true;
         } catch (IOException | SQLException | RuntimeException e) {
             dropAfter(e, connection, aside);
             throw e;
@@ -60,17 +66,19 @@ record ImportedTable(String sqlName) {
     }
 
     /// H2 is fastest when every block commits itself; other databases when they commit once.
-    private static void fillAside(Connection connection, String aside, List<BulkInsert.Target> columns, Filling filling)
+    private static boolean fillAside(
+            Connection connection, String aside, List<BulkInsert.Target> columns, Filling filling)
             throws IOException, SQLException {
         boolean isH2 = connection.getMetaData().getDatabaseProductName().equals("H2");
         connection.setAutoCommit(isH2);
         // H2 stores a block while the next one is parsed.
         try (BulkInsert insert = BulkInsert.into(connection, aside, columns).inBackground()) {
-            filling.fill(insert);
+            boolean isFull = filling.fill(insert);
             insert.finish();
             if (!isH2) {
                 connection.commit();
             }
+            return isFull;
         } catch (IOException | SQLException | RuntimeException e) {
             if (!isH2) {
                 connection.rollback();
