@@ -133,7 +133,7 @@ final class Lowering {
 
     /// Each task of a pass sums by itself, so that many targets pay only where there are many rows to each.
     static boolean isFew(int targets, int rows) {
-        return targets <= FEW || targets <= MANY && targets <= rows / (2 * PassRun.COLLECTING_TASKS);
+        return targets <= FEW || targets <= MANY && targets <= rows / (2 * Split.COLLECTING_TASKS);
     }
 
     private int collect(Operator.Segment segment, Shape shape) {

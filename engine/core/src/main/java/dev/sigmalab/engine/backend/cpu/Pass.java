@@ -5,92 +5,94 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A pass with its registers assigned.
 ///
 /// @param space the shape whose blocks it streams
 /// @param registers how many scratch registers it needs
-/// @param columns the cells whose columns it reads or writes; slot −1 − i means the i-th of them
-/// @param reductions the cells of its reductions to a number
-/// @param collections the cells of its sums along edges
-record Pass(
-        Shape space,
-        List<Instruction> instructions,
-        int registers,
-        List<Integer> columns,
-        List<Cell> reductions,
-        List<Cell> collections) {
-    /// One loop of a pass.
-    ///
-    /// @param out the slot of the result, or the number of the reduction or collection
-    /// @param rows the slots that the loop reads: registers, or columns if negative
-    record Instruction(Cell cell, int out, int[] rows) {}
+/// @param columns the cells whose columns it reads or writes
+record Pass(Shape space, List<Instruction> instructions, int registers, List<Integer> columns) {
+    Pass {
+        instructions = List.copyOf(instructions);
+        columns = List.copyOf(columns);
+    }
 
     static Pass of(Schedule.Streamed step) {
         return new Assignment(step).pass();
     }
 
+    /// Whether it sums along edges.
+    boolean collects() {
+        return instructions.stream().anyMatch(Instruction.Collection.class::isInstance);
+    }
+
     /// Assigns registers in one sweep; a register is free again after its last reader.
     private static final class Assignment {
         private final Schedule.Streamed step;
+        private final List<List<Cell>> sweeps;
         private final Map<Integer, Integer> slots = new HashMap<>();
         private final Map<Integer, Integer> lastReader = new HashMap<>();
         private final Deque<Integer> free = new ArrayDeque<>();
         private final List<Integer> columns = new ArrayList<>();
-        private final List<Cell> reductions = new ArrayList<>();
-        private final List<Cell> collections = new ArrayList<>();
         private int registers;
 
         Assignment(Schedule.Streamed step) {
             this.step = step;
-            for (Cell cell : step.members()) {
-                cell.rows().forEach(row -> lastReader.put(row, cell.index()));
+            this.sweeps = Sweeps.of(step.members());
+            for (List<Cell> sweep : sweeps) {
+                sweep.forEach(cell -> cell.rows().forEach(row -> lastReader.put(row, cell.index())));
             }
         }
 
         Pass pass() {
-            List<Instruction> instructions = new ArrayList<>();
-            for (Cell cell : step.members()) {
-                instructions.add(instruction(cell));
-            }
-            return new Pass(
-                    step.members().getFirst().space(),
-                    instructions,
-                    registers,
-                    List.copyOf(columns),
-                    reductions,
-                    collections);
+            List<Instruction> instructions =
+                    sweeps.stream().map(this::instruction).toList();
+            return new Pass(step.members().getFirst().space(), instructions, registers, columns);
         }
 
-        private Instruction instruction(Cell cell) {
-            boolean picks = cell.work() instanceof Work.Pick;
-            int[] rows = picks
-                    ? new int[0]
-                    : cell.rows().stream().mapToInt(this::slot).toArray();
-            boolean inPlace = cell.work() instanceof Work.Loop(Primitive primitive) && primitive.inPlace();
-            if (inPlace) {
-                release(cell);
+        private Instruction instruction(List<Cell> sweep) {
+            Cell first = sweep.getFirst();
+            return switch (first.work()) {
+                case Work.Loop(Primitive primitive) -> loop(first, primitive);
+                case Work.Reduce(Primitive primitive) -> {
+                    int[] rows = slots(first.rows());
+                    release(sweep);
+                    yield new Instruction.Reduction(first, primitive, rows);
+                }
+                case Work.Pick(var edge) -> {
+                    int[] outs = sweep.stream().mapToInt(this::result).toArray();
+                    sweep.forEach(this::drop);
+                    yield new Instruction.Picks(edge, sweep, outs);
+                }
+                case Work.Collect(var edge) -> {
+                    int[] rows = slots(
+                            sweep.stream().map(cell -> cell.rows().getFirst()).toList());
+                    release(sweep);
+                    yield new Instruction.Collection(edge, sweep, rows);
+                }
+                case Work.Source _, Work.Rows _, Work.Scalar _, Work.Whole _ ->
+                    throw new IllegalStateException(first + " does not stream");
+            };
+        }
+
+        private Instruction loop(Cell cell, Primitive primitive) {
+            int[] rows = slots(cell.rows());
+            if (primitive.inPlace()) {
+                release(List.of(cell));
             }
             int out = result(cell);
-            if (!inPlace && !picks) {
-                release(cell);
+            if (!primitive.inPlace()) {
+                release(List.of(cell));
             }
-            if (out >= 0
-                    && !lastReader.containsKey(cell.index())
-                    && !cell.work().reduces()) {
-                free.push(out);
-            }
-            return new Instruction(cell, out, rows);
+            drop(cell);
+            return new Instruction.Loop(cell, primitive, out, rows);
         }
 
         private int result(Cell cell) {
-            if (cell.work().reduces()) {
-                List<Cell> results = cell.work() instanceof Work.Collect ? collections : reductions;
-                results.add(cell);
-                return results.size() - 1;
-            }
             int slot = step.kept().contains(cell.index())
                     ? column(cell.index())
                     : free.isEmpty() ? registers++ : free.pop();
@@ -98,13 +100,28 @@ record Pass(
             return slot;
         }
 
-        private void release(Cell reader) {
-            reader.rows().stream().distinct().forEach(row -> {
+        /// Frees the register of a result that nothing reads.
+        private void drop(Cell cell) {
+            int slot = slots.get(cell.index());
+            if (slot >= 0 && !lastReader.containsKey(cell.index())) {
+                free.push(slot);
+            }
+        }
+
+        /// Frees the registers that nothing reads after a sweep.
+        private void release(List<Cell> sweep) {
+            Set<Integer> readers = new HashSet<>();
+            sweep.forEach(cell -> readers.add(cell.index()));
+            sweep.stream().flatMap(cell -> cell.rows().stream()).distinct().forEach(row -> {
                 int slot = slots.get(row);
-                if (slot >= 0 && lastReader.get(row) == reader.index()) {
+                if (slot >= 0 && readers.contains(lastReader.get(row))) {
                     free.push(slot);
                 }
             });
+        }
+
+        private int[] slots(List<Integer> rows) {
+            return rows.stream().mapToInt(this::slot).toArray();
         }
 
         private int slot(int row) {

@@ -91,6 +91,9 @@ class CpuBitsTest {
         for (double[] numbers : LayoutTest.laidOut(2).outputs().values()) {
             hash = 31 * hash + Arrays.hashCode(numbers);
         }
+        for (float[] numbers : JointSweepsTest.found()) {
+            hash = 31 * hash + Arrays.hashCode(numbers);
+        }
         return Integer.toHexString(hash);
     }
 

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.MemoryData;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,9 +47,38 @@ final class JointSweepsTest {
         }
     }
 
+    @Test
+    void gathers_are_done_in_pairs_where_the_first_is_and_sums_where_the_last_is() {
+        Cell first = cell(0, new Work.Pick(LAID));
+        Cell loop = cell(1, new Work.Loop(Primitive.MAXIMUM), 0, 0);
+        Cell sum = cell(2, new Work.Collect(LAID), 1);
+        Cell other = cell(3, new Work.Pick(SCATTERED));
+        Cell second = cell(4, new Work.Pick(LAID));
+        Cell total = cell(5, new Work.Collect(LAID), 4);
+        Cell third = cell(6, new Work.Collect(LAID), 3);
+        assertEquals(
+                List.of(List.of(first, second), List.of(loop), List.of(other), List.of(sum, total), List.of(third)),
+                Sweeps.of(List.of(first, loop, sum, other, second, total, third)));
+    }
+
+    private static Cell cell(int index, Work work, Integer... rows) {
+        return new Cell(index, work, COLUMN, COLUMN, List.of(rows), List.of());
+    }
+
+    /// What joint sweeps give on random data.
+    static List<float[]> found() {
+        try (Workers two = new Workers(2)) {
+            return IntStream.of(5, 1000, 5000, 40_000)
+                    .boxed()
+                    .flatMap(rows -> new Trial(rows, new SplittableRandom(rows)).jointly(two).stream())
+                    .toList();
+        }
+    }
+
     private static void same(List<float[]> expected, List<float[]> found, int rows, int trial) {
         for (int i = 0; i < expected.size(); i++) {
-            assertArrayEquals(expected.get(i), found.get(i), "result %d of %d rows, trial %d".formatted(i, rows, trial));
+            assertArrayEquals(
+                    expected.get(i), found.get(i), "result %d of %d rows, trial %d".formatted(i, rows, trial));
         }
     }
 
@@ -208,8 +240,9 @@ final class JointSweepsTest {
             SplittableRandom numbers = new SplittableRandom(seed);
             for (Cell cell : cells) {
                 if (cell.source()) {
-                    store.numbers(cell, numbers.doubles(store.length(cell.shape()), -1, 1)
-                            .toArray());
+                    store.numbers(
+                            cell,
+                            numbers.doubles(store.length(cell.shape()), -1, 1).toArray());
                 }
             }
         }

@@ -1,0 +1,34 @@
+package dev.sigmalab.engine.backend.cpu;
+
+import dev.sigmalab.engine.ir.Edge;
+import java.util.List;
+
+/// One thing that a pass does with each block. A slot is a register or, if negative, a column of the pass: −1 − i is
+/// the
+/// i-th.
+sealed interface Instruction {
+    /// @param out the slot of the result
+    /// @param rows the slots that are read
+    record Loop(Cell cell, Primitive primitive, int out, int[] rows) implements Instruction {}
+
+    /// @param rows the slots that are read
+    record Reduction(Cell cell, Primitive primitive, int[] rows) implements Instruction {}
+
+    /// One or two gathers along an edge.
+    ///
+    /// @param outs the slot of each result
+    record Picks(Edge.Data edge, List<Cell> cells, int[] outs) implements Instruction {
+        public Picks {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /// One or two sums along an edge.
+    ///
+    /// @param rows the slot of each column
+    record Collection(Edge.Data edge, List<Cell> cells, int[] rows) implements Instruction {
+        public Collection {
+            cells = List.copyOf(cells);
+        }
+    }
+}
