@@ -14,11 +14,14 @@ sealed interface Numbers {
     /// How many bytes of memory they take for sure.
     long bytes();
 
+    /// The largest magnitude; ∞ or NaN if one of them is.
+    float largest();
+
     /// All of them in an array, padded to whole steps; not to be changed.
     float[] whole();
 
     /// In an array, padded to whole steps.
-    record Resident(float[] numbers) implements Numbers {
+    record Resident(float[] numbers, float largest) implements Numbers {
         @Override
         public void read(int from, int count, float[] target) {
             System.arraycopy(numbers, from, target, 0, count);
@@ -48,6 +51,11 @@ sealed interface Numbers {
         }
 
         @Override
+        public float largest() {
+            return 1;
+        }
+
+        @Override
         public float[] whole() {
             float[] whole = new float[numbers.length];
             read(0, whole.length, whole);
@@ -56,7 +64,7 @@ sealed interface Numbers {
     }
 
     /// Outside the heap.
-    record Spilled(MemorySegment numbers) implements Numbers {
+    record Spilled(MemorySegment numbers, float largest) implements Numbers {
         @Override
         public void read(int from, int count, float[] target) {
             MemorySegment.copy(numbers, ValueLayout.JAVA_FLOAT, (long) from * Float.BYTES, target, 0, count);
@@ -81,6 +89,7 @@ sealed interface Numbers {
         private final int length;
         private final Places places;
         private final boolean spills;
+        private final Magnitude magnitude = new Magnitude();
         private byte[] truths;
         private float[] resident;
         private MemorySegment spilled;
@@ -95,6 +104,7 @@ sealed interface Numbers {
         }
 
         void write(double[] numbers, int count) {
+            magnitude.take(numbers, count);
             int start = 0;
             if (truths != null) {
                 start = truths(numbers, count);
@@ -146,9 +156,11 @@ sealed interface Numbers {
         }
 
         Numbers numbers() {
-            return truths != null
-                    ? new Truths(truths)
-                    : resident != null ? new Resident(resident) : new Spilled(spilled);
+            if (truths != null) {
+                return new Truths(truths);
+            }
+            float largest = magnitude.largest();
+            return resident != null ? new Resident(resident, largest) : new Spilled(spilled, largest);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.sigmalab.engine.ir.Domain;
 import dev.sigmalab.engine.ir.Edge;
 import dev.sigmalab.engine.ir.Operator;
 import dev.sigmalab.engine.ir.Shape;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Store {
     private final float[][] columns;
     /// What passes read block by block, by cell.
     private final Numbers[] streamed;
+    private final float[] largest;
     private final Map<Domain, Integer> sizes = new HashMap<>();
     private final Map<Domain, int[]> rows = new HashMap<>();
     private final Map<Edge, int[]> targets = new HashMap<>();
@@ -42,6 +44,8 @@ final class Store {
         this.units = new double[cells][];
         this.columns = new float[cells][];
         this.streamed = new Numbers[cells];
+        this.largest = new float[cells];
+        Arrays.fill(largest, Float.NaN);
     }
 
     int size(Domain domain) {
@@ -77,6 +81,11 @@ final class Store {
     /// The column of a cell that stands in no array; empty for all others.
     Optional<Numbers> streamed(int cell) {
         return columns[cell] == null ? Optional.ofNullable(streamed[cell]) : Optional.empty();
+    }
+
+    /// The largest magnitude of a column that was read of the data, ∞ or NaN if one of its numbers is; NaN of others.
+    float largest(int cell) {
+        return largest[cell];
     }
 
     /// All numbers of a cell in double precision; not to be changed.
@@ -153,12 +162,15 @@ final class Store {
         }
         float[] column = column(cell.index(), cell.shape());
         int[] at = new int[1];
+        Magnitude magnitude = new Magnitude();
         read(scan, (numbers, count) -> {
             for (int i = 0; i < count; i++) {
                 column[at[0] + i] = ScalarMath.narrowed(numbers[i]);
             }
             at[0] += count;
+            magnitude.take(numbers, count);
         });
+        largest[cell.index()] = magnitude.largest();
     }
 
     /// Lets a cell stand on a column that others read too; false if it needs one of its own.
@@ -167,7 +179,8 @@ final class Store {
             return false;
         }
         Numbers column = shared.get().column(scan, data, layouts);
-        if (column instanceof Numbers.Resident(float[] numbers)) {
+        largest[cell.index()] = column.largest();
+        if (column instanceof Numbers.Resident(float[] numbers, float _)) {
             columns[cell.index()] = numbers;
         } else {
             streamed[cell.index()] = column;

@@ -44,6 +44,22 @@ final class SpilledColumnsTest {
     }
 
     @Test
+    void the_largest_magnitude_is_known_however_they_are_kept() {
+        assertEquals(1, written(true, 0, 1, 1, 0).largest());
+        for (boolean spills : new boolean[] {false, true}) {
+            assertEquals(1, written(spills, 1, 0.5).largest());
+            assertEquals(7, written(spills, 1, 2, -7, 0.5).largest());
+            assertEquals(Float.MAX_VALUE, written(spills, 1, -1e300).largest());
+            assertEquals(
+                    Float.POSITIVE_INFINITY,
+                    written(spills, 3, Double.NEGATIVE_INFINITY, 1).largest());
+            assertEquals(
+                    Float.NaN,
+                    written(spills, 3, Double.NaN, Double.POSITIVE_INFINITY, 1).largest());
+        }
+    }
+
+    @Test
     void any_stretch_reads_as_it_was_written() {
         SplittableRandom random = new SplittableRandom(1);
         double[] truths = random.ints(1000, 0, 2).asDoubleStream().toArray();
