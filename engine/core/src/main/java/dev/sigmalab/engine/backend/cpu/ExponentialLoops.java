@@ -37,7 +37,7 @@ final class ExponentialLoops {
     private static final float LOWEST = -104;
 
     private static final float HIGHEST = 89;
-    /// Below this, 1 + eˣ is 1.
+    /// Below this, ½ + eˣ / 2 is ½.
     private static final float NEGLIGIBLE = -80;
 
     // ln(1 + f) = f − f²/2 + f³ · (L0 + L1 f + …) for 1 + f within [√½, √2]
@@ -83,20 +83,6 @@ final class ExponentialLoops {
         for (int i = 0; i < k.rows; i += WIDTH) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).add(k.s).fma(t, u);
             exp(x).intoArray(out, k.outAt + i);
-        }
-    }
-
-    /// 1 / (1 + e⁻ˣ).
-    static void sigmoid(Block k) {
-        float[] out = k.out;
-        float[] a = k.a;
-        FloatVector t = FloatVector.broadcast(FLOATS, -k.t);
-        FloatVector u = FloatVector.broadcast(FLOATS, -k.u);
-        FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        for (int i = 0; i < k.rows; i += WIDTH) {
-            FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).add(k.s).fma(t, u);
-            FloatVector half = halfExp(x);
-            one.div(half.fma(FloatVector.broadcast(FLOATS, 2), one)).intoArray(out, k.outAt + i);
         }
     }
 

@@ -2,11 +2,14 @@ package dev.sigmalab.engine.backend.cpu;
 
 /// A loop that computes a column of others.
 final class LoopStage implements Stage {
-    private final Primitive primitive;
+    private final Instruction.Loop loop;
     private final int out;
     private final Operands operands;
+    private final SigmoidChoice sigmoids = new SigmoidChoice();
+    private Primitive primitive;
 
     LoopStage(Instruction.Loop loop) {
+        this.loop = loop;
         this.primitive = loop.primitive();
         this.out = loop.out();
         this.operands = new Operands(loop.cell(), loop.rows());
@@ -15,6 +18,10 @@ final class LoopStage implements Stage {
     @Override
     public void read(Store store) {
         operands.read(store);
+        if (loop.primitive() == Primitive.SIGMOID) {
+            float largest = store.largest(loop.cell().rows().getFirst());
+            primitive = operands.sigmoid(sigmoids, largest, store.length(loop.cell().space()));
+        }
     }
 
     @Override

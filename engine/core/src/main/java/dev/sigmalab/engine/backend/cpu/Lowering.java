@@ -27,6 +27,8 @@ final class Lowering {
 
     private static final int MANY = 1 << 16;
 
+    private static final double LOG2_E = 0x1.71547652b82fep0;
+
     private final Graph graph;
     private final Predicate<Edge> few;
     private final Layouts layouts;
@@ -239,7 +241,10 @@ final class Lowering {
                         x.stream().map(form -> forms.register(form, shape)).toList();
                 yield forms.of(cells.loop(primitive(function), shape, operands));
             }
-            case ABSOLUTE, SIGN, SQUARE_ROOT, EXP, LOG, SIGMOID, TANH, SOFTPLUS, RELU, SIN, COS, FLOOR, STEP ->
+            // whose loop takes powers of two
+            case SIGMOID ->
+                forms.function(Primitive.SIGMOID, forms.scaled(cells.constant(LOG2_E), x.getFirst(), shape), shape);
+            case ABSOLUTE, SIGN, SQUARE_ROOT, EXP, LOG, TANH, SOFTPLUS, RELU, SIN, COS, FLOOR, STEP ->
                 forms.function(primitive(function), x.get(0), shape);
             case POSITIVE, NOT_NEGATIVE, ZERO -> forms.function(primitive(function), x.get(0), shape);
         };

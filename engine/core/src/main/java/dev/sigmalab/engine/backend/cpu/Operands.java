@@ -30,6 +30,11 @@ final class Operands {
         return i < scalars.size() ? ScalarMath.narrowed(store.number(scalars.get(i))) : 0;
     }
 
+    /// The loop for a sigmoid of them.
+    Primitive sigmoid(SigmoidChoice choice, float largest, int rows) {
+        return choice.next(largest, s, t, u, rows);
+    }
+
     /// Points a frame's loops at them.
     void point(Frame frame) {
         Block block = frame.block;

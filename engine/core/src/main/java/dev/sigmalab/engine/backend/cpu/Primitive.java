@@ -40,7 +40,10 @@ enum Primitive {
     ZERO(FunctionLoops::zero),
     EXP(ExponentialLoops::exp),
     LOG(ExponentialLoops::log, false),
-    SIGMOID(ExponentialLoops::sigmoid),
+    /// 1 / (1 + 2^−(t · (x + s) + u))
+    SIGMOID(SigmoidLoops::ofAny),
+    SIGMOID_OF_NUMBERS(SigmoidLoops::ofNumbers),
+    SIGMOID_OF_SMALL(SigmoidLoops::ofSmall),
     TANH(ExponentialLoops::tanh),
     SOFTPLUS(ExponentialLoops::softplus),
     SIN(FunctionLoops::sin),

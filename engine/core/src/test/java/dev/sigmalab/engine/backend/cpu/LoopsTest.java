@@ -37,6 +37,16 @@ class LoopsTest {
         -103.97f,
         -104,
         -105,
+        125,
+        -125,
+        126.5f,
+        -126.5f,
+        127.5f,
+        127.99999f,
+        128,
+        -128,
+        1e9f,
+        -1e9f,
         0.625f,
         0.5f,
         -0.5f,
@@ -60,12 +70,11 @@ class LoopsTest {
                 Primitive.SIN,
                 Primitive.COS,
                 Primitive.SQUARE_ROOT)) {
-            ScalarFunction function = ScalarFunction.valueOf(primitive.name());
             for (double scale : new double[] {0.01, 1, 10, 100}) {
                 float[] x = numbers(4096, scale, primitive == Primitive.LOG || primitive == Primitive.SQUARE_ROOT);
                 float[] y = run(primitive, x);
                 for (int i = 0; i < x.length; i++) {
-                    double exact = function.apply(x[i]);
+                    double exact = exact(primitive, x[i]);
                     double allowed = 4 * Math.ulp((float) exact) + (primitive == Primitive.SIGMOID ? 3e-39 : 0);
                     String what = primitive + "(" + x[i] + ") = " + y[i] + ", exactly " + exact;
                     assertTrue(Math.abs(y[i] - exact) <= allowed, what);
@@ -80,13 +89,19 @@ class LoopsTest {
             if (function.arity() == 1 && function != ScalarFunction.NEGATE && function != ScalarFunction.SQUARE) {
                 for (float x : SPECIAL) {
                     float y = runAmongOthers(Primitive.valueOf(function.name()), x);
-                    float exact = (float) function.apply(x);
+                    float exact = (float) exact(Primitive.valueOf(function.name()), x);
                     double allowed = 4 * Math.ulp(exact) + (function == ScalarFunction.SIGMOID ? 3e-39 : 0);
                     String what = function + "(" + x + ") = " + y + ", exactly " + exact;
                     assertTrue(Float.compare(y, exact) == 0 || Math.abs(y - exact) <= allowed, what);
                 }
             }
         }
+    }
+
+    /// Sigmoids are 1 / (1 + 2⁻ˣ).
+    private static double exact(Primitive primitive, float x) {
+        double operand = primitive == Primitive.SIGMOID ? x * Math.log(2) : x;
+        return ScalarFunction.valueOf(primitive.name()).apply(operand);
     }
 
     /// One special number in a vector of ordinary ones, so that no other special number hides a mistake.
@@ -104,10 +119,23 @@ class LoopsTest {
             System.arraycopy(SPECIAL, 0, x, 0, SPECIAL.length);
             same(x, run(Primitive.EXP, x), ScalarLoops::exp);
             same(x, run(Primitive.SIGMOID, x), ScalarLoops::sigmoid);
+            float[] numbers = among(x, Float.POSITIVE_INFINITY);
+            same(numbers, run(Primitive.SIGMOID_OF_NUMBERS, numbers), ScalarLoops::sigmoid);
+            float[] small = among(x, SigmoidLoops.SMALL);
+            same(small, run(Primitive.SIGMOID_OF_SMALL, small), ScalarLoops::sigmoid);
             same(x, run(Primitive.TANH, x), ScalarLoops::tanh);
             same(x, run(Primitive.SOFTPLUS, x), ScalarLoops::softplus);
             same(x, run(Primitive.LOG, x), ScalarLoops::log);
         }
+    }
+
+    /// With 1 in place of what is further from 0, or no number.
+    private static float[] among(float[] x, float largest) {
+        float[] among = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            among[i] = Math.abs(x[i]) <= largest ? x[i] : 1;
+        }
+        return among;
     }
 
     @Test

@@ -36,6 +36,10 @@ final class ScalarLoops {
     private static final float[] T = {-0x1.555534p-2f, 0x1.110768p-3f, -0x1.b84448p-5f, 0x1.5256d8p-6f, -0x1.76ac1ap-8f
     };
 
+    private static final float[] P2 = {
+        1, 0x1.62e43p-1f, 0x1.ebfbdcp-3f, 0x1.c6af7cp-5f, 0x1.3b2de0p-7f, 0x1.5f082ep-10f, 0x1.416b60p-13f
+    };
+
     private ScalarLoops() {}
 
     static float exp(float argument) {
@@ -58,7 +62,9 @@ final class ScalarLoops {
     }
 
     static float sigmoid(float x) {
-        return 1 / Math.fma(halfExp(-x), 2, 1);
+        float z = -x < -125 ? -125 : -x > 128 ? 128 : -x;
+        float n = (z + ROUND) - ROUND;
+        return 1 / (Math.scalb(polynomial(P2, z - n), (int) n) + 1);
     }
 
     static float tanh(float x) {
