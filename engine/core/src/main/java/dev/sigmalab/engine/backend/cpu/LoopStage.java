@@ -20,7 +20,8 @@ final class LoopStage implements Stage {
         operands.read(store);
         if (loop.primitive() == Primitive.SIGMOID) {
             float largest = store.largest(loop.cell().rows().getFirst());
-            primitive = operands.sigmoid(sigmoids, largest, store.length(loop.cell().space()));
+            primitive =
+                    operands.sigmoid(sigmoids, largest, store.length(loop.cell().space()));
         }
     }
 

@@ -14,7 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// [Lowering] multiplies t and u by log₂ e in double precision, before they are narrowed. Rounding z to float32 changes
 /// 2⁻ᶻ relatively by up to 2⁻²⁴ |z| ln 2, no more than rounding z ln 2 would change e to that power; only a t or u of
 /// few digits, such as 5, is rounded now as all others always were. Against double precision, for t around 5 and normal
-/// x, s and u, the relative error is 4.5e-6 at the most and 2.7e-7 in the mean square; of e they were 4.2e-6 and 2.6e-7.
+/// x, s and u, the relative error is 4.5e-6 at the most and 2.7e-7 in the mean square; of e they were 4.2e-6 and
+/// 2.6e-7.
 ///
 /// Three loops, which give the same bits wherever they apply: keeping z within the range of 2ᶻ takes a quarter of the
 /// time where z may be NaN and a tenth where it is a number; where z is small it stays there ([SigmoidChoice]).
