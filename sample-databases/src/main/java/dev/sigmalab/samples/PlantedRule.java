@@ -3,9 +3,8 @@ package dev.sigmalab.samples;
 /// What truly decides whether a customer of the sample converts: the one place where the planted numbers stand.
 ///
 /// A customer with `age BETWEEN AGE_MIN AND AGE_MAX AND income > INCOME_ABOVE AND country = COUNTRY` converts; then
-/// each
-/// label is flipped with probability `LABEL_NOISE`. An unknown age, income or country means not converted before the
-/// noise, as SQL's WHERE would have it.
+/// each label is flipped with probability `LABEL_NOISE`. An unknown age, income or country means not converted
+/// before the noise, as SQL's WHERE would have it.
 public final class PlantedRule {
     public static final int AGE_MIN = 28;
     public static final int AGE_MAX = 47;

@@ -10,8 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// Writes what is needed to find a fault of the program: where it happened, and on what. No arguments and no data,
-/// since
-/// people send such files around.
+/// since people send such files around.
 final class FaultLog {
     private static final DateTimeFormatter FILE_NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS");
 

@@ -9,8 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `sigmalab startup`: opens the window on a notebook, says how long that took, and closes it. On the screen where
-/// there
-/// is one.
+/// there is one.
 @Command(name = "startup", hidden = true, description = "Measure how soon the window can be used.")
 final class StartupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NOTEBOOK|SAMPLE", description = "A notebook file, or a sample: `sigmalab samples`.")

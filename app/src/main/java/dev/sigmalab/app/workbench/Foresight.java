@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Says which tables and columns a cell names that will not be there when it runs, as far as that is certain: names
-/// that
-/// cells make which have not run with their present text are left alone. Only of trusted notebooks, and only once their
-/// database is open.
+/// that cells make which have not run with their present text are left alone. Only of trusted notebooks, and only
+/// once their database is open.
 ///
 /// Told on the window's thread what is known, asked on the one thread that analyses text.
 final class Foresight implements AutoCloseable {

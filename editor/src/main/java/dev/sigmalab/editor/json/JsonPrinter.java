@@ -3,9 +3,8 @@ package dev.sigmalab.editor.json;
 import java.util.Iterator;
 import java.util.Map;
 
-/// Writes JSON as notebooks are written everywhere: one value per line, indented by one space, letters of all scripts
-/// as
-/// they are, one newline at the end. Version control then shows a changed line as one changed line.
+/// Writes JSON as notebooks are written everywhere: one value per line, indented by one space, letters of all
+/// scripts as they are, one newline at the end. Version control then shows a changed line as one changed line.
 public final class JsonPrinter {
     private final StringBuilder out = new StringBuilder();
     private final boolean onOneLine;

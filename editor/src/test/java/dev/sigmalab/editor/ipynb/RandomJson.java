@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Notebook files as other programs might write them: keys in any order, fields nobody knows on every level, text as
-/// one
-/// string or in odd pieces, any minor version.
+/// Notebook files as other programs might write them: keys in any order, fields nobody knows on every level, text
+/// as one string or in odd pieces, any minor version.
 public final class RandomJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
     private static final String[] TEXTS = {

@@ -69,9 +69,9 @@ interface TorchModel {
         };
     }
 
-    /// DJL has no sum by key, but it is what autograd does for `take`: so the sums of the weights are the derivatives
-    /// of
-    /// Σ w · a[customer] by a, and the objective's own derivative is handed on to the weights in a second sweep.
+    /// DJL has no sum by key, but it is what autograd does for `take`: so the sums of the weights are the
+    /// derivatives of Σ w · a[customer] by a, and the objective's own derivative is handed on to the weights in a
+    /// second sweep.
     private static TorchModel grouped(GroupedWorkload workload, NDManager arrays) {
         NDArray customer = indices(workload.customer(), arrays);
         NDArray size = arrays.create(workload.size());

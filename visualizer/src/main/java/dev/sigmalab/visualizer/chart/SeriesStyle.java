@@ -10,9 +10,8 @@ import java.awt.geom.Rectangle2D;
 
 /// How a line is told from its neighbours: by colour, and by dashes or markers for those who see no colours.
 ///
-/// There is no sixth: more lines than these belong into several charts. What lies beneath for comparison is grey, and
-/// its
-/// name stands at the line.
+/// There is no sixth: more lines than these belong into several charts. What lies beneath for comparison is grey,
+/// and its name stands at the line.
 public enum SeriesStyle {
     SOLID(0x0072B2, 0x56B4E9),
     DASHED(0xB84A00, 0xE8833A, 7, 4),

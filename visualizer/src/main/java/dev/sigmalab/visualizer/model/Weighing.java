@@ -51,8 +51,7 @@ public final class Weighing {
     }
 
     /// What is to be drawn of a scene, the weights of all epochs that are told apart included. Takes as many passes
-    /// over
-    /// the rows as there are such epochs.
+    /// over the rows as there are such epochs.
     public Optional<WeightsView> whole(Scene scene) {
         Optional<WeightsView> view = view(scene, true);
         while (view.isPresent() && !isComplete(scene)) {

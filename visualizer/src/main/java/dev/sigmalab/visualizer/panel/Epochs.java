@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The axis of epochs, the same in all panels. Steps count from 0, epochs are shown from 1; a run that began in
-/// another's
-/// middle goes on counting.
+/// another's middle goes on counting.
 ///
 /// @param first the number of the run's first epoch, from 0
 record Epochs(int first) {

@@ -15,9 +15,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 
-/// Every parameter in a line: its course from the start, now, in SQL and how it behaves, the worst-behaved first. Rows
-/// stay the
-/// same objects while values move, so that what was chosen stays chosen.
+/// Every parameter in a line: its course from the start, now, in SQL and how it behaves, the worst-behaved first.
+/// Rows stay the same objects while values move, so that what was chosen stays chosen.
 final class ParameterTable extends TableView<ParameterTable.Row> {
     private static final double ROW_HEIGHT = 24;
     private static final double HEADER_HEIGHT = 26;

@@ -9,10 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Looks at terrains on a thread of its own, one at a time; the newest asked for wins. One that someone chose ends the
-/// one before at once; one that only holds the others elsewhere, as every epoch of a training does, waits until there
-/// is
-/// a first grid, or there would never be one.
+/// Looks at terrains on a thread of its own, one at a time; the newest asked for wins. One that someone chose ends
+/// the one before at once; one that only holds the others elsewhere, as every epoch of a training does, waits until
+/// there is a first grid, or there would never be one.
 final class Surveyor {
     /// Beside a training that goes on it rests so many times as long as it works, so that the training hardly notices.
     private static final int RESTS = 4;

@@ -6,9 +6,8 @@ import org.h2.message.DbException;
 import org.h2.result.ResultInterface;
 import org.h2.value.Value;
 
-/// Takes rows as H2 itself keeps them, in batches, which is faster than to ask JDBC for each value. While H2 decodes
-/// the
-/// rows of a batch, another thread puts those of the batch before into the columns.
+/// Takes rows as H2 itself keeps them, in batches, which is faster than to ask JDBC for each value. While H2
+/// decodes the rows of a batch, another thread puts those of the batch before into the columns.
 final class ValueRows implements RowSource {
     /// Large enough to spread the cost of handing over, small enough for its values to die young.
     private static final int BATCH_ROWS = 1 << 11;

@@ -20,8 +20,7 @@ import java.util.List;
 /// The derivative of each scalar function, as nodes.
 ///
 /// At kinks the symmetric derivative is taken (|x|′ = 0, max shares equally, relu′ = ½), at infinite slopes 0;
-/// piecewise
-/// constant functions have none.
+/// piecewise constant functions have none.
 final class ScalarDerivatives {
     private final GraphBuilder graph;
     private final ScalarFunction function;

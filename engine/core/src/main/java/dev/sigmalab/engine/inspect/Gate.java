@@ -48,9 +48,8 @@ public record Gate(
         };
     }
 
-    /// What is inside the sigmoid, or inside the bell: z = ±k (x − bound − aside) / spread, growing with the truth of
-    /// an
-    /// order.
+    /// What is inside the sigmoid, or inside the bell: z = ±k (x − bound − aside) / spread, growing with the truth
+    /// of an order.
     public double argument(double x, double bound, double steepness) {
         double argument = steepness * (x - bound - aside) / spread;
         boolean isUpper =

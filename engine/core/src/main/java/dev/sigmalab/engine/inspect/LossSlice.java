@@ -3,9 +3,9 @@ package dev.sigmalab.engine.inspect;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 
-/// The loss over one or two numbers of a query, all others held where a position has them. It is asked on any thread;
-/// an
-/// answer takes one pass over the rows. Two slices that hold the same are equal, wherever their own numbers stood.
+/// The loss over one or two numbers of a query, all others held where a position has them. It is asked on any
+/// thread; an answer takes one pass over the rows. Two slices that hold the same are equal, wherever their own
+/// numbers stood.
 ///
 /// @param held where all other numbers stand; its own are 0
 /// @param x the parameter along which it goes

@@ -31,8 +31,7 @@ public final class RelationScaling implements Scaling {
     }
 
     /// Natural values, relative only to a threshold of their column: for hard evaluation, where the sign of a
-    /// difference
-    /// must be the database's.
+    /// difference must be the database's.
     ///
     /// @param values the learnables' values
     public static RelationScaling natural(RelationData data, Map<String, BigDecimal> values) {

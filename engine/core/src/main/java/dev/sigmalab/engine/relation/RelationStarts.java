@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the parameters of a query start: as given, at random from the seed, or for `LEARN()` at the best single split
-/// by the
-/// label of what it is compared with; at its median where there is no label, at 1 where it is compared with nothing.
+/// Where the parameters of a query start: as given, at random from the seed, or for `LEARN()` at the best single
+/// split by the label of what it is compared with; at its median where there is no label, at 1 where it is compared
+/// with nothing.
 final class RelationStarts {
     private final RelationData data;
     private final Map<String, double[]> columns;

@@ -5,10 +5,10 @@ import java.util.SplittableRandom;
 /// How much the loss bends along each number: the length of its row of the Hessian H, √E[(Hv)²] over random signs v
 /// (equilibration: Dauphin, de Vries and Bengio 2015).
 ///
-/// The rows of a learnable column hardly touch each other in the loss, and one with many partners bends it thousands of
-/// times as much as one with few: what curvature a few steps have seen does not tell that, the diagonal does. Columns
-/// and
-/// single numbers are probed apart, so that a number that all rows share does not pass for a bend of each.
+/// The rows of a learnable column hardly touch each other in the loss, and one with many partners bends it
+/// thousands of times as much as one with few: what curvature a few steps have seen does not tell that, the
+/// diagonal does. Columns and single numbers are probed apart, so that a number that all rows share does not pass
+/// for a bend of each.
 final class Curvature {
     private static final int PROBES = 2;
     private static final double STEP = 0.1;

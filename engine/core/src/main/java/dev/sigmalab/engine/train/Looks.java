@@ -3,8 +3,7 @@ package dev.sigmalab.engine.train;
 /// Which epochs look at more than the gradient: at the plain query's losses, and at what flows through each comparison.
 ///
 /// Over few rows a look costs nothing that anyone would notice. Over many, looks are rarer, so that all of them
-/// together
-/// take less than a tenth of the time; they hang on the number of rows alone, never on a clock.
+/// together take less than a tenth of the time; they hang on the number of rows alone, never on a clock.
 ///
 /// @param early every how many epochs the plain query is looked at before its loss decides anything
 /// @param settled the same once it decides which epoch is kept

@@ -8,11 +8,10 @@ import java.util.OptionalDouble;
 /// How hard each bound of each constraint pulls: an augmented Lagrangian (Nocedal and Wright 2006, §17.4) whose bounds
 /// are judged on the hard query and pull along the gradient of the soft one (Cotter et al. 2019, proxy constraints).
 ///
-/// A bound with excess g adds max(0, λ + ρ g)² / 2ρ to what is walked down. Every few epochs λ ← max(0, λ + ρ g), and ρ
-/// grows where a bound is not kept better than before. λ is safeguarded (Birgin and Martínez 2014, §4.1): it is
-/// bounded,
-/// and does not grow while its bound is so far away that the excess is cut off, since the pull that would have piled up
-/// on the way threw parameters far beyond the data on the other side. Immutable.
+/// A bound with excess g adds max(0, λ + ρ g)² / 2ρ to what is walked down. Every few epochs λ ← max(0, λ + ρ g),
+/// and ρ grows where a bound is not kept better than before. λ is safeguarded (Birgin and Martínez 2014, §4.1): it
+/// is bounded, and does not grow while its bound is so far away that the excess is cut off, since the pull that
+/// would have piled up on the way threw parameters far beyond the data on the other side. Immutable.
 ///
 /// @param lambda by bound
 /// @param penalty ρ

@@ -202,8 +202,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// How constraints pull in an epoch. Where the step begins each bound's excess is that of the hard query; from
-    /// there
-    /// on it moves with the soft one.
+    /// there on it moves with the soft one.
     private Map<String, double[]> pull(Multipliers multipliers, double[] excesses, Arguments arguments) {
         Map<String, double[]> pull = new HashMap<>();
         if (excesses.length == 0) {

@@ -11,8 +11,7 @@ import java.time.LocalDate;
 import java.util.SplittableRandom;
 
 /// Times importing a CSV file of a million rows and ten columns into an H2 file, and loading it again: run as a
-/// program,
-/// with a folder to work in. Each round opens the file anew, since H2 keeps the last result of a query.
+/// program, with a folder to work in. Each round opens the file anew, since H2 keeps the last result of a query.
 final class DataTimes {
     private static final int ROWS = 1_000_000;
     private static final int ROUNDS = 4;

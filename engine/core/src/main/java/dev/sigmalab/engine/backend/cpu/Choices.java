@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Which values of a graph are one number in every row, and which are one of two: labels, plain comparisons, and what
-/// is
-/// computed of these alone, as a plain query's loss.
+/// Which values of a graph are one number in every row, and which are one of two: labels, plain comparisons, and
+/// what is computed of these alone, as a plain query's loss.
 final class Choices {
     private final Map<Value, Double> numbers = new HashMap<>();
     private final Map<Value, TwoValues> pairs = new HashMap<>();

@@ -3,9 +3,8 @@ package dev.sigmalab.engine.backend.cpu;
 import dev.sigmalab.engine.ir.Edge;
 import java.util.List;
 
-/// One thing that a pass does with each block. A slot is a register or, if negative, a column of the pass: −1 − i is
-/// the
-/// i-th.
+/// One thing that a pass does with each block. A slot is a register or, if negative, a column of the pass: −1 − i
+/// is the i-th.
 sealed interface Instruction {
     /// @param out the slot of the result
     /// @param rows the slots that are read

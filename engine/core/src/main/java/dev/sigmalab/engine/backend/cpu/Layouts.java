@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 /// In which order a program keeps the rows of each domain.
 ///
 /// A domain whose rows only lead to others, and are looked at one by one, is laid out by the edge that is followed
-/// most.
-/// Where the order of the rows means something (running sums, unions, edges that lead here), they stay as they are.
+/// most. Where the order of the rows means something (running sums, unions, edges that lead here), they stay as
+/// they are.
 final class Layouts {
     /// All domains as the data have them.
     static final Layouts AS_STORED = new Layouts(Map.of());

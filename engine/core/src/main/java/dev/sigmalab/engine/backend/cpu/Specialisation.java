@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A graph for a kind of data. What is the same number in every row becomes a constant, so that what depends on it
-/// folds
-/// away: presences above all, which are 1 wherever nothing is missing.
+/// folds away: presences above all, which are 1 wherever nothing is missing.
 ///
 /// Constant are columns with one number, and constants along edges that lead every row somewhere.
 final class Specialisation {

@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
 import org.h2.tools.Csv;
 
 /// How H2's CSVREAD reads a file, which is not always how the import does: it takes lines of the wrong length, and
-/// quotes
-/// that are never closed.
+/// quotes that are never closed.
 final class DatabaseReading {
     private static final int CANCEL_ROWS = 1 << 12;
 
