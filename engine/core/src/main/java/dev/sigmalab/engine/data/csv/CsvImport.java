@@ -74,7 +74,6 @@ public final class CsvImport {
         FirstReading reading = new FirstReading(source, new ReadProgress(listener, source.size(), 2));
         CsvPreview.Samples samples = new CsvPreview.Samples(source.format().fields());
         reading.read(samples);
-        requireRows(source, reading);
         return new CsvPreview(
                 source.file(),
                 report(table, reading),
@@ -96,7 +95,6 @@ public final class CsvImport {
         ReadProgress unheard = new ReadProgress(ProgressListener.NONE, source.size(), 2);
         FirstReading reading = new FirstReading(source, unheard);
         reading.read(_ -> {});
-        requireRows(source, reading);
         RowParser parser = new RowParser(reading.guess().types());
         try (CsvCopy copy = CsvCopy.to(target, source.names())) {
             source.forEachRow(Long.MAX_VALUE, unheard, _ -> {}, row -> copy.add(parser.values(row)));
@@ -126,7 +124,6 @@ public final class CsvImport {
         ReadProgress progress = new ReadProgress(listener, source.size(), 1);
         FirstReading reading = new FirstReading(source, progress);
         boolean done = table.fill(connection, targets(first), insert -> reading.store(insert, first));
-        requireRows(source, reading);
         if (!done) {
             RowParser parser = new RowParser(reading.guess().types());
             table.fill(connection, targets(reading.guess()), insert -> {
@@ -144,17 +141,6 @@ public final class CsvImport {
         return IntStream.range(0, names.size())
                 .mapToObj(i -> new BulkInsert.Target(names.get(i), types.get(i).sqlType()))
                 .toList();
-    }
-
-    private static void requireRows(CsvFile source, FirstReading reading) {
-        if (reading.guess().rows() == 0 && reading.badRowCount() > 0) {
-            CsvReport.BadRow bad = reading.badRows().getFirst();
-            throw problem(
-                    "csv-no-rows",
-                    "No line of %s can be read; line %d: %s".formatted(source.file(), bad.line(), bad.reason()),
-                    "The delimiter was taken to be %s: give the right one"
-                            .formatted(spell(source.format().delimiter())));
-        }
     }
 
     private CsvReport report(ImportedTable table, FirstReading reading) {
@@ -180,16 +166,7 @@ public final class CsvImport {
                 name, source, guess.type().sqlType(), guess.nulls(), guess.nullMarks(), guess.note());
     }
 
-    private static String spell(char delimiter) {
-        return switch (delimiter) {
-            case '\t' -> "the tab";
-            case ',' -> "the comma";
-            case ';' -> "the semicolon";
-            default -> String.valueOf(delimiter);
-        };
-    }
-
-    private static ProblemException problem(String code, String message, String hint) {
+    static ProblemException problem(String code, String message, String hint) {
         return new ProblemException(new Problem(code, Span.NONE, message, hint));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.data.csv;
 
 import dev.sigmalab.engine.data.BulkInsert;
+import dev.sigmalab.engine.problem.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,40 @@ final class FirstReading {
     }
 
     /// @param also gets each good row too
+    /// @throws ProblemException `csv-no-rows` where every row is bad
     void read(Consumer<CsvRow> also) throws IOException {
         source.forEachRow(Long.MAX_VALUE, progress, this::addBad, row -> {
             guess.add(row);
             also.accept(row);
         });
+        requireRows();
+    }
+
+    private void requireRows() {
+        if (guess.rows() == 0 && badRowCount > 0) {
+            CsvReport.BadRow bad = badRows.getFirst();
+            throw CsvImport.problem(
+                    "csv-no-rows",
+                    "No line of %s can be read; line %d: %s".formatted(source.file(), bad.line(), bad.reason()),
+                    "The delimiter was taken to be %s: give the right one"
+                            .formatted(spell(source.format().delimiter())));
+        }
+    }
+
+    private static String spell(char delimiter) {
+        return switch (delimiter) {
+            case '\t' -> "the tab";
+            case ',' -> "the comma";
+            case ';' -> "the semicolon";
+            default -> String.valueOf(delimiter);
+        };
     }
 
     /// Stores the rows meanwhile, up to one by which a column is not of the type of its first rows.
     ///
     /// @param first those rows, looked at before
     /// @return whether all rows are stored, and their types are those of the first
+    /// @throws ProblemException as [#read], or when the database refuses
     boolean store(BulkInsert insert, RowGuess first) throws IOException {
         List<CsvType> types = first.types();
         RowParser parser = new RowParser(types);

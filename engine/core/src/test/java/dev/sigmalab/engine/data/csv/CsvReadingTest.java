@@ -1,22 +1,28 @@
 package dev.sigmalab.engine.data.csv;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.data.CancelToken;
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.ProgressListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A file is read once where its first rows have the types of all, and twice where a later row says otherwise; nothing
 /// but the time tells which.
@@ -145,32 +151,55 @@ class CsvReadingTest extends CsvFixture {
         assertTrue(database.catalog().relations().isEmpty());
     }
 
-    /// H2 keeps few pages in memory while a table is filled, and as many as usual afterwards.
-    @Test
-    void the_page_cache_has_its_usual_size_again() throws Exception {
-        try (Database onDisk = Database.open(folder.resolve("disk"))) {
-            long usual = cacheSize(onDisk);
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b\n1\n", "a,b\n1,2,3\n", "a,b\n1,\"2\n", "a,b\n1,\"2\"x\n3,\"4\"y\n"})
+    void a_file_without_a_good_row_replaces_nothing(String text) throws Exception {
+        load("a,b\n1,2\n");
+        assertEquals("csv-no-rows", problem(() -> load(text)).code());
+        assertEquals(List.of(row("1", "2")), rows());
+        assertEquals(1, database.catalog().relations().size());
+    }
+
+    /// H2 keeps few pages in memory while a table is filled, and as many as usual afterwards, whatever has happened.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_page_cache_is_small_only_while_a_table_is_filled(boolean isCancelled) throws Exception {
+        Path file = folder.resolve("t.csv");
+        Files.writeString(file, "a\n" + "1\n".repeat(100_000));
+        try (Database onDisk = Database.open(folder.resolve("disk"));
+                Database watching = Database.open(folder.resolve("disk"))) {
+            long usual = cacheSize(watching);
             assertTrue(usual > 64, usual + " MB");
-            List<Long> meanwhile = new ArrayList<>();
-            Path file = folder.resolve("t.csv");
-            Files.writeString(file, "a\n" + "1\n".repeat(100_000));
-            CsvImport.run(
-                    onDisk.connection(),
-                    file,
-                    CsvOptions.DEFAULT,
-                    (done, total) -> meanwhile.add(total),
-                    new CancelToken());
-            assertFalse(meanwhile.isEmpty());
-            assertEquals(usual, cacheSize(onDisk));
+            Set<Long> meanwhile = new HashSet<>();
+            CancelToken cancel = new CancelToken();
+            ProgressListener progress = (done, total) -> {
+                if (done < total) {
+                    meanwhile.add(cacheSize(watching));
+                }
+                if (isCancelled && done > 0.5 * total) {
+                    cancel.cancel();
+                }
+            };
+            Executable run = () -> CsvImport.run(onDisk.connection(), file, CsvOptions.DEFAULT, progress, cancel);
+            if (isCancelled) {
+                assertThrows(CancellationException.class, run);
+            } else {
+                assertDoesNotThrow(run);
+            }
+            assertEquals(Set.of(64L), meanwhile);
+            assertEquals(usual, cacheSize(watching));
         }
     }
 
-    private static long cacheSize(Database database) throws Exception {
+    /// In megabytes.
+    private static long cacheSize(Database database) {
         try (var statement = database.connection().createStatement();
                 var row = statement.executeQuery("SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS"
                         + " WHERE SETTING_NAME = 'info.CACHE_MAX_SIZE'")) {
             assertTrue(row.next());
             return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 }
