@@ -37,7 +37,7 @@ final class PageCache implements AutoCloseable {
     /// The usual size again, unless another has set it meanwhile.
     @Override
     public void close() {
-        if (usualMegabytes > SMALL_MEGABYTES && store.getCacheSize() == SMALL_MEGABYTES && !store.isClosed()) {
+        if (usualMegabytes > SMALL_MEGABYTES && !store.isClosed() && store.getCacheSize() == SMALL_MEGABYTES) {
             set(usualMegabytes);
         }
     }
