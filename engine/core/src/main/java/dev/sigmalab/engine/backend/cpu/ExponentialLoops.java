@@ -123,8 +123,9 @@ final class ExponentialLoops {
             FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).add(k.s).fma(t, u);
             IntVector bits = x.viewAsIntegralLanes();
             logOfNormal(bits).intoArray(out, k.outAt + i);
-            if (bits.sub(0x00800000).compare(UGE, 0x7f000000).anyTrue()) {
-                logOfOthers(k, i);
+            if (hasOthers(bits)) {
+                x.intoArray(k.vector, 0);
+                logOfOthers(k.vector, out, k.outAt + i);
             }
         }
     }
@@ -192,7 +193,7 @@ final class ExponentialLoops {
     }
 
     /// For positive normal numbers; anything for others.
-    private static FloatVector logOfNormal(IntVector bits) {
+    static FloatVector logOfNormal(IntVector bits) {
         IntVector exponent = bits.sub(ROOT_HALF).lanewise(ASHR, 23);
         FloatVector n = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
         FloatVector f =
@@ -209,12 +210,17 @@ final class ExponentialLoops {
         return n.fma(FloatVector.broadcast(FLOATS, LN2_HIGH), y);
     }
 
-    /// Zero, subnormal, negative, infinite and missing numbers of one vector, one by one.
-    private static void logOfOthers(Block k, int from) {
-        for (int i = from; i < from + WIDTH; i++) {
-            float x = Math.fma(k.a[k.aAt + i] + k.s, k.t, k.u);
+    /// Whether a vector has numbers that [#logOfNormal] is not for.
+    static boolean hasOthers(IntVector bits) {
+        return bits.sub(0x00800000).compare(UGE, 0x7f000000).anyTrue();
+    }
+
+    /// The logarithms of a vector's zero, subnormal, negative, infinite and missing numbers, one by one.
+    static void logOfOthers(float[] vector, float[] out, int at) {
+        for (int i = 0; i < WIDTH; i++) {
+            float x = vector[i];
             if (!(x >= Float.MIN_NORMAL && x < Float.POSITIVE_INFINITY)) {
-                k.out[k.outAt + i] = (float) StrictMath.log(x);
+                out[at + i] = (float) StrictMath.log(x);
             }
         }
     }

@@ -234,7 +234,8 @@ final class Forms {
         return plain.subList(1, plain.size());
     }
 
-    private boolean isPlain(Factor factor) {
+    /// Whether a factor is a column as it is.
+    boolean isPlain(Factor factor) {
         return cells.is(1, factor.scale()) && cells.is(0, factor.shift());
     }
 

@@ -2,12 +2,10 @@ package dev.sigmalab.engine.backend.cpu;
 
 /// What one thread needs for itself in a pass, and which rows it is at.
 final class Frame {
-    /// As many columns as a loop reads at the most.
-    private static final int OPERANDS = 4;
-
-    final Block block = new Block();
-    /// Scratch for the last rows of each operand.
-    final float[][] tails;
+    /// Which thread, of those that share the pass.
+    final int thread;
+    /// The sixteen virtual lanes of a sum.
+    final double[] lanes = new double[ReductionLoops.LANES];
 
     private final float[][] registers;
     private final float[][] columns;
@@ -20,22 +18,33 @@ final class Frame {
     int start;
     /// How many rows the block has.
     int length;
+    /// The same, padded to whole steps.
+    int rows;
 
+    /// @param thread its number
     /// @param registers how many scratch registers the pass needs
     /// @param length of a register
     /// @param columns of the pass; where one is streamed, nothing
-    Frame(int registers, int length, float[][] columns) {
+    Frame(int thread, int registers, int length, float[][] columns) {
+        this.thread = thread;
         // Loops over runs of rows read on behind a run.
         this.registers = new float[registers][length + Block.STEP];
         this.columns = columns.clone();
         this.streamed = new boolean[columns.length];
-        this.tails = new float[OPERANDS][length];
         for (int column = 0; column < columns.length; column++) {
             if (columns[column] == null) {
                 streamed[column] = true;
                 this.columns[column] = new float[length + Block.STEP];
             }
         }
+    }
+
+    /// Goes to a block.
+    void moveTo(int number, Split split) {
+        this.number = number;
+        start = number * split.blockRows();
+        length = Math.min(split.blockRows(), split.rows() - start);
+        rows = Block.padded(length);
     }
 
     /// The numbers of a slot, of a streamed column those of the block.

@@ -10,8 +10,21 @@ sealed interface Instruction {
     /// @param rows the slots that are read
     record Loop(Cell cell, Primitive primitive, int out, int[] rows) implements Instruction {}
 
+    /// A log loss and its derivative ([LogLoss]).
+    ///
+    /// @param out the slot of the logarithm
+    /// @param also the slot of the derivative
     /// @param rows the slots that are read
-    record Reduction(Cell cell, Primitive primitive, int[] rows) implements Instruction {}
+    record Loss(LogLoss loss, int out, int also, int[] rows) implements Instruction {}
+
+    /// One reduction, or several that share a loop.
+    ///
+    /// @param rows the slots that are read
+    record Reduction(List<Cell> cells, Primitive primitive, int[] rows) implements Instruction {
+        public Reduction {
+            cells = List.copyOf(cells);
+        }
+    }
 
     /// One or two gathers along an edge.
     ///

@@ -3,21 +3,20 @@ package dev.sigmalab.engine.backend.cpu;
 /// A loop that computes a column of others.
 final class LoopStage implements Stage {
     private final Instruction.Loop loop;
-    private final int out;
     private final Operands operands;
     private final SigmoidChoice sigmoids = new SigmoidChoice();
     private Primitive primitive;
 
-    LoopStage(Instruction.Loop loop) {
+    LoopStage(Instruction.Loop loop, Frame[] frames) {
         this.loop = loop;
         this.primitive = loop.primitive();
-        this.out = loop.out();
-        this.operands = new Operands(loop.cell(), loop.rows());
+        this.operands = new Operands(loop.rows(), frames);
+        operands.writeTo(loop.out(), frames);
     }
 
     @Override
     public void read(Store store) {
-        operands.read(store);
+        operands.read(loop.cell().scalars(), store);
         if (loop.primitive() == Primitive.SIGMOID) {
             float largest = store.largest(loop.cell().rows().getFirst());
             primitive =
@@ -27,9 +26,6 @@ final class LoopStage implements Stage {
 
     @Override
     public void run(Frame frame) {
-        operands.point(frame);
-        frame.block.out = frame.array(out);
-        frame.block.outAt = frame.at(out);
-        primitive.run(frame.block);
+        primitive.run(operands.at(frame));
     }
 }

@@ -3,81 +3,89 @@ package dev.sigmalab.engine.backend.cpu;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a loop reads: up to four columns and up to four scalars.
+/// What a loop reads: up to four columns and some scalars; each thread has a block for it.
 final class Operands {
     private final int[] slots;
-    private final List<Integer> scalars;
-    private float s;
-    private float t;
-    private float u;
-    private float v;
+    private float[] scalars = {};
+    /// By thread.
+    private final Block[] blocks;
 
     /// @param slots of the columns
-    Operands(Cell cell, int[] slots) {
+    /// @param frames by thread
+    Operands(int[] slots, Frame[] frames) {
         this.slots = slots;
-        this.scalars = cell.scalars();
+        this.blocks = new Block[frames.length];
+        for (Frame frame : frames) {
+            blocks[frame.thread] = pointed(frame);
+        }
     }
 
-    /// Takes over the scalars.
-    void read(Store store) {
-        s = scalar(0, store);
-        t = scalar(1, store);
-        u = scalar(2, store);
-        v = scalar(3, store);
+    private Block pointed(Frame frame) {
+        Block block = new Block();
+        for (int operand = 0; operand < slots.length; operand++) {
+            block.operand(operand, frame.array(slots[operand]), frame.isWhole(slots[operand]));
+        }
+        return block;
     }
 
-    private float scalar(int i, Store store) {
-        return i < scalars.size() ? ScalarMath.narrowed(store.number(scalars.get(i))) : 0;
+    /// Lets the loop write to a slot.
+    void writeTo(int slot, Frame[] frames) {
+        for (Frame frame : frames) {
+            blocks[frame.thread].out(frame.array(slot), frame.isWhole(slot));
+        }
+    }
+
+    /// Lets the loop write a second result to a slot.
+    void writeAlsoTo(int slot, Frame[] frames) {
+        for (Frame frame : frames) {
+            blocks[frame.thread].also(frame.array(slot), frame.isWhole(slot));
+        }
+    }
+
+    /// Takes over the scalars that stand in cells.
+    void read(List<Integer> cells, Store store) {
+        float[] numbers = new float[cells.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = ScalarMath.narrowed(store.number(cells.get(i)));
+        }
+        scalars(numbers);
+    }
+
+    /// Takes over scalars.
+    void scalars(float... numbers) {
+        scalars = numbers;
+        for (Block block : blocks) {
+            block.scalars(numbers);
+        }
     }
 
     /// The loop for a sigmoid of them.
     Primitive sigmoid(SigmoidChoice choice, float largest, int rows) {
-        return choice.next(largest, s, t, u, rows);
+        Block any = blocks[0];
+        return choice.next(largest, any.s, any.t, any.u, rows);
     }
 
-    /// Points a frame's loops at them.
-    void point(Frame frame) {
-        Block block = frame.block;
-        block.s = s;
-        block.t = t;
-        block.u = u;
-        block.v = v;
-        for (int operand = 0; operand < slots.length; operand++) {
-            point(block, operand, frame.array(slots[operand]), frame.at(slots[operand]));
-        }
+    /// The block that a frame is at.
+    Block at(Frame frame) {
+        Block block = blocks[frame.thread];
+        block.moveTo(frame.start, frame.rows);
+        return block;
     }
 
-    /// Gives rows beyond the block's end a number. Columns are others' too, so their last rows are copied.
-    void extend(Frame frame, float number) {
+    /// The same with a number in the rows beyond the block's end. Columns are others' too, so their last rows are
+    /// copied.
+    Block extended(Frame frame, float number) {
+        Block block = pointed(frame);
+        block.scalars(scalars);
         for (int operand = 0; operand < slots.length; operand++) {
             float[] column = frame.array(slots[operand]);
             if (frame.isWhole(slots[operand])) {
-                System.arraycopy(column, frame.start, frame.tails[operand], 0, frame.length);
-                column = frame.tails[operand];
-                point(frame.block, operand, column, 0);
+                column = Arrays.copyOfRange(column, frame.start, frame.start + frame.rows);
+                block.operand(operand, column, false);
             }
-            Arrays.fill(column, frame.length, frame.block.rows, number);
+            Arrays.fill(column, frame.length, frame.rows, number);
         }
-    }
-
-    private static void point(Block block, int operand, float[] column, int at) {
-        switch (operand) {
-            case 0 -> {
-                block.a = column;
-                block.aAt = at;
-            }
-            case 1 -> {
-                block.b = column;
-                block.bAt = at;
-            }
-            case 2 -> {
-                block.c = column;
-                block.cAt = at;
-            }
-            default -> {
-                block.d = column;
-                block.dAt = at;
-            }
-        }
+        block.moveTo(frame.start, frame.rows);
+        return block;
     }
 }

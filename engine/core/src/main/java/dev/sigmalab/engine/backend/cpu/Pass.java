@@ -5,10 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// A pass with its registers assigned.
 ///
@@ -21,8 +19,9 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
         columns = List.copyOf(columns);
     }
 
-    static Pass of(Schedule.Streamed step) {
-        return new Assignment(step).pass();
+    /// @param constants the cells that are numbers known before
+    static Pass of(Schedule.Streamed step, Map<Integer, Double> constants) {
+        return new Assignment(step, Sweeps.of(step, constants)).pass();
     }
 
     /// Whether it sums along edges.
@@ -33,19 +32,18 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
     /// Assigns registers in one sweep; a register is free again after its last reader.
     private static final class Assignment {
         private final Schedule.Streamed step;
-        private final List<List<Cell>> sweeps;
+        private final List<Sweep> sweeps;
         private final Map<Integer, Integer> slots = new HashMap<>();
-        private final Map<Integer, Integer> lastReader = new HashMap<>();
+        /// Which sweep is the last to read a cell.
+        private final Map<Integer, Sweep> lastReader = new HashMap<>();
         private final Deque<Integer> free = new ArrayDeque<>();
         private final List<Integer> columns = new ArrayList<>();
         private int registers;
 
-        Assignment(Schedule.Streamed step) {
+        Assignment(Schedule.Streamed step, List<Sweep> sweeps) {
             this.step = step;
-            this.sweeps = Sweeps.of(step.members());
-            for (List<Cell> sweep : sweeps) {
-                sweep.forEach(cell -> cell.rows().forEach(row -> lastReader.put(row, cell.index())));
-            }
+            this.sweeps = sweeps;
+            sweeps.forEach(sweep -> sweep.rows().forEach(row -> lastReader.put(row, sweep)));
         }
 
         Pass pass() {
@@ -54,42 +52,60 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
             return new Pass(step.members().getFirst().space(), instructions, registers, columns);
         }
 
-        private Instruction instruction(List<Cell> sweep) {
-            Cell first = sweep.getFirst();
+        private Instruction instruction(Sweep sweep) {
+            return switch (sweep) {
+                case Sweep.Loss(LogLoss loss) -> {
+                    int[] rows = slots(loss.rows());
+                    release(sweep);
+                    int out = result(loss.log());
+                    int also = result(loss.derivative());
+                    drop(loss.log());
+                    drop(loss.derivative());
+                    yield new Instruction.Loss(loss, out, also, rows);
+                }
+                case Sweep.Joint(List<Cell> cells) -> instruction(sweep, cells, cells.getFirst());
+            };
+        }
+
+        private Instruction instruction(Sweep sweep, List<Cell> cells, Cell first) {
             return switch (first.work()) {
-                case Work.Loop(Primitive primitive) -> loop(first, primitive);
-                case Work.Reduce(Primitive primitive) -> {
+                case Work.Loop(Primitive primitive) -> {
                     int[] rows = slots(first.rows());
                     release(sweep);
-                    yield new Instruction.Reduction(first, primitive, rows);
+                    int out = result(first);
+                    drop(first);
+                    yield new Instruction.Loop(first, primitive, out, rows);
+                }
+                case Work.Reduce(Primitive primitive) -> {
+                    int[] rows = slots(cells.size() == 1 ? first.rows() : shared(cells));
+                    release(sweep);
+                    yield new Instruction.Reduction(
+                            cells, cells.size() == 1 ? primitive : Primitive.SUMS_PRODUCT_2, rows);
                 }
                 case Work.Pick(var edge) -> {
-                    int[] outs = sweep.stream().mapToInt(this::result).toArray();
-                    sweep.forEach(this::drop);
-                    yield new Instruction.Picks(edge, sweep, outs);
+                    int[] outs = cells.stream().mapToInt(this::result).toArray();
+                    cells.forEach(this::drop);
+                    yield new Instruction.Picks(edge, cells, outs);
                 }
                 case Work.Collect(var edge) -> {
                     int[] rows = slots(
-                            sweep.stream().map(cell -> cell.rows().getFirst()).toList());
+                            cells.stream().map(cell -> cell.rows().getFirst()).toList());
                     release(sweep);
-                    yield new Instruction.Collection(edge, sweep, rows);
+                    yield new Instruction.Collection(edge, cells, rows);
                 }
                 case Work.Source _, Work.Rows _, Work.Scalar _, Work.Whole _ ->
                     throw new IllegalStateException(first + " does not stream");
             };
         }
 
-        private Instruction loop(Cell cell, Primitive primitive) {
-            int[] rows = slots(cell.rows());
-            if (primitive.inPlace()) {
-                release(List.of(cell));
+        /// The factor that sums of products share, then the other factor of each; where there are fewer sums than the
+        /// loop finds, it finds the last one again.
+        private static List<Integer> shared(List<Cell> sums) {
+            List<Integer> rows = new ArrayList<>(sums.getFirst().rows().subList(0, 1));
+            for (int i = 0; i < Block.SUMS; i++) {
+                rows.add(sums.get(Math.min(i, sums.size() - 1)).rows().getLast());
             }
-            int out = result(cell);
-            if (!primitive.inPlace()) {
-                release(List.of(cell));
-            }
-            drop(cell);
-            return new Instruction.Loop(cell, primitive, out, rows);
+            return rows;
         }
 
         private int result(Cell cell) {
@@ -109,12 +125,10 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
         }
 
         /// Frees the registers that nothing reads after a sweep.
-        private void release(List<Cell> sweep) {
-            Set<Integer> readers = new HashSet<>();
-            sweep.forEach(cell -> readers.add(cell.index()));
-            sweep.stream().flatMap(cell -> cell.rows().stream()).distinct().forEach(row -> {
+        private void release(Sweep sweep) {
+            sweep.rows().distinct().forEach(row -> {
                 int slot = slots.get(row);
-                if (slot >= 0 && readers.contains(lastReader.get(row))) {
+                if (slot >= 0 && lastReader.get(row) == sweep) {
                     free.push(slot);
                 }
             });

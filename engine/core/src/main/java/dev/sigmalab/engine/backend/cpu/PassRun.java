@@ -21,15 +21,15 @@ final class PassRun {
         this.workers = workers;
         this.split = Split.of(store.length(pass.space()), pass.collects());
         this.streamed = streamed(pass, store);
-        this.stages = pass.instructions().stream()
-                .map(instruction -> Stage.of(instruction, store, cells, split))
-                .toArray(Stage[]::new);
         float[][] columns = pass.columns().stream()
                 .map(cell -> store.streamed(cell).isPresent() ? null : store.column(cell, cells[cell].shape()))
                 .toArray(float[][]::new);
         int length = Math.min(split.blockRows(), Block.padded(split.rows()));
         this.frames = new Frame[split.tasks() > 1 ? workers.count() : 1];
-        Arrays.setAll(frames, _ -> new Frame(pass.registers(), length, columns));
+        Arrays.setAll(frames, thread -> new Frame(thread, pass.registers(), length, columns));
+        this.stages = pass.instructions().stream()
+                .map(instruction -> Stage.of(instruction, store, cells, split, frames))
+                .toArray(Stage[]::new);
     }
 
     private static Streamed[] streamed(Pass pass, Store store) {
@@ -58,15 +58,12 @@ final class PassRun {
         frame.task = task;
         int end = Math.min(split.blocks(), (task + 1) * split.taskBlocks());
         for (int number = task * split.taskBlocks(); number < end; number++) {
-            frame.number = number;
-            frame.start = number * split.blockRows();
-            frame.length = Math.min(split.blockRows(), split.rows() - frame.start);
+            frame.moveTo(number, split);
             block(frame);
         }
     }
 
     private void block(Frame frame) {
-        frame.block.rows = Block.padded(frame.length);
         for (Streamed column : streamed) {
             column.numbers().read(frame.start, frame.length, frame.array(column.slot()));
         }

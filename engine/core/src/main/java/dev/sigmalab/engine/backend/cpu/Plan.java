@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import java.util.List;
+import java.util.Map;
 
 /// A program in the order in which it is run, registers assigned. Depends on no data, so that data of one kind share
 /// it.
@@ -19,12 +20,13 @@ record Plan(Program program, List<Step> steps) {
     record Streamed(Pass pass) implements Step {}
 
     static Plan of(Program program) {
+        Map<Integer, Double> constants = program.constants();
         return new Plan(
                 program,
                 Schedule.of(program).stream()
                         .<Step>map(step -> switch (step) {
                             case Schedule.Single(Cell cell) -> new Single(cell);
-                            case Schedule.Streamed streamed -> new Streamed(Pass.of(streamed));
+                            case Schedule.Streamed streamed -> new Streamed(Pass.of(streamed, constants));
                         })
                         .toList());
     }

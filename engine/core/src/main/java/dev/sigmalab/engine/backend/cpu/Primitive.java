@@ -1,6 +1,7 @@
 package dev.sigmalab.engine.backend.cpu;
 
-/// The precompiled loops. Each reads up to four columns x, y, z, w and up to four scalars s, t, u, v.
+/// The precompiled loops. Each reads up to four columns x, y, z, w and up to four scalars s, t, u, v, but for log
+/// losses. A result may stand where an operand does.
 enum Primitive {
     /// s
     FILL(ArithmeticLoops::fill),
@@ -39,7 +40,7 @@ enum Primitive {
     NOT_NEGATIVE(FunctionLoops::notNegative),
     ZERO(FunctionLoops::zero),
     EXP(ExponentialLoops::exp),
-    LOG(ExponentialLoops::log, false),
+    LOG(ExponentialLoops::log),
     /// 1 / (1 + 2^−(t · (x + s) + u))
     SIGMOID(SigmoidLoops::ofAny),
     SIGMOID_OF_NUMBERS(SigmoidLoops::ofNumbers),
@@ -50,11 +51,18 @@ enum Primitive {
     COS(FunctionLoops::cos),
     POWER(FunctionLoops::power),
 
+    /// ln r for r = α ((s · x + t) · (u · y + v) + β) + γ, and δ · (s · x + t) · y / r
+    LOG_LOSS(LossLoops::logLoss),
+    /// The same, the latter times z
+    WEIGHTED_LOG_LOSS(LossLoops::weightedLogLoss),
+
     // reductions
     /// Σ x
     SUM(ReductionLoops::sum),
     /// Σ x · (s · y + t)
     SUM_PRODUCT_2(ReductionLoops::sumProduct2),
+    /// Σ x · (s · y + t), Σ x · (s · z + t), Σ x · (s · w + t)
+    SUMS_PRODUCT_2(ReductionLoops::sumsProduct2),
     /// Σ x · y · (s · z + t)
     SUM_PRODUCT_3(ReductionLoops::sumProduct3),
     /// Σ x · y · z · (s · w + t)
@@ -63,24 +71,13 @@ enum Primitive {
     SMALLEST(ReductionLoops::smallest);
 
     private final Loop loop;
-    private final boolean inPlace;
 
     Primitive(Loop loop) {
-        this(loop, true);
-    }
-
-    Primitive(Loop loop, boolean inPlace) {
         this.loop = loop;
-        this.inPlace = inPlace;
     }
 
     void run(Block block) {
         loop.run(block);
-    }
-
-    /// Whether the result may stand in the register of an operand.
-    boolean inPlace() {
-        return inPlace;
     }
 
     /// What rows beyond the end must be for a reduction.

@@ -1,6 +1,8 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import dev.sigmalab.engine.ir.Operator;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,5 +29,16 @@ record Program(List<Cell> cells, int size, Map<String, Integer> outputs) {
         }
         List<Cell> kept = all.stream().filter(cell -> needed[cell.index()]).toList();
         return new Program(kept, all.size(), outputs);
+    }
+
+    /// The cells over `unit` that are numbers known before.
+    Map<Integer, Double> constants() {
+        Map<Integer, Double> constants = new HashMap<>();
+        for (Cell cell : cells) {
+            if (cell.unit() && cell.work() instanceof Work.Source(Operator.Constant(var _, double number))) {
+                constants.put(cell.index(), number);
+            }
+        }
+        return constants;
     }
 }

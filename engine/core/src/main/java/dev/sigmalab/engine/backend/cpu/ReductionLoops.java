@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// Sums and extremes of a block.
 ///
 /// The tree is fixed by the positions of the rows, not by the machine's vectors: row i belongs to virtual lane
-/// i mod 16; of every 64 rows each lane adds its four terms in float32, in order, and adds the result to its float64
-/// sum; at the end the sixteen lanes are folded in halves.
+/// i mod 16; of every step of 64 rows each lane adds its four terms in float32, in order; of every eight steps it adds
+/// what they gave in float32, in order, and the result to its float64 sum; at the end the sixteen lanes are folded in
+/// halves.
 final class ReductionLoops {
     /// The number of virtual lanes.
     static final int LANES = 16;
@@ -20,10 +21,13 @@ final class ReductionLoops {
     private static final int WIDTH = FLOATS.length();
     private static final int STEP = Block.STEP;
 
+    /// How many rows are added up in float32: eight steps.
+    static final int STRETCH = 8 * STEP;
+
     private ReductionLoops() {}
 
     static void sum(Block k) {
-        k.result = sum(k.a, k.aAt, k.rows, k.lanes);
+        k.results[0] = sum(k.a, k.aAt, k.rows, k.lanes);
     }
 
     /// @param rows whole steps
@@ -32,12 +36,17 @@ final class ReductionLoops {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector low = DoubleVector.zero(DOUBLES);
             DoubleVector high = DoubleVector.zero(DOUBLES);
-            for (int i = lane; i < rows; i += STEP) {
-                int at = from + i;
-                FloatVector sum = FloatVector.fromArray(FLOATS, a, at)
-                        .add(FloatVector.fromArray(FLOATS, a, at + LANES))
-                        .add(FloatVector.fromArray(FLOATS, a, at + 2 * LANES))
-                        .add(FloatVector.fromArray(FLOATS, a, at + 3 * LANES));
+            for (int start = 0; start < rows; start += STRETCH) {
+                int end = Math.min(rows, start + STRETCH);
+                FloatVector sum = FloatVector.zero(FLOATS);
+                for (int i = start + lane; i < end; i += STEP) {
+                    int at = from + i;
+                    FloatVector step = at(a, at)
+                            .add(at(a, at + LANES))
+                            .add(at(a, at + 2 * LANES))
+                            .add(at(a, at + 3 * LANES));
+                    sum = sum.add(step);
+                }
                 low = low.add(sum.convertShape(F2D, DOUBLES, 0));
                 high = high.add(sum.convertShape(F2D, DOUBLES, 1));
             }
@@ -54,19 +63,94 @@ final class ReductionLoops {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector low = DoubleVector.zero(DOUBLES);
             DoubleVector high = DoubleVector.zero(DOUBLES);
-            for (int i = lane; i < k.rows; i += STEP) {
-                int x = k.aAt + i;
-                int y = k.bAt + i;
-                FloatVector sum = at(a, x).mul(at(b, y).fma(s, t));
-                sum = at(a, x + LANES).fma(at(b, y + LANES).fma(s, t), sum);
-                sum = at(a, x + 2 * LANES).fma(at(b, y + 2 * LANES).fma(s, t), sum);
-                sum = at(a, x + 3 * LANES).fma(at(b, y + 3 * LANES).fma(s, t), sum);
+            for (int start = 0; start < k.rows; start += STRETCH) {
+                int end = Math.min(k.rows, start + STRETCH);
+                FloatVector sum = FloatVector.zero(FLOATS);
+                for (int i = start + lane; i < end; i += STEP) {
+                    int x = k.aAt + i;
+                    int y = k.bAt + i;
+                    FloatVector step = at(a, x).mul(at(b, y).fma(s, t));
+                    step = at(a, x + LANES).fma(at(b, y + LANES).fma(s, t), step);
+                    step = at(a, x + 2 * LANES).fma(at(b, y + 2 * LANES).fma(s, t), step);
+                    step = at(a, x + 3 * LANES).fma(at(b, y + 3 * LANES).fma(s, t), step);
+                    sum = sum.add(step);
+                }
                 low = low.add(sum.convertShape(F2D, DOUBLES, 0));
                 high = high.add(sum.convertShape(F2D, DOUBLES, 1));
             }
             store(low, high, k.lanes, lane);
         }
-        k.result = fold(k.lanes);
+        k.results[0] = fold(k.lanes);
+    }
+
+    /// Three sums that share a factor. What a stretch adds to the lanes goes through memory: with more than two vectors
+    /// of doubles in a loop the JIT keeps them on the heap.
+    static void sumsProduct2(Block k) {
+        float[][] stretches = k.stretches();
+        stretches(k, stretches[0], stretches[1], stretches[2]);
+        int count = (k.rows + STRETCH - 1) / STRETCH * LANES;
+        for (int sum = 0; sum < stretches.length; sum++) {
+            k.results[sum] = total(stretches[sum], count, k.lanes);
+        }
+    }
+
+    private static void stretches(Block k, float[] first, float[] second, float[] third) {
+        float[] a = k.a;
+        float[] b = k.b;
+        float[] c = k.c;
+        float[] d = k.d;
+        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
+        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            int at = lane;
+            for (int start = 0; start < k.rows; start += STRETCH) {
+                int end = Math.min(k.rows, start + STRETCH);
+                FloatVector bSum = FloatVector.zero(FLOATS);
+                FloatVector cSum = FloatVector.zero(FLOATS);
+                FloatVector dSum = FloatVector.zero(FLOATS);
+                for (int i = start + lane; i < end; i += STEP) {
+                    int x = k.aAt + i;
+                    int y = k.bAt + i;
+                    int z = k.cAt + i;
+                    int w = k.dAt + i;
+                    FloatVector factor = at(a, x);
+                    FloatVector bStep = factor.mul(at(b, y).fma(s, t));
+                    FloatVector cStep = factor.mul(at(c, z).fma(s, t));
+                    FloatVector dStep = factor.mul(at(d, w).fma(s, t));
+                    factor = at(a, x + LANES);
+                    bStep = factor.fma(at(b, y + LANES).fma(s, t), bStep);
+                    cStep = factor.fma(at(c, z + LANES).fma(s, t), cStep);
+                    dStep = factor.fma(at(d, w + LANES).fma(s, t), dStep);
+                    factor = at(a, x + 2 * LANES);
+                    bStep = factor.fma(at(b, y + 2 * LANES).fma(s, t), bStep);
+                    cStep = factor.fma(at(c, z + 2 * LANES).fma(s, t), cStep);
+                    dStep = factor.fma(at(d, w + 2 * LANES).fma(s, t), dStep);
+                    factor = at(a, x + 3 * LANES);
+                    bSum = bSum.add(factor.fma(at(b, y + 3 * LANES).fma(s, t), bStep));
+                    cSum = cSum.add(factor.fma(at(c, z + 3 * LANES).fma(s, t), cStep));
+                    dSum = dSum.add(factor.fma(at(d, w + 3 * LANES).fma(s, t), dStep));
+                }
+                bSum.intoArray(first, at);
+                cSum.intoArray(second, at);
+                dSum.intoArray(third, at);
+                at += LANES;
+            }
+        }
+    }
+
+    /// Adds to the lanes what the stretches have for them.
+    private static double total(float[] stretches, int count, double[] lanes) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            DoubleVector low = DoubleVector.zero(DOUBLES);
+            DoubleVector high = DoubleVector.zero(DOUBLES);
+            for (int i = lane; i < count; i += LANES) {
+                FloatVector sum = at(stretches, i);
+                low = low.add(sum.convertShape(F2D, DOUBLES, 0));
+                high = high.add(sum.convertShape(F2D, DOUBLES, 1));
+            }
+            store(low, high, lanes, lane);
+        }
+        return fold(lanes);
     }
 
     static void sumProduct3(Block k) {
@@ -78,26 +162,31 @@ final class ReductionLoops {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector low = DoubleVector.zero(DOUBLES);
             DoubleVector high = DoubleVector.zero(DOUBLES);
-            for (int i = lane; i < k.rows; i += STEP) {
-                int x = k.aAt + i;
-                int y = k.bAt + i;
-                int z = k.cAt + i;
-                FloatVector sum = at(a, x).mul(at(b, y)).mul(at(c, z).fma(s, t));
-                sum = at(a, x + LANES)
-                        .mul(at(b, y + LANES))
-                        .fma(at(c, z + LANES).fma(s, t), sum);
-                sum = at(a, x + 2 * LANES)
-                        .mul(at(b, y + 2 * LANES))
-                        .fma(at(c, z + 2 * LANES).fma(s, t), sum);
-                sum = at(a, x + 3 * LANES)
-                        .mul(at(b, y + 3 * LANES))
-                        .fma(at(c, z + 3 * LANES).fma(s, t), sum);
+            for (int start = 0; start < k.rows; start += STRETCH) {
+                int end = Math.min(k.rows, start + STRETCH);
+                FloatVector sum = FloatVector.zero(FLOATS);
+                for (int i = start + lane; i < end; i += STEP) {
+                    int x = k.aAt + i;
+                    int y = k.bAt + i;
+                    int z = k.cAt + i;
+                    FloatVector step = at(a, x).mul(at(b, y)).mul(at(c, z).fma(s, t));
+                    step = at(a, x + LANES)
+                            .mul(at(b, y + LANES))
+                            .fma(at(c, z + LANES).fma(s, t), step);
+                    step = at(a, x + 2 * LANES)
+                            .mul(at(b, y + 2 * LANES))
+                            .fma(at(c, z + 2 * LANES).fma(s, t), step);
+                    step = at(a, x + 3 * LANES)
+                            .mul(at(b, y + 3 * LANES))
+                            .fma(at(c, z + 3 * LANES).fma(s, t), step);
+                    sum = sum.add(step);
+                }
                 low = low.add(sum.convertShape(F2D, DOUBLES, 0));
                 high = high.add(sum.convertShape(F2D, DOUBLES, 1));
             }
             store(low, high, k.lanes, lane);
         }
-        k.result = fold(k.lanes);
+        k.results[0] = fold(k.lanes);
     }
 
     static void sumProduct4(Block k) {
@@ -110,18 +199,23 @@ final class ReductionLoops {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector low = DoubleVector.zero(DOUBLES);
             DoubleVector high = DoubleVector.zero(DOUBLES);
-            for (int i = lane; i < k.rows; i += STEP) {
+            for (int start = 0; start < k.rows; start += STRETCH) {
+                int end = Math.min(k.rows, start + STRETCH);
                 FloatVector sum = FloatVector.zero(FLOATS);
-                for (int j = i; j < i + STEP; j += LANES) {
-                    FloatVector zw = at(d, k.dAt + j).fma(s, t).mul(at(c, k.cAt + j));
-                    sum = at(a, k.aAt + j).mul(at(b, k.bAt + j)).fma(zw, sum);
+                for (int i = start + lane; i < end; i += STEP) {
+                    FloatVector step = FloatVector.zero(FLOATS);
+                    for (int j = i; j < i + STEP; j += LANES) {
+                        FloatVector zw = at(d, k.dAt + j).fma(s, t).mul(at(c, k.cAt + j));
+                        step = at(a, k.aAt + j).mul(at(b, k.bAt + j)).fma(zw, step);
+                    }
+                    sum = sum.add(step);
                 }
                 low = low.add(sum.convertShape(F2D, DOUBLES, 0));
                 high = high.add(sum.convertShape(F2D, DOUBLES, 1));
             }
             store(low, high, k.lanes, lane);
         }
-        k.result = fold(k.lanes);
+        k.results[0] = fold(k.lanes);
     }
 
     static void largest(Block k) {
@@ -134,7 +228,7 @@ final class ReductionLoops {
         for (int lane = 0; lane < WIDTH; lane++) {
             result = Math.max(result, largest.lane(lane));
         }
-        k.result = result;
+        k.results[0] = result;
     }
 
     static void smallest(Block k) {
@@ -147,7 +241,7 @@ final class ReductionLoops {
         for (int lane = 0; lane < WIDTH; lane++) {
             result = Math.min(result, smallest.lane(lane));
         }
-        k.result = result;
+        k.results[0] = result;
     }
 
     private static FloatVector at(float[] column, int position) {

@@ -1,41 +1,50 @@
 package dev.sigmalab.engine.backend.cpu;
 
-/// A reduction of all rows to one number: partial results by block, combined in the order of the blocks.
+import java.util.List;
+
+/// Reductions of all rows to a number each: partial results by block, combined in the order of the blocks.
 final class ReductionStage implements Stage {
-    private final Cell cell;
+    private final List<Cell> cells;
     private final Primitive primitive;
     private final Operands operands;
-    private final double[] partials;
+    /// By cell and block.
+    private final double[][] partials;
 
     /// @param blocks how many blocks the pass has
-    ReductionStage(Instruction.Reduction reduction, int blocks) {
-        this.cell = reduction.cell();
+    /// @param frames by thread
+    ReductionStage(Instruction.Reduction reduction, int blocks, Frame[] frames) {
+        this.cells = reduction.cells();
         this.primitive = reduction.primitive();
-        this.operands = new Operands(reduction.cell(), reduction.rows());
-        this.partials = new double[blocks];
+        this.operands = new Operands(reduction.rows(), frames);
+        this.partials = new double[cells.size()][blocks];
     }
 
     @Override
     public void read(Store store) {
-        operands.read(store);
+        operands.read(cells.getFirst().scalars(), store);
     }
 
     @Override
     public void run(Frame frame) {
-        operands.point(frame);
-        if (frame.length < frame.block.rows) {
-            operands.extend(frame, primitive.neutral());
+        Block block = frame.length < frame.rows ? operands.extended(frame, primitive.neutral()) : operands.at(frame);
+        primitive.run(block);
+        for (int i = 0; i < partials.length; i++) {
+            partials[i][frame.number] = block.results[i];
         }
-        primitive.run(frame.block);
-        partials[frame.number] = frame.block.result;
     }
 
     @Override
     public void finish(Store store) {
-        double result = partials.length == 0 ? 0 : partials[0];
-        for (int block = 1; block < partials.length; block++) {
-            result = primitive.combine(result, partials[block]);
+        for (int i = 0; i < partials.length; i++) {
+            store.unit(cells.get(i).index(), combined(partials[i]));
         }
-        store.unit(cell.index(), result);
+    }
+
+    private double combined(double[] found) {
+        double result = found.length == 0 ? 0 : found[0];
+        for (int block = 1; block < found.length; block++) {
+            result = primitive.combine(result, found[block]);
+        }
+        return result;
     }
 }

@@ -44,7 +44,7 @@ final class RunCollector implements Collector {
             target++;
         }
         RunLoops.Runs runs = new RunLoops.Runs(starts, target, row, end);
-        double[] lanes = frame.block.lanes;
+        double[] lanes = frame.lanes;
         Column first = frame.column(collection.rows()[0]);
         if (totals.length == 1) {
             RunLoops.sums(runs, first, totals[0], lanes);
@@ -61,7 +61,7 @@ final class RunCollector implements Collector {
         }
         for (int column = 0; column < totals.length; column++) {
             int slot = collection.rows()[column];
-            double sum = RunLoops.sum(frame.array(slot), frame.at(slot), rows, frame.block.lanes);
+            double sum = RunLoops.sum(frame.array(slot), frame.at(slot), rows, frame.lanes);
             if (isOthers) {
                 heads[column][frame.task] += sum;
             } else {

@@ -7,7 +7,7 @@ package dev.sigmalab.engine.backend.cpu;
 record Split(int rows, int blockRows, int taskBlocks) {
     /// How many rows a block has: memory gives a column faster the more of it is read on end, while the registers of a
     /// typical query still stay in the second-level cache.
-    private static final int BLOCK = 8192;
+    private static final int BLOCK = 16_384;
 
     /// How many rows a block has with sums along edges, which gain nothing from longer ones.
     private static final int COLLECTING_BLOCK = 2048;

@@ -1,13 +1,15 @@
 package dev.sigmalab.engine.backend.cpu;
 
 /// An instruction of a pass on its data.
-sealed interface Stage permits LoopStage, ReductionStage, Picker, Collector {
+sealed interface Stage permits LoopStage, LossStage, ReductionStage, Picker, Collector {
     /// @param cells the program's cells by index
     /// @param split how rows are handed out
-    static Stage of(Instruction instruction, Store store, Cell[] cells, Split split) {
+    /// @param frames by thread
+    static Stage of(Instruction instruction, Store store, Cell[] cells, Split split, Frame[] frames) {
         return switch (instruction) {
-            case Instruction.Loop loop -> new LoopStage(loop);
-            case Instruction.Reduction reduction -> new ReductionStage(reduction, split.blocks());
+            case Instruction.Loop loop -> new LoopStage(loop, frames);
+            case Instruction.Loss loss -> new LossStage(loss, frames);
+            case Instruction.Reduction reduction -> new ReductionStage(reduction, split.blocks(), frames);
             case Instruction.Picks picks -> Picker.of(picks, store, cells);
             case Instruction.Collection collection -> Collector.of(collection, store, split);
         };

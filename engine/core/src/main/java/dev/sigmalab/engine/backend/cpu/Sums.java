@@ -7,6 +7,7 @@ import dev.sigmalab.engine.backend.cpu.Form.Reciprocal;
 import dev.sigmalab.engine.backend.cpu.Form.Uniform;
 import dev.sigmalab.engine.ir.Reduction;
 import dev.sigmalab.engine.ir.Shape;
+import java.util.Comparator;
 import java.util.List;
 
 /// Reductions of [Form]s over all rows.
@@ -45,11 +46,21 @@ final class Sums {
     }
 
     private int sumOfProducts(List<Factor> factors, Shape shape) {
+        Factor last = factors.getLast();
         return cells.reduce(
                 SUMS.get(factors.size() - 2),
                 shape,
-                Forms.bases(factors),
-                factors.getLast().scale(),
-                factors.getLast().shift());
+                forms.isPlain(last) ? computedFirst(Forms.bases(factors)) : Forms.bases(factors),
+                last.scale(),
+                last.shift());
+    }
+
+    /// Sums of one computed column by several of the data, as a loss has them of rows to train on and rows held out,
+    /// have
+    /// the same first factor then, and share a loop.
+    private List<Integer> computedFirst(List<Integer> columns) {
+        return columns.stream()
+                .sorted(Comparator.comparing(column -> cells.get(column).source()))
+                .toList();
     }
 }

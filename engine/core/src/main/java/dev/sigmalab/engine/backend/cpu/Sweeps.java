@@ -6,49 +6,81 @@ import java.util.List;
 import java.util.Map;
 
 /// The members of a pass by what is done in one sweep over a block: two gathers along the same edge, two sums along the
-/// same edge, any other cell for itself.
+/// same edge, three sums of products with the same factor, a log loss and its derivative, any other cell for itself.
 ///
-/// A gather reads nothing of its pass, and nothing of the pass reads a sum along an edge. So gathers are done where the
-/// first of them is, and sums where the last of them is; until then their columns stay in registers.
+/// A gather reads nothing of its pass, and nothing of the pass reads a sum. So gathers are done where the first of them
+/// is, and sums where the last of them is; until then their columns stay in registers. A log loss is done where its
+/// logarithm is.
 final class Sweeps {
-    /// How many columns share a sweep: with two, finding out where rows end costs little beside adding them up, and few
-    /// registers are held for longer.
+    /// How many columns share a sweep along an edge: with two, finding out where rows end costs little beside adding
+    /// them
+    /// up, and few registers are held for longer.
     private static final int COLUMNS = 2;
 
-    private final List<List<Cell>> sweeps = new ArrayList<>();
-    /// The last sweep of each work.
-    private final Map<Work, List<Cell>> open = new HashMap<>();
+    private final List<LogLoss> losses;
+    private final List<Sweep> sweeps = new ArrayList<>();
+    /// The cells of the last sweep of each kind.
+    private final Map<Kind, List<Cell>> open = new HashMap<>();
 
-    private Sweeps() {}
+    /// What cells must have in common to share a sweep.
+    ///
+    /// @param shared rows that all read
+    private record Kind(Work work, List<Integer> shared, List<Integer> scalars) {}
 
-    /// @param members in an order in which every cell stands behind those that it reads
-    static List<List<Cell>> of(List<Cell> members) {
-        Sweeps sweeps = new Sweeps();
-        members.forEach(sweeps::add);
+    private Sweeps(List<LogLoss> losses) {
+        this.losses = losses;
+    }
+
+    /// @param constants the cells that are numbers known before
+    static List<Sweep> of(Schedule.Streamed pass, Map<Integer, Double> constants) {
+        Sweeps sweeps = new Sweeps(LogLoss.in(pass, constants));
+        pass.members().forEach(sweeps::add);
         return sweeps.sweeps;
     }
 
     private void add(Cell cell) {
         switch (cell.work()) {
             case Work.Pick pick -> {
-                List<Cell> sweep = sweep(pick);
+                List<Cell> sweep = sweep(new Kind(pick, List.of(), List.of()), COLUMNS);
                 if (sweep.isEmpty()) {
-                    sweeps.add(sweep);
+                    sweeps.add(new Sweep.Joint(sweep));
                 }
                 sweep.add(cell);
             }
-            case Work.Collect collect -> {
-                List<Cell> sweep = sweep(collect);
-                sweeps.removeIf(each -> each == sweep);
-                sweeps.add(sweep);
-                sweep.add(cell);
-            }
-            case Work.Loop _, Work.Reduce _, Work.Source _, Work.Rows _, Work.Scalar _, Work.Whole _ ->
-                sweeps.add(List.of(cell));
+            case Work.Collect collect -> addLast(cell, new Kind(collect, List.of(), List.of()), COLUMNS);
+            case Work.Reduce reduce
+            when reduce.primitive() == Primitive.SUM_PRODUCT_2 ->
+                addLast(cell, new Kind(reduce, cell.rows().subList(0, 1), cell.scalars()), Block.SUMS);
+            case Work.Loop _ -> addLoop(cell);
+            case Work.Reduce _, Work.Source _, Work.Rows _, Work.Scalar _, Work.Whole _ -> alone(cell);
         }
     }
 
-    private List<Cell> sweep(Work work) {
-        return open.compute(work, (_, sweep) -> sweep == null || sweep.size() == COLUMNS ? new ArrayList<>() : sweep);
+    private void alone(Cell cell) {
+        sweeps.add(new Sweep.Joint(List.of(cell)));
+    }
+
+    private void addLast(Cell cell, Kind kind, int most) {
+        List<Cell> sweep = sweep(kind, most);
+        sweeps.removeIf(each -> each.cells() == sweep);
+        sweeps.add(new Sweep.Joint(sweep));
+        sweep.add(cell);
+    }
+
+    private List<Cell> sweep(Kind kind, int most) {
+        return open.compute(kind, (_, sweep) -> sweep == null || sweep.size() == most ? new ArrayList<>() : sweep);
+    }
+
+    private void addLoop(Cell cell) {
+        losses.stream()
+                .filter(loss -> loss.cells().contains(cell))
+                .findFirst()
+                .ifPresentOrElse(
+                        loss -> {
+                            if (loss.log() == cell) {
+                                sweeps.add(new Sweep.Loss(loss));
+                            }
+                        },
+                        () -> alone(cell));
     }
 }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.TestInstance;
 /// |Δ| ≤ 1e-4 · Σ|terms| for every number of every output.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CpuAgreesWithReferenceTest {
-    private static final Options LONG = new Options(false, 16, List.of(1, 65, 8191, 8192, 8193, 16_384, 16_385));
+    private static final Options LONG =
+            new Options(false, 16, List.of(1, 65, 513, 2049, 16_383, 16_384, 16_385, 32_769));
     private static final Options SMALL = new Options(false, 16, List.of(0, 1, 2, 7, 17, 65));
     private static final Options SMOOTH = new Options(true, 10, List.of(0, 1, 5, 70));
 

@@ -16,6 +16,7 @@ import dev.sigmalab.engine.rewrite.Rewrites;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -58,7 +59,27 @@ final class JointSweepsTest {
         Cell third = cell(6, new Work.Collect(LAID), 3);
         assertEquals(
                 List.of(List.of(first, second), List.of(loop), List.of(other), List.of(sum, total), List.of(third)),
-                Sweeps.of(List.of(first, loop, sum, other, second, total, third)));
+                sweeps(first, loop, sum, other, second, total, third));
+    }
+
+    @Test
+    void three_sums_with_the_same_factor_share_a_sweep_where_the_last_is() {
+        Work product = new Work.Reduce(Primitive.SUM_PRODUCT_2);
+        Cell first = cell(3, product, 0, 1);
+        Cell other = cell(4, product, 1, 0);
+        Cell second = cell(5, product, 0, 2);
+        Cell third = cell(6, product, 0, 0);
+        Cell fourth = cell(7, product, 0, 1);
+        Cell scaled = new Cell(8, product, COLUMN, COLUMN, List.of(0, 1), List.of(9));
+        assertEquals(
+                List.of(List.of(other), List.of(first, second, third), List.of(fourth), List.of(scaled)),
+                sweeps(first, other, second, third, fourth, scaled));
+    }
+
+    private static List<List<Cell>> sweeps(Cell... members) {
+        return Sweeps.of(new Schedule.Streamed(List.of(members), List.of()), Map.of()).stream()
+                .map(Sweep::cells)
+                .toList();
     }
 
     private static Cell cell(int index, Work work, Integer... rows) {
@@ -174,7 +195,7 @@ final class JointSweepsTest {
             int x = columns.get(random.nextInt(columns.size()));
             int y = columns.get(random.nextInt(columns.size()));
             int edge = random.nextInt(EDGES.size());
-            switch (random.nextInt(7)) {
+            switch (random.nextInt(9)) {
                 case 0 -> column(new Work.Loop(Primitive.MAXIMUM), List.of(x, y), List.of());
                 case 1, 2 -> {
                     List<Integer> read = List.of(sources.get(2 * edge + random.nextInt(2)));
@@ -184,6 +205,12 @@ final class JointSweepsTest {
                 case 3 -> {
                     Shape unit = new Shape(Domain.UNIT, 1);
                     members.add(add(new Work.Reduce(Primitive.LARGEST), unit, COLUMN, List.of(x), List.of()));
+                }
+                case 4, 5 -> {
+                    Shape unit = new Shape(Domain.UNIT, 1);
+                    int factor = columns.get(random.nextInt(2));
+                    Work product = new Work.Reduce(Primitive.SUM_PRODUCT_2);
+                    members.add(add(product, unit, COLUMN, List.of(factor, y), sources.subList(4, 6)));
                 }
                 default -> {
                     Shape groups = new Shape(EDGES.get(edge).to(), 1);
@@ -220,7 +247,7 @@ final class JointSweepsTest {
             fill(store);
             Cell[] all = cells.toArray(Cell[]::new);
             for (Schedule.Streamed step : steps) {
-                PassRun pass = new PassRun(Pass.of(step), store, all, workers);
+                PassRun pass = new PassRun(Pass.of(step, Map.of()), store, all, workers);
                 pass.run();
                 pass.run();
             }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sigmalab.engine.ir.ScalarFunction;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -140,19 +142,94 @@ class LoopsTest {
 
     @Test
     void sums_have_the_bits_of_the_tree_in_plain_java_for_every_number_of_rows() {
-        for (int rows = 0; rows <= 1024; rows = rows < 200 ? rows + 1 : rows + 103) {
-            Block block = block(numbers(rows, 1, false));
-            block.b = Arrays.copyOf(numbers(rows, 1, false), block.rows);
-            block.c = Arrays.copyOf(numbers(rows, 1, false), block.rows);
-            block.d = Arrays.copyOf(numbers(rows, 1, false), block.rows);
-            block.s = -1.25f;
-            block.t = 0.75f;
+        for (int rows = 0; rows <= 1700; rows = rows < 200 ? rows + 1 : rows + 103) {
+            Block block = sums(rows);
             for (Primitive sum :
                     List.of(Primitive.SUM, Primitive.SUM_PRODUCT_2, Primitive.SUM_PRODUCT_3, Primitive.SUM_PRODUCT_4)) {
                 sum.run(block);
-                assertEquals(ScalarLoops.sum(sum, block), block.result, 0, sum + " of " + rows);
+                assertEquals(ScalarLoops.sum(sum, block), block.results[0], 0, sum + " of " + rows);
             }
         }
+    }
+
+    @Test
+    void three_sums_in_one_loop_have_the_bits_of_each_alone() {
+        for (int rows = 0; rows <= 1700; rows = rows < 200 ? rows + 1 : rows + 103) {
+            Block block = sums(rows);
+            Primitive.SUMS_PRODUCT_2.run(block);
+            double[] found = block.results.clone();
+            float[][] factors = {block.b, block.c, block.d};
+            for (int i = 0; i < factors.length; i++) {
+                block.b = factors[i];
+                assertEquals(ScalarLoops.sum(Primitive.SUM_PRODUCT_2, block), found[i], 0, i + " of " + rows);
+            }
+        }
+    }
+
+    private Block sums(int rows) {
+        Block block = block(numbers(rows, 1, false));
+        block.b = Arrays.copyOf(numbers(rows, 1, false), block.rows);
+        block.c = Arrays.copyOf(numbers(rows, 1, false), block.rows);
+        block.d = Arrays.copyOf(numbers(rows, 1, false), block.rows);
+        block.scalars(-1.25f, 0.75f);
+        return block;
+    }
+
+    @Test
+    void log_losses_have_the_bits_of_the_same_steps_in_plain_java() {
+        for (boolean weighted : new boolean[] {false, true}) {
+            for (double scale : new double[] {0.3, 1, 1e20}) {
+                Block block = block(numbers(1024, scale, false));
+                block.b = numbers(1024, scale, false);
+                block.c = numbers(1024, scale, false);
+                System.arraycopy(SPECIAL, 0, block.a, 0, SPECIAL.length);
+                System.arraycopy(SPECIAL, 0, block.b, 500, SPECIAL.length);
+                System.arraycopy(SPECIAL, 0, block.c, 900, SPECIAL.length);
+                block.also(new float[block.rows], false);
+                block.scalars(2, -1, 1, -0.5f, 0.5f, 0.96f, 0.02f, -0.25f);
+                (weighted ? Primitive.WEIGHTED_LOG_LOSS : Primitive.LOG_LOSS).run(block);
+                for (int i = 0; i < block.rows; i++) {
+                    String row = "row " + i;
+                    assertEquals(ScalarLoops.log(ScalarLoops.agreement(block, i)), block.out[i], row);
+                    assertEquals(ScalarLoops.derivative(block, weighted, i), block.also[i], row);
+                }
+            }
+        }
+    }
+
+    @Test
+    void results_may_stand_where_operands_do() {
+        Set<Primitive> withTwo = EnumSet.of(Primitive.LOG_LOSS, Primitive.WEIGHTED_LOG_LOSS);
+        for (Primitive primitive : EnumSet.complementOf(EnumSet.range(Primitive.SUM, Primitive.SMALLEST))) {
+            Block apart = operands();
+            primitive.run(apart);
+            Block within = operands();
+            within.out = within.a;
+            within.also(within.b, false);
+            primitive.run(within);
+            assertArrayEquals(apart.out, within.out, primitive.name());
+            assertArrayEquals(apart.also, withTwo.contains(primitive) ? within.also : apart.also, primitive.name());
+        }
+    }
+
+    private static Block operands() {
+        SplittableRandom random = new SplittableRandom(3);
+        Block block = new Block();
+        block.rows = 192;
+        float[][] columns = new float[6][block.rows];
+        for (float[] column : columns) {
+            for (int i = 0; i < column.length; i++) {
+                column[i] = (float) random.nextGaussian();
+            }
+        }
+        System.arraycopy(SPECIAL, 0, columns[0], 20, SPECIAL.length);
+        for (int i = 0; i < 4; i++) {
+            block.operand(i, columns[i], false);
+        }
+        block.out(columns[4], false);
+        block.also(columns[5], false);
+        block.scalars(0.75f, -1.5f, 0.25f, 1.25f, 0.5f, 0.96f, 0.02f, -0.25f);
+        return block;
     }
 
     @Test

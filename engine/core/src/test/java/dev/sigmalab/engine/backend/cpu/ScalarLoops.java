@@ -106,18 +106,12 @@ final class ScalarLoops {
     static double sum(Primitive primitive, Block k) {
         double[] lanes = new double[16];
         for (int lane = 0; lane < 16; lane++) {
-            for (int i = lane; i < k.rows; i += 64) {
-                float sum = 0;
-                for (int j = i; j < i + 64; j += 16) {
-                    sum = switch (primitive) {
-                        case SUM -> sum + k.a[j];
-                        case SUM_PRODUCT_2 -> Math.fma(k.a[j], Math.fma(k.b[j], k.s, k.t), sum);
-                        case SUM_PRODUCT_3 -> Math.fma(k.a[j] * k.b[j], Math.fma(k.c[j], k.s, k.t), sum);
-                        case SUM_PRODUCT_4 -> Math.fma(k.a[j] * k.b[j], Math.fma(k.d[j], k.s, k.t) * k.c[j], sum);
-                        default -> throw new IllegalArgumentException(primitive.name());
-                    };
+            for (int start = 0; start < k.rows; start += 512) {
+                float stretch = 0;
+                for (int i = start + lane; i < Math.min(start + 512, k.rows); i += 64) {
+                    stretch += step(primitive, k, i);
                 }
-                lanes[lane] += sum;
+                lanes[lane] += stretch;
             }
         }
         for (int half = 8; half > 0; half /= 2) {
@@ -126,6 +120,32 @@ final class ScalarLoops {
             }
         }
         return lanes[0];
+    }
+
+    private static float step(Primitive primitive, Block k, int first) {
+        float sum = 0;
+        for (int i = first; i < first + 64; i += 16) {
+            sum = switch (primitive) {
+                case SUM -> sum + k.a[i];
+                case SUM_PRODUCT_2 -> Math.fma(k.a[i], Math.fma(k.b[i], k.s, k.t), sum);
+                case SUM_PRODUCT_3 -> Math.fma(k.a[i] * k.b[i], Math.fma(k.c[i], k.s, k.t), sum);
+                case SUM_PRODUCT_4 -> Math.fma(k.a[i] * k.b[i], Math.fma(k.d[i], k.s, k.t) * k.c[i], sum);
+                default -> throw new IllegalArgumentException(primitive.name());
+            };
+        }
+        return sum;
+    }
+
+    /// r of a log loss.
+    static float agreement(Block k, int i) {
+        float agreement = Math.fma(k.a[i], k.s, k.t) * Math.fma(k.b[i], k.u, k.v);
+        return Math.fma(agreement + k.more[0], k.more[1], k.more[2]);
+    }
+
+    /// The derivative of a log loss, of one whose rows weigh differently times the weight.
+    static float derivative(Block k, boolean weighted, int i) {
+        float dividend = Math.fma(k.a[i], k.s, k.t) * k.b[i] * k.more[3];
+        return (weighted ? dividend * k.c[i] : dividend) / agreement(k, i);
     }
 
     /// The sum of a run of rows, by two trees.

@@ -1,0 +1,31 @@
+package dev.sigmalab.engine.backend.cpu;
+
+import java.util.List;
+
+/// A log loss and its derivative.
+final class LossStage implements Stage {
+    private final Primitive primitive;
+    private final Operands operands;
+
+    /// @param frames by thread
+    LossStage(Instruction.Loss instruction, Frame[] frames) {
+        this.primitive = instruction.loss().primitive();
+        this.operands = new Operands(instruction.rows(), frames);
+        operands.scalars(narrowed(instruction.loss().scalars()));
+        operands.writeTo(instruction.out(), frames);
+        operands.writeAlsoTo(instruction.also(), frames);
+    }
+
+    @Override
+    public void run(Frame frame) {
+        primitive.run(operands.at(frame));
+    }
+
+    private static float[] narrowed(List<Double> numbers) {
+        float[] narrowed = new float[numbers.size()];
+        for (int i = 0; i < narrowed.length; i++) {
+            narrowed[i] = ScalarMath.narrowed(numbers.get(i));
+        }
+        return narrowed;
+    }
+}
