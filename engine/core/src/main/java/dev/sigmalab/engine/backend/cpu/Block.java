@@ -45,16 +45,43 @@ final class Block {
     private int dMoves;
 
     /// What a reduction found.
-    final double[] results = new double[SUMS];
+    final double[] results;
 
     /// Scratch for one vector.
-    final float[] vector = new float[ReductionLoops.LANES];
+    final float[] vector;
 
     /// The sixteen virtual lanes of a reduction.
-    final double[] lanes = new double[ReductionLoops.LANES];
+    final double[] lanes;
 
-    /// For each of several sums what its stretches add to the lanes; made when first asked for.
-    private float[][] stretches = {};
+    private final Scratch scratch;
+
+    Block() {
+        this(new Scratch());
+    }
+
+    /// @param scratch which blocks of one thread may share
+    Block(Scratch scratch) {
+        this.scratch = scratch;
+        this.results = scratch.results;
+        this.vector = scratch.vector;
+        this.lanes = scratch.lanes;
+    }
+
+    /// What loops need for themselves while they run.
+    static final class Scratch {
+        private final double[] results = new double[SUMS];
+        private final float[] vector = new float[ReductionLoops.LANES];
+        private final double[] lanes = new double[ReductionLoops.LANES];
+        /// For each of several sums what its stretches add to the lanes; made when first asked for.
+        private float[][] stretches = {};
+
+        private float[][] stretches(int length) {
+            if (stretches.length == 0 || stretches[0].length < length) {
+                stretches = new float[SUMS][length];
+            }
+            return stretches;
+        }
+    }
 
     /// Points the result at an array.
     ///
@@ -85,11 +112,7 @@ final class Block {
 
     /// Scratch for what the stretches of each of several sums add to the lanes.
     float[][] stretches() {
-        int length = (rows + ReductionLoops.STRETCH - 1) / ReductionLoops.STRETCH * ReductionLoops.LANES;
-        if (stretches.length == 0 || stretches[0].length < length) {
-            stretches = new float[SUMS][length];
-        }
-        return stretches;
+        return scratch.stretches((rows + ReductionLoops.STRETCH - 1) / ReductionLoops.STRETCH * ReductionLoops.LANES);
     }
 
     /// Points an operand, 0 to 3, at an array.

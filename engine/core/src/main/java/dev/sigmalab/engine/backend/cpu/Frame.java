@@ -1,12 +1,18 @@
 package dev.sigmalab.engine.backend.cpu;
 
+import java.util.Arrays;
+
 /// What one thread needs for itself in a pass, and which rows it is at.
 final class Frame {
-    /// Which thread, of those that share the pass.
-    final int thread;
+    /// A thread's memory ends this many floats before that of the next, so that they do not take lines of their caches
+    /// from each other.
+    private static final int GAP = 2048;
+
     /// The sixteen virtual lanes of a sum.
     final double[] lanes = new double[ReductionLoops.LANES];
 
+    /// By stage.
+    private final Block[] blocks;
     private final float[][] registers;
     private final float[][] columns;
     private final boolean[] streamed;
@@ -21,14 +27,16 @@ final class Frame {
     /// The same, padded to whole steps.
     int rows;
 
-    /// @param thread its number
+    /// @param stages how many the pass has
     /// @param registers how many scratch registers the pass needs
     /// @param length of a register
     /// @param columns of the pass; where one is streamed, nothing
-    Frame(int thread, int registers, int length, float[][] columns) {
-        this.thread = thread;
+    Frame(int stages, int registers, int length, float[][] columns) {
+        this.blocks = new Block[stages];
+        Block.Scratch scratch = new Block.Scratch();
+        Arrays.setAll(blocks, _ -> new Block(scratch));
         // Loops over runs of rows read on behind a run.
-        this.registers = new float[registers][length + Block.STEP];
+        this.registers = new float[registers][length + Block.STEP + GAP];
         this.columns = columns.clone();
         this.streamed = new boolean[columns.length];
         for (int column = 0; column < columns.length; column++) {
@@ -37,6 +45,11 @@ final class Frame {
                 this.columns[column] = new float[length + Block.STEP];
             }
         }
+    }
+
+    /// What the loop of a stage works on.
+    Block block(int stage) {
+        return blocks[stage];
     }
 
     /// Goes to a block.

@@ -7,11 +7,11 @@ final class LoopStage implements Stage {
     private final SigmoidChoice sigmoids = new SigmoidChoice();
     private Primitive primitive;
 
-    LoopStage(Instruction.Loop loop, Frame[] frames) {
+    LoopStage(Instruction.Loop loop, int number, Frame[] frames) {
         this.loop = loop;
         this.primitive = loop.primitive();
-        this.operands = new Operands(loop.rows(), frames);
-        operands.writeTo(loop.out(), frames);
+        this.operands = new Operands(number, loop.rows(), frames);
+        operands.writeTo(loop.out());
     }
 
     @Override

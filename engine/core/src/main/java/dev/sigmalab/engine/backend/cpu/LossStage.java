@@ -7,13 +7,14 @@ final class LossStage implements Stage {
     private final Primitive primitive;
     private final Operands operands;
 
+    /// @param number which stage of the pass
     /// @param frames by thread
-    LossStage(Instruction.Loss instruction, Frame[] frames) {
+    LossStage(Instruction.Loss instruction, int number, Frame[] frames) {
         this.primitive = instruction.loss().primitive();
-        this.operands = new Operands(instruction.rows(), frames);
+        this.operands = new Operands(number, instruction.rows(), frames);
         operands.scalars(narrowed(instruction.loss().scalars()));
-        operands.writeTo(instruction.out(), frames);
-        operands.writeAlsoTo(instruction.also(), frames);
+        operands.writeTo(instruction.out());
+        operands.writeAlsoTo(instruction.also());
     }
 
     @Override

@@ -3,25 +3,26 @@ package dev.sigmalab.engine.backend.cpu;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a loop reads: up to four columns and some scalars; each thread has a block for it.
+/// What the loop of a stage reads: up to four columns and some scalars; each thread has a block for it.
 final class Operands {
+    private final int stage;
     private final int[] slots;
+    private final Frame[] frames;
     private float[] scalars = {};
-    /// By thread.
-    private final Block[] blocks;
 
+    /// @param stage which of the pass
     /// @param slots of the columns
     /// @param frames by thread
-    Operands(int[] slots, Frame[] frames) {
+    Operands(int stage, int[] slots, Frame[] frames) {
+        this.stage = stage;
         this.slots = slots;
-        this.blocks = new Block[frames.length];
+        this.frames = frames;
         for (Frame frame : frames) {
-            blocks[frame.thread] = pointed(frame);
+            point(frame.block(stage), frame);
         }
     }
 
-    private Block pointed(Frame frame) {
-        Block block = new Block();
+    private Block point(Block block, Frame frame) {
         for (int operand = 0; operand < slots.length; operand++) {
             block.operand(operand, frame.array(slots[operand]), frame.isWhole(slots[operand]));
         }
@@ -29,16 +30,16 @@ final class Operands {
     }
 
     /// Lets the loop write to a slot.
-    void writeTo(int slot, Frame[] frames) {
+    void writeTo(int slot) {
         for (Frame frame : frames) {
-            blocks[frame.thread].out(frame.array(slot), frame.isWhole(slot));
+            frame.block(stage).out(frame.array(slot), frame.isWhole(slot));
         }
     }
 
     /// Lets the loop write a second result to a slot.
-    void writeAlsoTo(int slot, Frame[] frames) {
+    void writeAlsoTo(int slot) {
         for (Frame frame : frames) {
-            blocks[frame.thread].also(frame.array(slot), frame.isWhole(slot));
+            frame.block(stage).also(frame.array(slot), frame.isWhole(slot));
         }
     }
 
@@ -54,20 +55,20 @@ final class Operands {
     /// Takes over scalars.
     void scalars(float... numbers) {
         scalars = numbers;
-        for (Block block : blocks) {
-            block.scalars(numbers);
+        for (Frame frame : frames) {
+            frame.block(stage).scalars(numbers);
         }
     }
 
     /// The loop for a sigmoid of them.
     Primitive sigmoid(SigmoidChoice choice, float largest, int rows) {
-        Block any = blocks[0];
+        Block any = frames[0].block(stage);
         return choice.next(largest, any.s, any.t, any.u, rows);
     }
 
     /// The block that a frame is at.
     Block at(Frame frame) {
-        Block block = blocks[frame.thread];
+        Block block = frame.block(stage);
         block.moveTo(frame.start, frame.rows);
         return block;
     }
@@ -75,7 +76,7 @@ final class Operands {
     /// The same with a number in the rows beyond the block's end. Columns are others' too, so their last rows are
     /// copied.
     Block extended(Frame frame, float number) {
-        Block block = pointed(frame);
+        Block block = point(new Block(), frame);
         block.scalars(scalars);
         for (int operand = 0; operand < slots.length; operand++) {
             float[] column = frame.array(slots[operand]);

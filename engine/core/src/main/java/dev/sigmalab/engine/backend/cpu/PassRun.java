@@ -26,10 +26,10 @@ final class PassRun {
                 .toArray(float[][]::new);
         int length = Math.min(split.blockRows(), Block.padded(split.rows()));
         this.frames = new Frame[split.tasks() > 1 ? workers.count() : 1];
-        Arrays.setAll(frames, thread -> new Frame(thread, pass.registers(), length, columns));
-        this.stages = pass.instructions().stream()
-                .map(instruction -> Stage.of(instruction, store, cells, split, frames))
-                .toArray(Stage[]::new);
+        int count = pass.instructions().size();
+        Arrays.setAll(frames, _ -> new Frame(count, pass.registers(), length, columns));
+        this.stages = new Stage[count];
+        Arrays.setAll(stages, stage -> Stage.of(pass.instructions().get(stage), stage, store, cells, split, frames));
     }
 
     private static Streamed[] streamed(Pass pass, Store store) {

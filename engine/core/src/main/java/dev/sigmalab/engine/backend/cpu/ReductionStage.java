@@ -10,12 +10,13 @@ final class ReductionStage implements Stage {
     /// By cell and block.
     private final double[][] partials;
 
+    /// @param number which stage of the pass
     /// @param blocks how many blocks the pass has
     /// @param frames by thread
-    ReductionStage(Instruction.Reduction reduction, int blocks, Frame[] frames) {
+    ReductionStage(Instruction.Reduction reduction, int number, int blocks, Frame[] frames) {
         this.cells = reduction.cells();
         this.primitive = reduction.primitive();
-        this.operands = new Operands(reduction.rows(), frames);
+        this.operands = new Operands(number, reduction.rows(), frames);
         this.partials = new double[cells.size()][blocks];
     }
 

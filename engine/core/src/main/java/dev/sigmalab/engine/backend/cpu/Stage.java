@@ -2,14 +2,15 @@ package dev.sigmalab.engine.backend.cpu;
 
 /// An instruction of a pass on its data.
 sealed interface Stage permits LoopStage, LossStage, ReductionStage, Picker, Collector {
+    /// @param number which instruction of the pass
     /// @param cells the program's cells by index
     /// @param split how rows are handed out
     /// @param frames by thread
-    static Stage of(Instruction instruction, Store store, Cell[] cells, Split split, Frame[] frames) {
+    static Stage of(Instruction instruction, int number, Store store, Cell[] cells, Split split, Frame[] frames) {
         return switch (instruction) {
-            case Instruction.Loop loop -> new LoopStage(loop, frames);
-            case Instruction.Loss loss -> new LossStage(loss, frames);
-            case Instruction.Reduction reduction -> new ReductionStage(reduction, split.blocks(), frames);
+            case Instruction.Loop loop -> new LoopStage(loop, number, frames);
+            case Instruction.Loss loss -> new LossStage(loss, number, frames);
+            case Instruction.Reduction reduction -> new ReductionStage(reduction, number, split.blocks(), frames);
             case Instruction.Picks picks -> Picker.of(picks, store, cells);
             case Instruction.Collection collection -> Collector.of(collection, store, split);
         };
