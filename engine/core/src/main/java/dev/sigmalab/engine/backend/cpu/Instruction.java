@@ -19,10 +19,13 @@ sealed interface Instruction {
 
     /// One reduction, or several that share a loop.
     ///
+    /// @param cells of the results
+    /// @param scalars the cells of the scalars
     /// @param rows the slots that are read
-    record Reduction(List<Cell> cells, Primitive primitive, int[] rows) implements Instruction {
+    record Reduction(List<Cell> cells, Primitive primitive, List<Integer> scalars, int[] rows) implements Instruction {
         public Reduction {
             cells = List.copyOf(cells);
+            scalars = List.copyOf(scalars);
         }
     }
 

@@ -63,6 +63,12 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
                     drop(loss.derivative());
                     yield new Instruction.Loss(loss, out, also, rows);
                 }
+                case Sweep.SumAndMoment(Moments both) -> {
+                    int[] rows = slots(both.rows());
+                    release(sweep);
+                    yield new Instruction.Reduction(
+                            List.of(both.sum(), both.moment()), Primitive.SUM_AND_MOMENT, both.scalars(), rows);
+                }
                 case Sweep.Joint(List<Cell> cells) -> instruction(sweep, cells, cells.getFirst());
             };
         }
@@ -80,7 +86,7 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
                     int[] rows = slots(cells.size() == 1 ? first.rows() : shared(cells));
                     release(sweep);
                     yield new Instruction.Reduction(
-                            cells, cells.size() == 1 ? primitive : Primitive.SUMS_PRODUCT_2, rows);
+                            cells, cells.size() == 1 ? primitive : Primitive.SUMS_PRODUCT_2, first.scalars(), rows);
                 }
                 case Work.Pick(var edge) -> {
                     int[] outs = cells.stream().mapToInt(this::result).toArray();

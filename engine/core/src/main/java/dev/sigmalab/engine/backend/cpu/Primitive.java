@@ -62,7 +62,9 @@ enum Primitive {
     /// Σ x · (s · y + t)
     SUM_PRODUCT_2(ReductionLoops::sumProduct2),
     /// Σ x · (s · y + t), Σ x · (s · z + t), Σ x · (s · w + t)
-    SUMS_PRODUCT_2(ReductionLoops::sumsProduct2),
+    SUMS_PRODUCT_2(JointSumLoops::sumsProduct2),
+    /// Σ p and Σ p · (α · z + β) for p = (s · x + t) · (u · y + v)
+    SUM_AND_MOMENT(JointSumLoops::sumAndMoment),
     /// Σ x · y · (s · z + t)
     SUM_PRODUCT_3(ReductionLoops::sumProduct3),
     /// Σ x · y · z · (s · w + t)

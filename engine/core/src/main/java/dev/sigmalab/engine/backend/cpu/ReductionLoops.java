@@ -83,76 +83,6 @@ final class ReductionLoops {
         k.results[0] = fold(k.lanes);
     }
 
-    /// Three sums that share a factor. What a stretch adds to the lanes goes through memory: with more than two vectors
-    /// of doubles in a loop the JIT keeps them on the heap.
-    static void sumsProduct2(Block k) {
-        float[][] stretches = k.stretches();
-        stretches(k, stretches[0], stretches[1], stretches[2]);
-        int count = (k.rows + STRETCH - 1) / STRETCH * LANES;
-        for (int sum = 0; sum < stretches.length; sum++) {
-            k.results[sum] = total(stretches[sum], count, k.lanes);
-        }
-    }
-
-    private static void stretches(Block k, float[] first, float[] second, float[] third) {
-        float[] a = k.a;
-        float[] b = k.b;
-        float[] c = k.c;
-        float[] d = k.d;
-        FloatVector s = FloatVector.broadcast(FLOATS, k.s);
-        FloatVector t = FloatVector.broadcast(FLOATS, k.t);
-        for (int lane = 0; lane < LANES; lane += WIDTH) {
-            int at = lane;
-            for (int start = 0; start < k.rows; start += STRETCH) {
-                int end = Math.min(k.rows, start + STRETCH);
-                FloatVector bSum = FloatVector.zero(FLOATS);
-                FloatVector cSum = FloatVector.zero(FLOATS);
-                FloatVector dSum = FloatVector.zero(FLOATS);
-                for (int i = start + lane; i < end; i += STEP) {
-                    int x = k.aAt + i;
-                    int y = k.bAt + i;
-                    int z = k.cAt + i;
-                    int w = k.dAt + i;
-                    FloatVector factor = at(a, x);
-                    FloatVector bStep = factor.mul(at(b, y).fma(s, t));
-                    FloatVector cStep = factor.mul(at(c, z).fma(s, t));
-                    FloatVector dStep = factor.mul(at(d, w).fma(s, t));
-                    factor = at(a, x + LANES);
-                    bStep = factor.fma(at(b, y + LANES).fma(s, t), bStep);
-                    cStep = factor.fma(at(c, z + LANES).fma(s, t), cStep);
-                    dStep = factor.fma(at(d, w + LANES).fma(s, t), dStep);
-                    factor = at(a, x + 2 * LANES);
-                    bStep = factor.fma(at(b, y + 2 * LANES).fma(s, t), bStep);
-                    cStep = factor.fma(at(c, z + 2 * LANES).fma(s, t), cStep);
-                    dStep = factor.fma(at(d, w + 2 * LANES).fma(s, t), dStep);
-                    factor = at(a, x + 3 * LANES);
-                    bSum = bSum.add(factor.fma(at(b, y + 3 * LANES).fma(s, t), bStep));
-                    cSum = cSum.add(factor.fma(at(c, z + 3 * LANES).fma(s, t), cStep));
-                    dSum = dSum.add(factor.fma(at(d, w + 3 * LANES).fma(s, t), dStep));
-                }
-                bSum.intoArray(first, at);
-                cSum.intoArray(second, at);
-                dSum.intoArray(third, at);
-                at += LANES;
-            }
-        }
-    }
-
-    /// Adds to the lanes what the stretches have for them.
-    private static double total(float[] stretches, int count, double[] lanes) {
-        for (int lane = 0; lane < LANES; lane += WIDTH) {
-            DoubleVector low = DoubleVector.zero(DOUBLES);
-            DoubleVector high = DoubleVector.zero(DOUBLES);
-            for (int i = lane; i < count; i += LANES) {
-                FloatVector sum = at(stretches, i);
-                low = low.add(sum.convertShape(F2D, DOUBLES, 0));
-                high = high.add(sum.convertShape(F2D, DOUBLES, 1));
-            }
-            store(low, high, lanes, lane);
-        }
-        return fold(lanes);
-    }
-
     static void sumProduct3(Block k) {
         float[] a = k.a;
         float[] b = k.b;
@@ -244,11 +174,12 @@ final class ReductionLoops {
         k.results[0] = result;
     }
 
-    private static FloatVector at(float[] column, int position) {
+    static FloatVector at(float[] column, int position) {
         return FloatVector.fromArray(FLOATS, column, position);
     }
 
-    private static void store(DoubleVector low, DoubleVector high, double[] lanes, int lane) {
+    /// Puts the sums of lanes where [#fold] takes them from.
+    static void store(DoubleVector low, DoubleVector high, double[] lanes, int lane) {
         low.intoArray(lanes, lane);
         high.intoArray(lanes, lane + WIDTH / 2);
     }

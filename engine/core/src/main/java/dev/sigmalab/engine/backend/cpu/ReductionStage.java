@@ -5,6 +5,7 @@ import java.util.List;
 /// Reductions of all rows to a number each: partial results by block, combined in the order of the blocks.
 final class ReductionStage implements Stage {
     private final List<Cell> cells;
+    private final List<Integer> scalars;
     private final Primitive primitive;
     private final Operands operands;
     /// By cell and block.
@@ -15,6 +16,7 @@ final class ReductionStage implements Stage {
     /// @param frames by thread
     ReductionStage(Instruction.Reduction reduction, int number, int blocks, Frame[] frames) {
         this.cells = reduction.cells();
+        this.scalars = reduction.scalars();
         this.primitive = reduction.primitive();
         this.operands = new Operands(number, reduction.rows(), frames);
         this.partials = new double[cells.size()][blocks];
@@ -22,7 +24,7 @@ final class ReductionStage implements Stage {
 
     @Override
     public void read(Store store) {
-        operands.read(cells.getFirst().scalars(), store);
+        operands.read(scalars, store);
     }
 
     @Override

@@ -31,4 +31,17 @@ sealed interface Sweep {
             return loss.rows().stream();
         }
     }
+
+    /// A sum and a moment.
+    record SumAndMoment(Moments moments) implements Sweep {
+        @Override
+        public List<Cell> cells() {
+            return moments.cells();
+        }
+
+        @Override
+        public Stream<Integer> rows() {
+            return moments.rows().stream();
+        }
+    }
 }

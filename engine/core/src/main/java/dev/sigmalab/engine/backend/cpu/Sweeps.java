@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The members of a pass by what is done in one sweep over a block: two gathers along the same edge, two sums along the
-/// same edge, three sums of products with the same factor, a log loss and its derivative, any other cell for itself.
+/// same edge, three sums of products with the same factor, a sum and a moment, a log loss and its derivative, any other
+/// cell
+/// for itself.
 ///
 /// A gather reads nothing of its pass, and nothing of the pass reads a sum. So gathers are done where the first of them
 /// is, and sums where the last of them is; until then their columns stay in registers. A log loss is done where its
@@ -18,6 +21,7 @@ final class Sweeps {
     private static final int COLUMNS = 2;
 
     private final List<LogLoss> losses;
+    private final List<Moments> moments;
     private final List<Sweep> sweeps = new ArrayList<>();
     /// The cells of the last sweep of each kind.
     private final Map<Kind, List<Cell>> open = new HashMap<>();
@@ -27,18 +31,35 @@ final class Sweeps {
     /// @param shared rows that all read
     private record Kind(Work work, List<Integer> shared, List<Integer> scalars) {}
 
-    private Sweeps(List<LogLoss> losses) {
+    private Sweeps(List<LogLoss> losses, List<Moments> moments) {
         this.losses = losses;
+        this.moments = moments;
     }
 
     /// @param constants the cells that are numbers known before
     static List<Sweep> of(Schedule.Streamed pass, Map<Integer, Double> constants) {
-        Sweeps sweeps = new Sweeps(LogLoss.in(pass, constants));
+        Sweeps sweeps = new Sweeps(LogLoss.in(pass, constants), Moments.in(pass, constants));
         pass.members().forEach(sweeps::add);
         return sweeps.sweeps;
     }
 
     private void add(Cell cell) {
+        Optional<LogLoss> loss =
+                losses.stream().filter(each -> each.cells().contains(cell)).findFirst();
+        Optional<Moments> both =
+                moments.stream().filter(each -> each.cells().contains(cell)).findFirst();
+        if (loss.isPresent()) {
+            loss.filter(each -> each.log() == cell).ifPresent(each -> sweeps.add(new Sweep.Loss(each)));
+        } else if (both.isPresent()) {
+            Sweep sweep = new Sweep.SumAndMoment(both.get());
+            sweeps.remove(sweep);
+            sweeps.add(sweep);
+        } else {
+            addByWork(cell);
+        }
+    }
+
+    private void addByWork(Cell cell) {
         switch (cell.work()) {
             case Work.Pick pick -> {
                 List<Cell> sweep = sweep(new Kind(pick, List.of(), List.of()), COLUMNS);
@@ -51,8 +72,7 @@ final class Sweeps {
             case Work.Reduce reduce
             when reduce.primitive() == Primitive.SUM_PRODUCT_2 ->
                 addLast(cell, new Kind(reduce, cell.rows().subList(0, 1), cell.scalars()), Block.SUMS);
-            case Work.Loop _ -> addLoop(cell);
-            case Work.Reduce _, Work.Source _, Work.Rows _, Work.Scalar _, Work.Whole _ -> alone(cell);
+            case Work.Loop _, Work.Reduce _, Work.Source _, Work.Rows _, Work.Scalar _, Work.Whole _ -> alone(cell);
         }
     }
 
@@ -69,18 +89,5 @@ final class Sweeps {
 
     private List<Cell> sweep(Kind kind, int most) {
         return open.compute(kind, (_, sweep) -> sweep == null || sweep.size() == most ? new ArrayList<>() : sweep);
-    }
-
-    private void addLoop(Cell cell) {
-        losses.stream()
-                .filter(loss -> loss.cells().contains(cell))
-                .findFirst()
-                .ifPresentOrElse(
-                        loss -> {
-                            if (loss.log() == cell) {
-                                sweeps.add(new Sweep.Loss(loss));
-                            }
-                        },
-                        () -> alone(cell));
     }
 }

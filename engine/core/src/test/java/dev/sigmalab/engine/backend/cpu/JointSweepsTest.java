@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sigmalab.engine.backend.Data;
 import dev.sigmalab.engine.backend.MemoryData;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,44 +44,6 @@ final class JointSweepsTest {
                 same(expected, random.jointly(three), rows, trial);
             }
         }
-    }
-
-    @Test
-    void gathers_are_done_in_pairs_where_the_first_is_and_sums_where_the_last_is() {
-        Cell first = cell(0, new Work.Pick(LAID));
-        Cell loop = cell(1, new Work.Loop(Primitive.MAXIMUM), 0, 0);
-        Cell sum = cell(2, new Work.Collect(LAID), 1);
-        Cell other = cell(3, new Work.Pick(SCATTERED));
-        Cell second = cell(4, new Work.Pick(LAID));
-        Cell total = cell(5, new Work.Collect(LAID), 4);
-        Cell third = cell(6, new Work.Collect(LAID), 3);
-        assertEquals(
-                List.of(List.of(first, second), List.of(loop), List.of(other), List.of(sum, total), List.of(third)),
-                sweeps(first, loop, sum, other, second, total, third));
-    }
-
-    @Test
-    void three_sums_with_the_same_factor_share_a_sweep_where_the_last_is() {
-        Work product = new Work.Reduce(Primitive.SUM_PRODUCT_2);
-        Cell first = cell(3, product, 0, 1);
-        Cell other = cell(4, product, 1, 0);
-        Cell second = cell(5, product, 0, 2);
-        Cell third = cell(6, product, 0, 0);
-        Cell fourth = cell(7, product, 0, 1);
-        Cell scaled = new Cell(8, product, COLUMN, COLUMN, List.of(0, 1), List.of(9));
-        assertEquals(
-                List.of(List.of(other), List.of(first, second, third), List.of(fourth), List.of(scaled)),
-                sweeps(first, other, second, third, fourth, scaled));
-    }
-
-    private static List<List<Cell>> sweeps(Cell... members) {
-        return Sweeps.of(new Schedule.Streamed(List.of(members), List.of()), Map.of()).stream()
-                .map(Sweep::cells)
-                .toList();
-    }
-
-    private static Cell cell(int index, Work work, Integer... rows) {
-        return new Cell(index, work, COLUMN, COLUMN, List.of(rows), List.of());
     }
 
     /// What joint sweeps give on random data.
@@ -112,6 +72,7 @@ final class JointSweepsTest {
         private final List<Cell> cells = new ArrayList<>();
         private final List<Integer> sources = new ArrayList<>();
         private final List<Integer> columns = new ArrayList<>();
+        private final int zero;
         private final List<Cell> members = new ArrayList<>();
         private final List<Integer> kept = new ArrayList<>();
 
@@ -128,6 +89,7 @@ final class JointSweepsTest {
                 sources.add(source(new Shape(edge.to(), 1)));
                 sources.add(source(new Shape(edge.to(), 1)));
             }
+            zero = source(new Shape(Domain.UNIT, 1));
             int size = 1 + random.nextInt(30);
             for (int i = 0; i < size; i++) {
                 member();
@@ -195,28 +157,36 @@ final class JointSweepsTest {
             int x = columns.get(random.nextInt(columns.size()));
             int y = columns.get(random.nextInt(columns.size()));
             int edge = random.nextInt(EDGES.size());
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(10)) {
                 case 0 -> column(new Work.Loop(Primitive.MAXIMUM), List.of(x, y), List.of());
                 case 1, 2 -> {
                     List<Integer> read = List.of(sources.get(2 * edge + random.nextInt(2)));
                     boolean unit = EDGES.get(edge).to().equals(Domain.UNIT);
                     column(new Work.Pick(EDGES.get(edge)), unit ? List.of() : read, unit ? read : List.of());
                 }
-                case 3 -> {
-                    Shape unit = new Shape(Domain.UNIT, 1);
-                    members.add(add(new Work.Reduce(Primitive.LARGEST), unit, COLUMN, List.of(x), List.of()));
-                }
-                case 4, 5 -> {
-                    Shape unit = new Shape(Domain.UNIT, 1);
-                    int factor = columns.get(random.nextInt(2));
-                    Work product = new Work.Reduce(Primitive.SUM_PRODUCT_2);
-                    members.add(add(product, unit, COLUMN, List.of(factor, y), sources.subList(4, 6)));
+                case 3 -> reduction(new Work.Reduce(Primitive.LARGEST), List.of(x), List.of());
+                case 4, 5 -> sumOfProducts(columns.get(random.nextInt(2)), y);
+                case 6 -> {
+                    int one = sources.get(4);
+                    int other = sources.get(5);
+                    column(new Work.Loop(Primitive.PRODUCT_2), List.of(x, y), List.of(one, zero, other, one));
+                    int product = members.getLast().index();
+                    reduction(new Work.Reduce(Primitive.SUM), List.of(product), List.of());
+                    sumOfProducts(product, y);
                 }
                 default -> {
                     Shape groups = new Shape(EDGES.get(edge).to(), 1);
                     members.add(add(new Work.Collect(EDGES.get(edge)), groups, COLUMN, List.of(x), List.of()));
                 }
             }
+        }
+
+        private void reduction(Work work, List<Integer> rows, List<Integer> scalars) {
+            members.add(add(work, new Shape(Domain.UNIT, 1), COLUMN, rows, scalars));
+        }
+
+        private void sumOfProducts(int factor, int other) {
+            reduction(new Work.Reduce(Primitive.SUM_PRODUCT_2), List.of(factor, other), sources.subList(4, 6));
         }
 
         private void column(Work work, List<Integer> rows, List<Integer> scalars) {
@@ -247,7 +217,7 @@ final class JointSweepsTest {
             fill(store);
             Cell[] all = cells.toArray(Cell[]::new);
             for (Schedule.Streamed step : steps) {
-                PassRun pass = new PassRun(Pass.of(step, Map.of()), store, all, workers);
+                PassRun pass = new PassRun(Pass.of(step, Map.of(zero, 0.0)), store, all, workers);
                 pass.run();
                 pass.run();
             }
@@ -269,7 +239,10 @@ final class JointSweepsTest {
                 if (cell.source()) {
                     store.numbers(
                             cell,
-                            numbers.doubles(store.length(cell.shape()), -1, 1).toArray());
+                            cell.index() == zero
+                                    ? new double[1]
+                                    : numbers.doubles(store.length(cell.shape()), -1, 1)
+                                            .toArray());
                 }
             }
         }

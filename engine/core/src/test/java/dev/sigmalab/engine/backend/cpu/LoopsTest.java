@@ -141,41 +141,6 @@ class LoopsTest {
     }
 
     @Test
-    void sums_have_the_bits_of_the_tree_in_plain_java_for_every_number_of_rows() {
-        for (int rows = 0; rows <= 1700; rows = rows < 200 ? rows + 1 : rows + 103) {
-            Block block = sums(rows);
-            for (Primitive sum :
-                    List.of(Primitive.SUM, Primitive.SUM_PRODUCT_2, Primitive.SUM_PRODUCT_3, Primitive.SUM_PRODUCT_4)) {
-                sum.run(block);
-                assertEquals(ScalarLoops.sum(sum, block), block.results[0], 0, sum + " of " + rows);
-            }
-        }
-    }
-
-    @Test
-    void three_sums_in_one_loop_have_the_bits_of_each_alone() {
-        for (int rows = 0; rows <= 1700; rows = rows < 200 ? rows + 1 : rows + 103) {
-            Block block = sums(rows);
-            Primitive.SUMS_PRODUCT_2.run(block);
-            double[] found = block.results.clone();
-            float[][] factors = {block.b, block.c, block.d};
-            for (int i = 0; i < factors.length; i++) {
-                block.b = factors[i];
-                assertEquals(ScalarLoops.sum(Primitive.SUM_PRODUCT_2, block), found[i], 0, i + " of " + rows);
-            }
-        }
-    }
-
-    private Block sums(int rows) {
-        Block block = block(numbers(rows, 1, false));
-        block.b = Arrays.copyOf(numbers(rows, 1, false), block.rows);
-        block.c = Arrays.copyOf(numbers(rows, 1, false), block.rows);
-        block.d = Arrays.copyOf(numbers(rows, 1, false), block.rows);
-        block.scalars(-1.25f, 0.75f);
-        return block;
-    }
-
-    @Test
     void log_losses_have_the_bits_of_the_same_steps_in_plain_java() {
         for (boolean weighted : new boolean[] {false, true}) {
             for (double scale : new double[] {0.3, 1, 1e20}) {
@@ -230,47 +195,6 @@ class LoopsTest {
         block.also(columns[5], false);
         block.scalars(0.75f, -1.5f, 0.25f, 1.25f, 0.5f, 0.96f, 0.02f, -0.25f);
         return block;
-    }
-
-    @Test
-    void sums_of_runs_have_the_bits_of_the_tree_in_plain_java_wherever_they_begin_and_end() {
-        double[] lanes = new double[ReductionLoops.LANES];
-        for (int column = 0; column < 400; column++) {
-            float[] x = numbers(1 + random.nextInt(300), 1, false);
-            for (int run = 0; run < 50; run++) {
-                int from = random.nextInt(x.length);
-                int rows = run % 2 == 0 ? x.length - from : random.nextInt(x.length - from + 1);
-                assertEquals(
-                        ScalarLoops.run(x, from, rows), RunLoops.sum(x, from, rows, lanes), 0, rows + " from " + from);
-            }
-        }
-    }
-
-    @Test
-    void sums_of_runs_do_not_read_what_lies_beside_them() {
-        float[] x = numbers(64, 1, false);
-        double expected = ScalarLoops.run(x, 20, 13);
-        Arrays.fill(x, 0, 20, Float.NaN);
-        Arrays.fill(x, 33, 64, Float.POSITIVE_INFINITY);
-        assertEquals(expected, RunLoops.sum(x, 20, 13, new double[ReductionLoops.LANES]), 0);
-    }
-
-    @Test
-    void runs_are_filled_one_after_the_other_and_never_beyond_their_end() {
-        for (int trial = 0; trial < 2000; trial++) {
-            int length = 1 + random.nextInt(120);
-            int end = random.nextInt(length + 1);
-            float[] out = new float[length];
-            float[] expected = new float[length];
-            for (int from = 0; from < end; ) {
-                int to = Math.min(end, from + random.nextInt(40));
-                float number = random.nextInt(100);
-                RunLoops.fill(out, from, to, end, number);
-                Arrays.fill(expected, from, to, number);
-                from = to;
-            }
-            assertArrayEquals(expected, out, 0);
-        }
     }
 
     private interface Function {
