@@ -1,18 +1,20 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Four loops of a pass that are done as one: how far a label and a weight agree, the logarithm of that, and its
 /// derivative by the weight.
 ///
-/// Of a label a and a weight b the agreement is p = (s · a + t) · (u · b + v), the logarithm that of r = α (p + β) + γ,
-/// and
-/// the derivative, times b, a column over r, times b, times δ (s · a + t), or without the column. All numbers are known
-/// before, and nothing else reads p or the quotient by r.
+/// Of a label a and a weight b the agreement is p = (s · a + t) · (u · b + v), the logarithm that of r = α (p + β) + γ.
+/// The derivative, times b, is a column over r, times b, times δ (s · a + t), or the same without the column. All
+/// numbers
+/// are known before, and nothing else reads p or the quotient by r.
 ///
 /// @param agreement p
 /// @param quotient the column, or δ (s · a + t), over r
@@ -22,8 +24,6 @@ import java.util.Set;
 record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<Integer> rows, List<Double> scalars) {
     /// Relative to the larger of two numbers that are the same, but for how they were computed.
     private static final double ROUNDING = 1e-12;
-
-    private static final List<Double> PLAIN = List.of(1.0, 0.0);
 
     LogLoss {
         rows = List.copyOf(rows);
@@ -55,16 +55,17 @@ record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<In
         return List.of(agreement, log, quotient, derivative);
     }
 
+    /// Finds loops by who reads what.
     private record Search(Schedule.Streamed pass, Map<Integer, Double> constants) {
         Optional<LogLoss> from(Cell log) {
             Optional<Cell> agreement = pass.members().stream()
                     .filter(cell -> cell.index() == log.rows().getFirst() && isLoop(cell, Primitive.PRODUCT_2))
                     .findFirst();
-            Optional<Cell> quotient = agreement.flatMap(p -> otherReader(p, log));
+            Optional<Cell> quotient = agreement.flatMap(p -> quotientBy(p, log));
             Optional<Cell> derivative = quotient.flatMap(this::onlyReader);
             return derivative
-                    .flatMap(d -> of(agreement.get(), log, quotient.get(), d))
-                    .filter(loss -> isReadyAt(log, loss));
+                    .flatMap(d -> new Candidate(agreement.get(), log, quotient.get(), d, constants).loss())
+                    .filter(this::isReadyAtLog);
         }
 
         private List<Cell> readers(Cell cell) {
@@ -76,7 +77,7 @@ record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<In
         }
 
         /// The quotient by an agreement, if nothing reads that but it and the logarithm.
-        private Optional<Cell> otherReader(Cell agreement, Cell log) {
+        private Optional<Cell> quotientBy(Cell agreement, Cell log) {
             List<Cell> readers = readers(agreement);
             return readers.size() != 2
                     ? Optional.empty()
@@ -93,77 +94,79 @@ record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<In
         }
 
         /// Whether all that is read is there by the time of the logarithm, which others may read from then on.
-        private boolean isReadyAt(Cell log, LogLoss loss) {
+        private boolean isReadyAtLog(LogLoss loss) {
             Set<Integer> read = Set.copyOf(loss.rows());
             return pass.members().stream()
-                    .dropWhile(cell -> cell != log)
+                    .dropWhile(cell -> cell != loss.log())
                     .noneMatch(cell -> read.contains(cell.index()));
         }
+    }
 
-        private Optional<LogLoss> of(Cell agreement, Cell log, Cell quotient, Cell derivative) {
-            List<Double> product = numbers(agreement);
-            List<Double> argument = numbers(log);
-            List<Double> ratio = numbers(quotient);
-            List<Double> outer = numbers(derivative);
-            if (product.contains(null) || argument.contains(null) || ratio.contains(null) || outer.contains(null)) {
-                return Optional.empty();
-            }
-            double alpha = argument.get(1);
-            double shift = alpha * argument.get(0) + argument.get(2);
-            if (!(isSame(ratio.get(2), alpha) && isSame(ratio.get(3), shift))) {
-                return Optional.empty();
-            }
+    /// Four loops that read each other as those of a log loss do; whether they are one is up to their scalars.
+    private record Candidate(Cell agreement, Cell log, Cell quotient, Cell derivative, Map<Integer, Double> constants) {
+        Optional<LogLoss> loss() {
+            boolean known = Stream.of(agreement, log, quotient, derivative)
+                    .flatMap(cell -> cell.scalars().stream())
+                    .allMatch(constants::containsKey);
+            return known && dividesByArgument() ? ofFactors() : Optional.empty();
+        }
+
+        private double scalar(Cell cell, int number) {
+            return constants.get(cell.scalars().get(number));
+        }
+
+        /// Whether the divisor is what the logarithm is of.
+        private boolean dividesByArgument() {
+            double shift = scalar(log, 1) * scalar(log, 0) + scalar(log, 2);
+            return isSame(scalar(quotient, 2), scalar(log, 1)) && isSame(scalar(quotient, 3), shift);
+        }
+
+        private Optional<LogLoss> ofFactors() {
             List<Integer> factors = new ArrayList<>(derivative.rows());
             factors.remove((Integer) quotient.index());
             int dividend = quotient.rows().getFirst();
-            List<Double> by = ratio.subList(0, 2);
-            if (isLoop(derivative, Primitive.PRODUCT_2)
-                    && factors.size() == 1
-                    && outer.equals(List.of(1.0, 0.0, 1.0, 0.0))) {
-                return of(List.of(agreement, log, quotient, derivative), dividend, factors.getFirst(), List.of(), by);
+            if (isLoop(derivative, Primitive.PRODUCT_2) && factors.size() == 1 && isPlain(derivative, 0, 2)) {
+                return of(dividend, factors.getFirst(), List.of(), quotient);
             }
             if (isLoop(derivative, Primitive.PRODUCT_3)
                     && factors.size() == 2
                     && derivative.rows().getLast() != quotient.index()
-                    && by.equals(PLAIN)) {
-                return of(
-                        List.of(agreement, log, quotient, derivative),
-                        factors.getLast(),
-                        factors.getFirst(),
-                        List.of(dividend),
-                        outer);
+                    && isPlain(quotient, 0)) {
+                return of(factors.getLast(), factors.getFirst(), List.of(dividend), derivative);
             }
             return Optional.empty();
+        }
+
+        /// Whether the affine maps that begin at these scalars leave their columns as they are.
+        private boolean isPlain(Cell cell, int... firsts) {
+            return Arrays.stream(firsts).allMatch(first -> scalar(cell, first) == 1 && scalar(cell, first + 1) == 0);
         }
 
         /// @param label which factor of the agreement must be the label
         /// @param weight which must be the weight
         /// @param column what is divided, if not the label
-        /// @param sign the affine map of the label in the derivative
-        private Optional<LogLoss> of(List<Cell> cells, int label, int weight, List<Integer> column, List<Double> sign) {
-            List<Double> product = numbers(cells.getFirst());
-            List<Integer> factors = cells.getFirst().rows();
-            boolean inOrder = factors.equals(List.of(label, weight));
-            if (!inOrder && !factors.equals(List.of(weight, label))) {
-                return Optional.empty();
-            }
-            int at = inOrder ? 0 : 2;
-            double delta = sign.get(0) / product.get(at);
-            if (!(isSame(delta * product.get(at + 1), sign.get(1)) && Double.isFinite(delta))) {
+        /// @param sign whose first two scalars map the label in the derivative
+        private Optional<LogLoss> of(int label, int weight, List<Integer> column, Cell sign) {
+            boolean inOrder = agreement.rows().equals(List.of(label, weight));
+            boolean swapped = agreement.rows().equals(List.of(weight, label));
+            int s = inOrder ? 0 : 2;
+            double delta = scalar(sign, 0) / scalar(agreement, s);
+            boolean proportional = Double.isFinite(delta) && isSame(delta * scalar(agreement, s + 1), scalar(sign, 1));
+            if (!(inOrder || swapped) || !proportional) {
                 return Optional.empty();
             }
             List<Integer> rows = new ArrayList<>(List.of(label, weight));
             rows.addAll(column);
-            List<Double> scalars = new ArrayList<>(product.subList(at, at + 2));
-            scalars.addAll(product.subList(2 - at, 4 - at));
-            scalars.addAll(numbers(cells.get(1)));
-            scalars.add(delta);
-            return Optional.of(new LogLoss(cells.get(0), cells.get(1), cells.get(2), cells.get(3), rows, scalars));
-        }
-
-        /// The scalars of a cell; null where one is not known before.
-        private List<Double> numbers(Cell cell) {
-            return cell.scalars().stream().map(constants::get).toList();
+            List<Double> scalars = List.of(
+                    scalar(agreement, s),
+                    scalar(agreement, s + 1),
+                    scalar(agreement, 2 - s),
+                    scalar(agreement, 3 - s),
+                    scalar(log, 0),
+                    scalar(log, 1),
+                    scalar(log, 2),
+                    delta);
+            return Optional.of(new LogLoss(agreement, log, quotient, derivative, rows, scalars));
         }
 
         private static boolean isSame(double a, double b) {
