@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 /// derivative by the weight.
 ///
 /// Of a label a and a weight b the agreement is p = (s · a + t) · (u · b + v), the logarithm that of r = α (p + β) + γ.
-/// The derivative, times b, is a column over r, times b, times δ (s · a + t), or the same without the column. All
-/// numbers
-/// are known before, and nothing else reads p or the quotient by r.
+/// The derivative, times b, is a column over r, times b, times δ (s · a + t), or the same without the column.
+/// All numbers are known before, and nothing else reads p or the quotient by r.
 ///
 /// @param agreement p
 /// @param quotient the column, or δ (s · a + t), over r

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A product of two columns of which nothing is asked but its sum and its sum times a third column: the derivatives of
-/// a
-/// sigmoid by its threshold and its steepness.
+/// A product of two columns of which nothing is asked but its sum and its sum times a third column: the derivatives
+/// of a sigmoid by its threshold and its steepness.
 ///
 /// @param product (s · x + t) · (u · y + v)
 /// @param sum Σ product

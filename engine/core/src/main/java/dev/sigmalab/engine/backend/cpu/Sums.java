@@ -55,9 +55,8 @@ final class Sums {
                 last.shift());
     }
 
-    /// Sums of one computed column by several of the data, as a loss has them of rows to train on and rows held out,
-    /// have
-    /// the same first factor then, and share a loop.
+    /// Sums of one computed column by several of the data, as a loss has them of rows to train on and rows held
+    /// out, have the same first factor then, and share a loop.
     private List<Integer> computedFirst(List<Integer> columns) {
         return columns.stream()
                 .sorted(Comparator.comparing(column -> cells.get(column).source()))

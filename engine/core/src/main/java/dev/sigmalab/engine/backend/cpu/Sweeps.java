@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The members of a pass by what is done in one sweep over a block: two gathers along the same edge, two sums along the
-/// same edge, three sums of products with the same factor, a sum and a moment, a log loss and its derivative, any other
-/// cell
-/// for itself.
+/// The members of a pass by what is done in one sweep over a block: two gathers along the same edge, two sums along
+/// the same edge, three sums of products with the same factor, a sum and a moment, a log loss and its derivative,
+/// any other cell for itself.
 ///
 /// A gather reads nothing of its pass, and nothing of the pass reads a sum. So gathers are done where the first of them
 /// is, and sums where the last of them is; until then their columns stay in registers. A log loss is done where its
 /// logarithm is.
 final class Sweeps {
-    /// How many columns share a sweep along an edge: with two, finding out where rows end costs little beside adding
-    /// them
-    /// up, and few registers are held for longer.
+    /// How many columns share a sweep along an edge: with two, finding out where rows end costs little beside
+    /// adding them up, and few registers are held for longer.
     private static final int COLUMNS = 2;
 
     private final List<LogLoss> losses;
