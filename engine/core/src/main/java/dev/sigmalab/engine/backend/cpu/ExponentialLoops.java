@@ -115,18 +115,12 @@ final class ExponentialLoops {
     }
 
     static void log(Block k) {
-        float[] out = k.out;
         float[] a = k.a;
         FloatVector t = FloatVector.broadcast(FLOATS, k.t);
         FloatVector u = FloatVector.broadcast(FLOATS, k.u);
         for (int i = 0; i < k.rows; i += WIDTH) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).add(k.s).fma(t, u);
-            IntVector bits = x.viewAsIntegralLanes();
-            logOfNormal(bits).intoArray(out, k.outAt + i);
-            if (hasOthers(bits)) {
-                x.intoArray(k.vector, 0);
-                logOfOthers(k.vector, out, k.outAt + i);
-            }
+            log(x, k, i);
         }
     }
 
@@ -192,8 +186,18 @@ final class ExponentialLoops {
         return y.fma(e, FloatVector.broadcast(FLOATS, LOG1P[0]));
     }
 
+    /// Writes the logarithms of one vector as the rows from i on of a block's result.
+    static void log(FloatVector x, Block k, int i) {
+        IntVector bits = x.viewAsIntegralLanes();
+        logOfNormal(bits).intoArray(k.out, k.outAt + i);
+        if (bits.sub(0x00800000).compare(UGE, 0x7f000000).anyTrue()) {
+            x.intoArray(k.vector, 0);
+            logOfOthers(k.vector, k.out, k.outAt + i);
+        }
+    }
+
     /// For positive normal numbers; anything for others.
-    static FloatVector logOfNormal(IntVector bits) {
+    private static FloatVector logOfNormal(IntVector bits) {
         IntVector exponent = bits.sub(ROOT_HALF).lanewise(ASHR, 23);
         FloatVector n = (FloatVector) exponent.convertShape(I2F, FLOATS, 0);
         FloatVector f =
@@ -210,13 +214,8 @@ final class ExponentialLoops {
         return n.fma(FloatVector.broadcast(FLOATS, LN2_HIGH), y);
     }
 
-    /// Whether a vector has numbers that [#logOfNormal] is not for.
-    static boolean hasOthers(IntVector bits) {
-        return bits.sub(0x00800000).compare(UGE, 0x7f000000).anyTrue();
-    }
-
     /// The logarithms of a vector's zero, subnormal, negative, infinite and missing numbers, one by one.
-    static void logOfOthers(float[] vector, float[] out, int at) {
+    private static void logOfOthers(float[] vector, float[] out, int at) {
         for (int i = 0; i < WIDTH; i++) {
             float x = vector[i];
             if (!(x >= Float.MIN_NORMAL && x < Float.POSITIVE_INFINITY)) {

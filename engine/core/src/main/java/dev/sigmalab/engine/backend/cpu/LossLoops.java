@@ -1,10 +1,12 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A log loss and its derivative in one loop ([LogLoss]): what both need stays in the machine's registers.
+///
+/// Two loops that repeat each other but for a factor: a branch in the loop would be one more thing that the JIT may or
+/// may not take out of it.
 final class LossLoops {
     private static final VectorSpecies<Float> FLOATS = ArithmeticLoops.FLOATS;
     private static final int WIDTH = FLOATS.length();
@@ -14,7 +16,6 @@ final class LossLoops {
     static void logLoss(Block k) {
         float[] a = k.a;
         float[] b = k.b;
-        float[] logs = k.out;
         float[] slopes = k.also;
         FloatVector s = FloatVector.broadcast(FLOATS, k.s);
         FloatVector t = FloatVector.broadcast(FLOATS, k.t);
@@ -30,12 +31,7 @@ final class LossLoops {
             FloatVector x = label.mul(y.fma(u, v)).add(inner).fma(scale, shift);
             FloatVector dividend = label.mul(y).mul(slope);
             dividend.div(x).intoArray(slopes, k.alsoAt + i);
-            IntVector bits = x.viewAsIntegralLanes();
-            ExponentialLoops.logOfNormal(bits).intoArray(logs, k.outAt + i);
-            if (ExponentialLoops.hasOthers(bits)) {
-                x.intoArray(k.vector, 0);
-                ExponentialLoops.logOfOthers(k.vector, logs, k.outAt + i);
-            }
+            ExponentialLoops.log(x, k, i);
         }
     }
 
@@ -43,7 +39,6 @@ final class LossLoops {
         float[] a = k.a;
         float[] b = k.b;
         float[] c = k.c;
-        float[] logs = k.out;
         float[] slopes = k.also;
         FloatVector s = FloatVector.broadcast(FLOATS, k.s);
         FloatVector t = FloatVector.broadcast(FLOATS, k.t);
@@ -59,12 +54,7 @@ final class LossLoops {
             FloatVector x = label.mul(y.fma(u, v)).add(inner).fma(scale, shift);
             FloatVector dividend = label.mul(y).mul(slope).mul(FloatVector.fromArray(FLOATS, c, k.cAt + i));
             dividend.div(x).intoArray(slopes, k.alsoAt + i);
-            IntVector bits = x.viewAsIntegralLanes();
-            ExponentialLoops.logOfNormal(bits).intoArray(logs, k.outAt + i);
-            if (ExponentialLoops.hasOthers(bits)) {
-                x.intoArray(k.vector, 0);
-                ExponentialLoops.logOfOthers(k.vector, logs, k.outAt + i);
-            }
+            ExponentialLoops.log(x, k, i);
         }
     }
 }
