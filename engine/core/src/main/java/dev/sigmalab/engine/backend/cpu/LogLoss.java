@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// @param derivative the quotient times what is left
 /// @param rows which cells are read: a, b and, if there is one, the column
 /// @param scalars of the loop that does them as one
-record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<Integer> rows, List<Double> scalars) {
+record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<Integer> rows, List<Double> scalars)
+        implements Sweep {
     /// Relative to the larger of two numbers that are the same, but for how they were computed.
     private static final double ROUNDING = 1e-12;
 
@@ -31,9 +32,10 @@ record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<In
 
     /// The log losses among the members of a pass.
     ///
+    /// @param readers which of the members read a cell
     /// @param constants the cells that are numbers known before
-    static List<LogLoss> in(Schedule.Streamed pass, Map<Integer, Double> constants) {
-        Search search = new Search(pass, constants);
+    static List<LogLoss> in(Schedule.Streamed pass, Map<Integer, List<Cell>> readers, Map<Integer, Double> constants) {
+        Search search = new Search(pass, readers, constants);
         return pass.members().stream()
                 .filter(cell -> isLoop(cell, Primitive.LOG))
                 .flatMap(log -> search.from(log).stream())
@@ -49,13 +51,13 @@ record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<In
         return rows.size() == 3 ? Primitive.WEIGHTED_LOG_LOSS : Primitive.LOG_LOSS;
     }
 
-    /// The cells that are done.
-    List<Cell> cells() {
+    @Override
+    public List<Cell> cells() {
         return List.of(agreement, log, quotient, derivative);
     }
 
     /// Finds loops by who reads what.
-    private record Search(Schedule.Streamed pass, Map<Integer, Double> constants) {
+    private record Search(Schedule.Streamed pass, Map<Integer, List<Cell>> readers, Map<Integer, Double> constants) {
         Optional<LogLoss> from(Cell log) {
             Optional<Cell> agreement = pass.members().stream()
                     .filter(cell -> cell.index() == log.rows().getFirst() && isLoop(cell, Primitive.PRODUCT_2))
@@ -67,17 +69,13 @@ record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<In
                     .filter(this::isReadyAtLog);
         }
 
-        private List<Cell> readers(Cell cell) {
-            return pass.kept().contains(cell.index())
-                    ? List.of()
-                    : pass.members().stream()
-                            .filter(reader -> reader.rows().contains(cell.index()))
-                            .toList();
+        private List<Cell> onlyReaders(Cell cell) {
+            return pass.kept().contains(cell.index()) ? List.of() : readers.getOrDefault(cell.index(), List.of());
         }
 
         /// The quotient by an agreement, if nothing reads that but it and the logarithm.
         private Optional<Cell> quotientBy(Cell agreement, Cell log) {
-            List<Cell> readers = readers(agreement);
+            List<Cell> readers = onlyReaders(agreement);
             return readers.size() != 2
                     ? Optional.empty()
                     : readers.stream()
@@ -88,7 +86,7 @@ record LogLoss(Cell agreement, Cell log, Cell quotient, Cell derivative, List<In
         }
 
         private Optional<Cell> onlyReader(Cell quotient) {
-            List<Cell> readers = readers(quotient);
+            List<Cell> readers = onlyReaders(quotient);
             return readers.size() == 1 ? Optional.of(readers.getFirst()) : Optional.empty();
         }
 

@@ -12,16 +12,17 @@ import java.util.stream.Stream;
 /// @param product (s · x + t) · (u · y + v)
 /// @param sum Σ product
 /// @param moment Σ product · (p · z + q)
-record Moments(Cell product, Cell sum, Cell moment) {
+record Moments(Cell product, Cell sum, Cell moment) implements Sweep {
     /// Those among the members of a pass.
     ///
+    /// @param readers which of the members read a cell
     /// @param constants the cells that are numbers known before
-    static List<Moments> in(Schedule.Streamed pass, Map<Integer, Double> constants) {
+    static List<Moments> in(Schedule.Streamed pass, Map<Integer, List<Cell>> readers, Map<Integer, Double> constants) {
         return pass.members().stream()
                 .filter(cell -> cell.work().equals(new Work.Loop(Primitive.PRODUCT_2))
                         && !pass.kept().contains(cell.index())
                         && isZeroOfZeros(cell, constants))
-                .flatMap(cell -> of(cell, pass).stream())
+                .flatMap(cell -> of(cell, readers.getOrDefault(cell.index(), List.of())).stream())
                 .toList();
     }
 
@@ -31,11 +32,8 @@ record Moments(Cell product, Cell sum, Cell moment) {
                 .anyMatch(shift -> Double.valueOf(0).equals(constants.get(shift)));
     }
 
-    private static Optional<Moments> of(Cell product, Schedule.Streamed pass) {
+    private static Optional<Moments> of(Cell product, List<Cell> readers) {
         List<Integer> alone = List.of(product.index());
-        List<Cell> readers = pass.members().stream()
-                .filter(cell -> cell.rows().contains(product.index()))
-                .toList();
         Optional<Cell> sum = readers.stream()
                 .filter(cell -> cell.work().equals(new Work.Reduce(Primitive.SUM))
                         && cell.rows().equals(alone))
@@ -48,13 +46,14 @@ record Moments(Cell product, Cell sum, Cell moment) {
         return readers.size() == 2 ? sum.flatMap(s -> moment.map(m -> new Moments(product, s, m))) : Optional.empty();
     }
 
-    /// The cells that are done.
-    List<Cell> cells() {
+    @Override
+    public List<Cell> cells() {
         return List.of(product, sum, moment);
     }
 
     /// Which cells are read: x, y, z.
-    List<Integer> rows() {
+    @Override
+    public List<Integer> rows() {
         List<Integer> rows = new ArrayList<>(product.rows());
         rows.add(moment.rows().getLast());
         return rows;

@@ -54,7 +54,7 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
 
         private Instruction instruction(Sweep sweep) {
             return switch (sweep) {
-                case Sweep.Loss(LogLoss loss) -> {
+                case LogLoss loss -> {
                     int[] rows = slots(loss.rows());
                     release(sweep);
                     int out = result(loss.log());
@@ -63,7 +63,7 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
                     drop(loss.derivative());
                     yield new Instruction.Loss(loss, out, also, rows);
                 }
-                case Sweep.SumAndMoment(Moments both) -> {
+                case Moments both -> {
                     int[] rows = slots(both.rows());
                     release(sweep);
                     yield new Instruction.Reduction(
@@ -132,7 +132,7 @@ record Pass(Shape space, List<Instruction> instructions, int registers, List<Int
 
         /// Frees the registers that nothing reads after a sweep.
         private void release(Sweep sweep) {
-            sweep.rows().distinct().forEach(row -> {
+            sweep.rows().stream().distinct().forEach(row -> {
                 int slot = slots.get(row);
                 if (slot >= 0 && lastReader.get(row) == sweep) {
                     free.push(slot);

@@ -3,7 +3,9 @@ package dev.sigmalab.engine.backend.cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The order in which cells are computed: single cells, and passes that stream blocks.
 ///
@@ -18,7 +20,19 @@ final class Schedule {
 
     /// @param members loops, gathers and reductions over one shape, in order
     /// @param kept the indices of members whose columns are read after the pass
-    record Streamed(List<Cell> members, List<Integer> kept) implements Step {}
+    record Streamed(List<Cell> members, List<Integer> kept) implements Step {
+        /// Which members read a cell, by its index; no entry where none does.
+        Map<Integer, List<Cell>> readers() {
+            Map<Integer, List<Cell>> readers = new HashMap<>();
+            for (Cell cell : members) {
+                cell.rows().stream()
+                        .distinct()
+                        .forEach(row -> readers.computeIfAbsent(row, _ -> new ArrayList<>())
+                                .add(cell));
+            }
+            return readers;
+        }
+    }
 
     private static final int SINGLE = -1;
 

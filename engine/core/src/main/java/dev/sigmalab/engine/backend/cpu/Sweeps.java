@@ -36,7 +36,8 @@ final class Sweeps {
 
     /// @param constants the cells that are numbers known before
     static List<Sweep> of(Schedule.Streamed pass, Map<Integer, Double> constants) {
-        Sweeps sweeps = new Sweeps(LogLoss.in(pass, constants), Moments.in(pass, constants));
+        Map<Integer, List<Cell>> readers = pass.readers();
+        Sweeps sweeps = new Sweeps(LogLoss.in(pass, readers, constants), Moments.in(pass, readers, constants));
         pass.members().forEach(sweeps::add);
         return sweeps.sweeps;
     }
@@ -47,11 +48,10 @@ final class Sweeps {
         Optional<Moments> both =
                 moments.stream().filter(each -> each.cells().contains(cell)).findFirst();
         if (loss.isPresent()) {
-            loss.filter(each -> each.log() == cell).ifPresent(each -> sweeps.add(new Sweep.Loss(each)));
+            loss.filter(each -> each.log() == cell).ifPresent(sweeps::add);
         } else if (both.isPresent()) {
-            Sweep sweep = new Sweep.SumAndMoment(both.get());
-            sweeps.remove(sweep);
-            sweeps.add(sweep);
+            sweeps.remove(both.get());
+            sweeps.add(both.get());
         } else {
             addByWork(cell);
         }
