@@ -71,7 +71,7 @@ final class Block {
     static final class Scratch {
         private final double[] results = new double[SUMS];
         private final float[] vector = new float[ReductionLoops.LANES];
-        private final double[] lanes = new double[ReductionLoops.LANES];
+        final double[] lanes = new double[ReductionLoops.LANES];
         /// For each of several sums what its stretches add to the lanes; made when first asked for.
         private float[][] stretches = {};
 

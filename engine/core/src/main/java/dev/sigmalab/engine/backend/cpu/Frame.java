@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /// What one thread needs for itself in a pass, and which rows it is at.
 final class Frame {
-    /// A thread's memory ends this many floats before that of the next, so that they do not take lines of their caches
-    /// from each other.
+    /// Between what one thread writes to and what the next does lie at least so many floats, so that they take no
+    /// lines of their caches from each other.
     private static final int GAP = 2048;
 
     /// The sixteen virtual lanes of a sum.
-    final double[] lanes = new double[ReductionLoops.LANES];
+    final double[] lanes;
 
     /// By stage.
     private final Block[] blocks;
@@ -34,15 +34,17 @@ final class Frame {
     Frame(int stages, int registers, int length, float[][] columns) {
         this.blocks = new Block[stages];
         Block.Scratch scratch = new Block.Scratch();
+        this.lanes = scratch.lanes;
         Arrays.setAll(blocks, _ -> new Block(scratch));
         // Loops over runs of rows read on behind a run.
-        this.registers = new float[registers][length + Block.STEP + GAP];
+        int scratchLength = length + Block.STEP + GAP;
+        this.registers = new float[registers][scratchLength];
         this.columns = columns.clone();
         this.streamed = new boolean[columns.length];
         for (int column = 0; column < columns.length; column++) {
             if (columns[column] == null) {
                 streamed[column] = true;
-                this.columns[column] = new float[length + Block.STEP];
+                this.columns[column] = new float[scratchLength];
             }
         }
     }

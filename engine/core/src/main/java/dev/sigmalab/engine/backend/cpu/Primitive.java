@@ -1,7 +1,7 @@
 package dev.sigmalab.engine.backend.cpu;
 
-/// The precompiled loops. Each reads up to four columns x, y, z, w and up to four scalars s, t, u, v, but for log
-/// losses. A result may stand where an operand does.
+/// The precompiled loops. Each reads up to four columns x, y, z, w and up to four scalars s, t, u, v, and
+/// maybe further ones, α, β and so on. A result may stand where an operand does.
 enum Primitive {
     /// s
     FILL(ArithmeticLoops::fill),
