@@ -23,10 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Log losses of soft filters, with their derivatives by the thresholds.
+/// Log losses of soft filters, with their derivatives by thresholds and steepnesses.
 final class LogLossTest {
     private static final Domain ROWS = Domain.of("rows");
 
@@ -34,23 +35,33 @@ final class LogLossTest {
     ///
     /// @param weighted whether rows weigh differently
     /// @param labelFirst whether the label is the first factor of the agreement
+    /// @param steepness whether steepnesses are learned, which else are 5
     /// @param rising whether the label's sign is 2 · label − 1, or 1 − 2 · label
-    private record Filter(int predicates, boolean weighted, boolean labelFirst, boolean rising, double floor) {
+    private record Filter(
+            int predicates, boolean weighted, boolean steepness, boolean labelFirst, boolean rising, double floor) {
         static Filter random(SplittableRandom random) {
             double floor = Math.pow(10, -random.nextDouble(1, 7));
             return new Filter(
-                    1 + random.nextInt(6), random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), floor);
+                    1 + random.nextInt(6),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    floor);
         }
 
         Graph gradient(BiConsumer<GraphBuilder, Value> more) {
             GraphBuilder graph = new GraphBuilder(Rewrites.standard());
-            List<String> thresholds = new ArrayList<>();
+            List<String> learned = new ArrayList<>();
             Value weight = graph.constant(1, new Shape(ROWS, 1));
             for (int i = 0; i < predicates; i++) {
-                thresholds.add("theta" + i);
-                Value theta = graph.add(new Operator.Parameter(Domain.UNIT, "theta" + i, 1));
-                Value above = graph.minus(scan(graph, "x" + i), graph.broadcast(theta, ROWS));
-                weight = graph.times(weight, graph.map(ScalarFunction.SIGMOID, graph.times(5, above)));
+                learned.add("theta" + i);
+                Value above = graph.minus(scan(graph, "x" + i), parameter(graph, "theta" + i));
+                if (steepness) {
+                    learned.add("k" + i);
+                }
+                Value argument = steepness ? graph.times(parameter(graph, "k" + i), above) : graph.times(5, above);
+                weight = graph.times(weight, graph.map(ScalarFunction.SIGMOID, argument));
             }
             Value label = scan(graph, "label");
             Value sign = rising ? graph.plus(graph.times(2, label), -1) : graph.plus(graph.times(-2, label), 1);
@@ -62,7 +73,7 @@ final class LogLossTest {
             Value each = graph.negate(graph.map(ScalarFunction.LOG, floored));
             Value loss = graph.total(weighted ? graph.times(scan(graph, "share"), each) : each);
             graph.output("loss", graph.times(0.125, loss));
-            return new Differentiation(Rewrites.standard()).gradient(graph.build(), "loss", thresholds);
+            return new Differentiation(Rewrites.standard()).gradient(graph.build(), "loss", learned);
         }
 
         MemoryData data(int rows, SplittableRandom random) {
@@ -79,13 +90,18 @@ final class LogLossTest {
             return data.build();
         }
 
-        Map<String, double[]> thresholds(SplittableRandom random) {
-            Map<String, double[]> thresholds = new HashMap<>();
+        Map<String, double[]> parameters(SplittableRandom random) {
+            Map<String, double[]> parameters = new HashMap<>();
             for (int i = 0; i < predicates; i++) {
-                thresholds.put("theta" + i, new double[] {random.nextDouble(-1, 1)});
+                parameters.put("theta" + i, new double[] {random.nextDouble(-1, 1)});
+                parameters.put("k" + i, new double[] {random.nextDouble(-9, 9)});
             }
-            return thresholds;
+            return parameters;
         }
+    }
+
+    private static Value parameter(GraphBuilder graph, String name) {
+        return graph.broadcast(graph.add(new Operator.Parameter(Domain.UNIT, name, 1)), ROWS);
     }
 
     private static Value scan(GraphBuilder graph, String column) {
@@ -100,7 +116,7 @@ final class LogLossTest {
                 Filter filter = Filter.random(random);
                 Graph graph = filter.gradient((_, _) -> {});
                 MemoryData data = filter.data(trial % 100 == 0 ? 40_000 : 2 + random.nextInt(200), random);
-                Arguments arguments = Arguments.of(filter.thresholds(random));
+                Arguments arguments = Arguments.of(filter.parameters(random));
                 Result expected =
                         new ReferenceBackend().compile(graph).bind(data).run(arguments);
                 Result found = cpu.compile(graph).bind(data).run(arguments);
@@ -136,12 +152,60 @@ final class LogLossTest {
 
     @Test
     void stay_apart_where_something_else_reads_the_agreement() {
-        Filter filter = new Filter(3, true, true, true, 0.02);
+        Filter filter = new Filter(3, true, false, true, true, 0.02);
         BiConsumer<GraphBuilder, Value> squares =
                 (graph, product) -> graph.output("squares", graph.total(graph.times(product, product)));
         assertEquals(List.of(), losses(instructions(filter.gradient(squares))));
         BiConsumer<GraphBuilder, Value> column = (graph, product) -> graph.output("agreement", product);
         assertEquals(List.of(), losses(instructions(filter.gradient(column))));
+    }
+
+    /// The scalars of the loops: what they must be for one loop to do the same.
+    @Test
+    void stay_apart_where_the_numbers_are_others() {
+        double[] numbers = {2, -1, 1, -0.5, 0.5, 0.96, 0.02, 1, 0, 0.96, 0.5, 2, -1};
+        assertEquals(
+                List.of(2.0, -1.0, 1.0, -0.5, 0.5, 0.96, 0.02, 1.0),
+                found(numbers, numbers.length).getFirst().scalars());
+        // the dividend, the divisor and the sign
+        for (int scalar = 7; scalar < numbers.length; scalar++) {
+            double[] others = numbers.clone();
+            others[scalar] += 0.25;
+            assertEquals(List.of(), found(others, numbers.length), "scalar " + scalar);
+        }
+        for (int unknown = 0; unknown < numbers.length; unknown++) {
+            assertEquals(List.of(), found(numbers, unknown), "scalar " + unknown);
+        }
+        numbers[11] *= -3;
+        numbers[12] *= -3;
+        assertEquals(-3, found(numbers, numbers.length).getFirst().scalars().getLast());
+    }
+
+    /// The log losses among four loops over columns 0, 1 and 2.
+    ///
+    /// @param numbers the scalars of the loops, in their order
+    /// @param unknown which of the numbers is not known before, if there is one
+    private static List<LogLoss> found(double[] numbers, int unknown) {
+        Map<Integer, Double> constants = new HashMap<>();
+        for (int i = 0; i < numbers.length; i++) {
+            if (i != unknown) {
+                constants.put(100 + i, numbers[i]);
+            }
+        }
+        Schedule.Streamed pass = new Schedule.Streamed(
+                List.of(
+                        loop(3, Primitive.PRODUCT_2, List.of(0, 1), 0, 4),
+                        loop(4, Primitive.LOG, List.of(3), 4, 7),
+                        loop(5, Primitive.QUOTIENT, List.of(2, 3), 7, 11),
+                        loop(6, Primitive.PRODUCT_3, List.of(5, 1, 0), 11, 13)),
+                List.of());
+        return LogLoss.in(pass, pass.readers(), constants);
+    }
+
+    private static Cell loop(int index, Primitive primitive, List<Integer> rows, int from, int to) {
+        Shape column = new Shape(ROWS, 1);
+        List<Integer> scalars = IntStream.range(100 + from, 100 + to).boxed().toList();
+        return new Cell(index, new Work.Loop(primitive), column, column, rows, scalars);
     }
 
     private static List<LogLoss> losses(List<Instruction> instructions) {
