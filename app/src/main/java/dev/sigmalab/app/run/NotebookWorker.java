@@ -30,6 +30,7 @@ public final class NotebookWorker implements AutoCloseable {
     private final Workplace own;
     private final Workplace sandbox;
     private volatile RunningCell current = RunningCell.NONE;
+    private volatile ReadAhead ahead = new ReadAhead("");
 
     /// @param notebook whose sample tables are made when its database is opened
     /// @param ownDatabase opens the notebook's own database
@@ -47,6 +48,8 @@ public final class NotebookWorker implements AutoCloseable {
 
     /// Runs a cell when those before it are done.
     public void run(CellJob job) {
+        ahead.cancel();
+        ahead = new ReadAhead("");
         thread.execute(() -> {
             RunningCell running = new RunningCell(job, listener);
             current = running;
@@ -118,10 +121,23 @@ public final class NotebookWorker implements AutoCloseable {
         thread.execute(() -> tell(trusted));
     }
 
+    /// Loads what a cell's TRAIN reads of the notebook's own database, when those before are done and nothing else is
+    /// asked for meanwhile. Not again before something ran where there are too many rows for that.
+    public void readAhead(String source) {
+        ReadAhead last = ahead;
+        last.cancel();
+        if (!last.isTooLarge()) {
+            ReadAhead next = new ReadAhead(source);
+            ahead = next;
+            thread.execute(() -> next.run(own::engine));
+        }
+    }
+
     /// Asks for the rows of a query, when those before are done; told on the worker's thread.
     ///
     /// @param trusted whether to ask the notebook's own database
     public void query(String sql, boolean trusted, Consumer<Outcome.Rows> rows, Consumer<Problem> problem) {
+        ahead.cancel();
         thread.execute(() -> {
             try {
                 Outcome outcome = (trusted ? own : sandbox)
@@ -158,6 +174,7 @@ public final class NotebookWorker implements AutoCloseable {
             return;
         }
         thread.shutdown();
+        ahead.cancel();
         current.cancel();
         try {
             thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);

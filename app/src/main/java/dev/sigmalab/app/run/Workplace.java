@@ -17,6 +17,8 @@ final class Workplace implements AutoCloseable {
         this.opening = opening;
     }
 
+    /// The engine for what comes next: what was cancelled before is over.
+    ///
     /// @throws dev.sigmalab.engine.problem.ProblemException if the database cannot be opened
     Engine engine() {
         if (engine != null && !database.isOpen()) {
@@ -35,6 +37,7 @@ final class Workplace implements AutoCloseable {
             database = opened;
             engine = new Engine(opened, Devices.more());
         }
+        database.forgetCancel();
         return engine;
     }
 

@@ -254,6 +254,11 @@ final class OpenNotebook implements AutoCloseable {
         worker.lookUp(state.trusted());
     }
 
+    /// Loads what a cell's TRAIN reads before it is run.
+    void readAhead(String source) {
+        worker.readAhead(source);
+    }
+
     /// Ends what runs, brings what was typed to safety, and closes everything; waits for that.
     @Override
     public void close() {

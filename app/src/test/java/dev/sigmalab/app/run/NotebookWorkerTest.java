@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.sigmalab.editor.document.CellId;
 import dev.sigmalab.editor.document.Notebook;
+import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.Outcome;
+import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.Database;
 import dev.sigmalab.engine.train.Snapshot;
 import dev.sigmalab.engine.train.TrainingSession;
@@ -99,6 +101,79 @@ class NotebookWorkerTest {
         assertEquals(1, next(RunEvent.Epoch.class).snapshot().epoch());
         worker.cancel(1);
         assertFalse(next(RunEvent.Finished.class).succeeded());
+    }
+
+    private static final String SHORT_TRAIN = TRAIN.replace("100000", "2");
+
+    /// How many rows a run loads.
+    private long loads(CellJob job) throws InterruptedException {
+        worker.run(job);
+        long rows = 0;
+        while (true) {
+            switch (next(RunEvent.class)) {
+                case RunEvent.Loading loading -> rows = loading.rows();
+                case RunEvent.Failed failed -> fail(failed.problem().toString());
+                case RunEvent.Finished finished -> {
+                    assertTrue(finished.succeeded());
+                    return rows;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    @Test
+    void rows_that_were_read_ahead_are_not_loaded_by_the_run() throws InterruptedException {
+        worker.run(job(1, DATA, true));
+        next(RunEvent.Known.class);
+        worker.readAhead("SELECT COUNT(*) FROM t; " + SHORT_TRAIN);
+        worker.lookUp(true);
+        next(RunEvent.Known.class);
+        assertEquals(0, loads(job(2, SHORT_TRAIN, true)));
+        assertEquals(
+                1000,
+                loads(job(
+                        3,
+                        "DELETE FROM t WHERE id = 7; INSERT INTO t VALUES (7, 0, 0); DROP LEARNED q;" + SHORT_TRAIN,
+                        true)));
+    }
+
+    @Test
+    void nothing_is_told_of_what_cannot_be_read_ahead() throws InterruptedException {
+        for (String source : List.of("TRAIN", "TRAIN q AS nonsense", SHORT_TRAIN, "SELECT 1 / 0", "")) {
+            worker.readAhead(source);
+        }
+        worker.lookUp(true);
+        assertInstanceOf(RunEvent.Known.class, next(RunEvent.class));
+    }
+
+    @Test
+    void what_runs_comes_before_what_is_read_ahead() throws InterruptedException {
+        worker.run(job(1, DATA + "INSERT INTO t SELECT X, X, 0 FROM SYSTEM_RANGE(1001, 300000)", true));
+        next(RunEvent.Known.class);
+        for (int run = 2; run < 12; run++) {
+            worker.readAhead(SHORT_TRAIN);
+            Thread.sleep(Duration.ofMillis(3L * run));
+            worker.run(job(run, "SELECT COUNT(*) FROM t", true));
+            assertTrue(next(RunEvent.Finished.class).succeeded());
+        }
+        worker.readAhead(SHORT_TRAIN);
+        assertEquals(0, loads(job(12, SHORT_TRAIN, true)) % 300_000, "half of the rows");
+    }
+
+    @Test
+    void too_many_rows_are_not_read_ahead() {
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run(DATA + "INSERT INTO t SELECT X, X, 0 FROM SYSTEM_RANGE(1001, 100000)", RunListener.NONE);
+            ReadAhead all = new ReadAhead(SHORT_TRAIN, 100_000);
+            all.run(() -> engine);
+            assertFalse(all.isTooLarge());
+            engine.run("INSERT INTO t VALUES (0, 0, 0)", RunListener.NONE);
+            ReadAhead some = new ReadAhead(SHORT_TRAIN, 50_000);
+            some.run(() -> engine);
+            assertTrue(some.isTooLarge());
+        }
     }
 
     @Test

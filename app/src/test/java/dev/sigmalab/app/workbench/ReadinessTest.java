@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,35 @@ class ReadinessTest extends WindowFixture {
         await("the warm-up", () -> warmUp.isDone());
         assertFalse(Files.exists(Database.folderOf(file)));
         assertTrue(call(() -> workbench.trainings().isEmpty()), "the warm-up is shown");
+    }
+
+    @Test
+    void the_rows_of_the_next_training_are_there_before_it_runs() {
+        openTrusted(
+                folder.resolve("own.ipynb"),
+                Cell.sql(CELL, """
+                        CREATE TABLE t AS SELECT X AS id, X / 10.0 AS x, X > 50 AS y FROM SYSTEM_RANGE(1, 100);
+                        SET QUERY_STATISTICS TRUE"""),
+                Cell.markdown(new CellId("m"), "TRAIN nothing here"),
+                Cell.sql(new CellId("t"), "train q AS SELECT * FROM t WHERE x > LEARN() MATCHING y"));
+        makeReady(folder, this::atOnce);
+        dispatch(new RunOperation.RunCell(CELL));
+        await("the table", () -> workbench.knowsTable("t"));
+        await("the warm-up", () -> warmUp.isDone());
+        BlockingQueue<String> statements = new LinkedBlockingQueue<>();
+        call(() -> {
+            workbench
+                    .open()
+                    .query(
+                            "SELECT SQL_STATEMENT FROM INFORMATION_SCHEMA.QUERY_STATISTICS",
+                            true,
+                            found -> statements.add(found.rows().toString()),
+                            problem -> statements.add(problem.toString()));
+            return null;
+        });
+        await("the answer", () -> !statements.isEmpty());
+        assertTrue(statements.element().contains("x AS SIGMALAB_C0"), statements::toString);
+        assertTrue(call(() -> workbench.trainings().isEmpty()));
     }
 
     /// A warm-up that gets no further than its database before the machine is free.

@@ -111,6 +111,18 @@ public final class Engine implements AutoCloseable {
         return outcome;
     }
 
+    /// Loads what a TRAIN statement reads, where it can be kept, so that the statement finds it loaded unless something
+    /// changes before.
+    ///
+    /// @throws ProblemException for a mistake
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public void loadAhead(Statement.Train train, RunListener listener) {
+        Nesting.limited(train.source(), () -> {
+            trainer.loadAhead(train, listener);
+            return null;
+        });
+    }
+
     /// A table that the statement has dropped is no learnable one any more, whatever is made under its name later.
     private Outcome plain(SourceText source, RunListener listener) {
         PlainStatement statement = new PlainStatement(database.connection(), listener.cancellation());

@@ -106,7 +106,8 @@ final class TrainBinder {
         return data;
     }
 
-    private Table table(Statement.Train train, BoundQuery query, RunListener listener) {
+    /// The rows that a statement reads, as they are now.
+    Table table(Statement.Train train, BoundQuery query, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);
         String sql = query.load().sql(List.of());
         try {

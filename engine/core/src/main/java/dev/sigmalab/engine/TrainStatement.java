@@ -18,6 +18,7 @@ import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.BoundQuery;
+import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Statement;
@@ -66,6 +67,21 @@ final class TrainStatement {
     /// How queries that are more than a filter are bound and loaded.
     RelationalBinding relational() {
         return binding;
+    }
+
+    /// Loads what can be kept until the statement runs.
+    void loadAhead(Statement.Train train, RunListener listener) {
+        if (!binding.isFilter(train)) {
+            BoundRelation query = binding.bind(train);
+            if (LoadedTables.canKeep(connection, query.loads())) {
+                binding.load(train, query, listener);
+            }
+            return;
+        }
+        BoundQuery query = binder.bind(train);
+        if (LoadedTables.canKeep(connection, List.of(query.load().sql(List.of())))) {
+            binder.table(train, query, listener);
+        }
     }
 
     /// @param point where to go on from an epoch of another run

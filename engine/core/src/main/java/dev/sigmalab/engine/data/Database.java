@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.h2.engine.SessionLocal;
+import org.h2.message.DbException;
 
 /// An open database: H2 in memory or in a file, or whatever a JDBC URL names.
 ///
@@ -152,6 +153,25 @@ public final class Database implements AutoCloseable {
             LocalSession.of(connection).ifPresent(SessionLocal::cancel);
         } catch (SQLException _) {
             // A closed connection runs nothing.
+            return;
+        }
+    }
+
+    /// Forgets a [#cancel] that came when no statement ran any more: H2 would end the next one for it.
+    public void forgetCancel() {
+        try {
+            LocalSession.of(connection).ifPresent(Database::forgetCancel);
+        } catch (SQLException _) {
+            // A closed connection runs nothing.
+            return;
+        }
+    }
+
+    private static void forgetCancel(SessionLocal session) {
+        try {
+            session.checkCanceled();
+        } catch (DbException _) {
+            // H2 has forgotten it by saying so.
             return;
         }
     }

@@ -48,6 +48,12 @@ public final class LoadedTables {
         return tables;
     }
 
+    /// Whether what queries load can be kept at all.
+    public static boolean canKeep(Connection connection, List<String> queries) {
+        return queries.stream()
+                .allMatch(query -> QueryStamp.of(connection, query).isPresent());
+    }
+
     private static long bytes(List<Table> tables) {
         return tables.stream()
                 .flatMap(table -> table.columns().stream())

@@ -198,6 +198,18 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void a_cancel_that_came_too_late_is_forgotten() throws SQLException {
+        try (Database database = Database.inMemory()) {
+            database.cancel();
+            assertThrows(
+                    SQLException.class, () -> run(database.connection(), "SELECT SUM(X) FROM SYSTEM_RANGE(1, 5000)"));
+            database.cancel();
+            database.forgetCancel();
+            run(database.connection(), "SELECT SUM(X) FROM SYSTEM_RANGE(1, 5000)");
+        }
+    }
+
     static Problem problem(org.junit.jupiter.api.function.Executable action) {
         return assertThrows(ProblemException.class, action).problem();
     }

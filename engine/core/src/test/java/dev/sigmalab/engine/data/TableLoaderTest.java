@@ -202,6 +202,30 @@ class TableLoaderTest {
         assertEquals("FALSE", lazyExecution());
     }
 
+    /// H2 looks for a cancel only here and there; what it overlooks must not end the next load of the same text.
+    @Test
+    void a_load_that_was_cancelled_at_any_moment_does_not_end_the_next_one() throws InterruptedException {
+        String sql = "SELECT x, SQRT(x) AS y FROM SYSTEM_RANGE(1, 3000)";
+        for (int attempt = 0; attempt < 500; attempt++) {
+            CancelToken cancel = new CancelToken();
+            long patience = 4000L * attempt;
+            Thread canceller = Thread.ofPlatform().start(() -> {
+                long began = System.nanoTime();
+                while (System.nanoTime() - began < patience) {
+                    Thread.onSpinWait();
+                }
+                cancel.cancel();
+            });
+            try {
+                TableLoader.load(database.connection(), sql, ProgressListener.NONE, cancel);
+            } catch (CancellationException _) {
+                // in time
+            }
+            canceller.join();
+            assertEquals(3000, TableLoader.load(database.connection(), sql).rows(), "attempt " + attempt);
+        }
+    }
+
     @Test
     void cancelling_reaches_a_query_that_sorts_before_its_first_row() throws InterruptedException {
         CancelToken cancel = new CancelToken();
