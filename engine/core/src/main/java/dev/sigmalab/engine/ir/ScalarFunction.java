@@ -9,7 +9,9 @@ public enum ScalarFunction {
     MULTIPLY(2),
     /// IEEE division.
     DIVIDE(2),
-    /// Division, but 0 where the divisor is 0: a mean over nothing, whose presence is 0.
+    /// Division, but 0 where the divisor is 0, or closer to 0 than [#NEGLIGIBLE]: a mean over nothing, whose presence
+    /// is
+    /// 0 or as good as 0.
     DIVIDE_OR_ZERO(2),
     MINIMUM(2),
     MAXIMUM(2),
@@ -42,6 +44,11 @@ public enum ScalarFunction {
     /// The second operand where the first is above ½, else the third; the branch not taken may be anything.
     SELECT(3);
 
+    /// Weights that sum up to less are none: in single precision neither their reciprocal nor what a derivative makes
+    /// of
+    /// it would be a number any more.
+    public static final double NEGLIGIBLE = 1e-30;
+
     private final int arity;
 
     ScalarFunction(int arity) {
@@ -66,7 +73,7 @@ public enum ScalarFunction {
             case SUBTRACT -> x[0] - x[1];
             case MULTIPLY -> x[0] * x[1];
             case DIVIDE -> x[0] / x[1];
-            case DIVIDE_OR_ZERO -> x[1] == 0 ? 0 : x[0] / x[1];
+            case DIVIDE_OR_ZERO -> Math.abs(x[1]) < NEGLIGIBLE ? 0 : x[0] / x[1];
             case MINIMUM -> Math.min(x[0], x[1]);
             case MAXIMUM -> Math.max(x[0], x[1]);
             case ABSOLUTE -> Math.abs(x[0]);

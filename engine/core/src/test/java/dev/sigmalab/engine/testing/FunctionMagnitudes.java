@@ -14,7 +14,7 @@ final class FunctionMagnitudes {
             case ADD, SUBTRACT -> m[0] + m[1];
             case MULTIPLY -> product(x[1], m[0]) + product(a, m[1]) + secondOrder(m[0], m[1]);
             case DIVIDE -> quotient(x, m);
-            case DIVIDE_OR_ZERO -> x[1] == 0 && m[1] == 0 ? 0 : x[1] == 0 ? jump(1) : quotient(x, m);
+            case DIVIDE_OR_ZERO -> quotientOrZero(x, m);
             case MINIMUM, MAXIMUM -> Math.max(m[0], m[1]);
             case SQUARE -> 2 * product(a, m[0]) + secondOrder(m[0], m[0]);
             case SQUARE_ROOT -> root(a, m[0]);
@@ -47,6 +47,14 @@ final class FunctionMagnitudes {
 
     private static double quotient(double[] x, double[] m) {
         return (m[0] + product(x[0] / x[1], m[1])) / Math.abs(x[1]);
+    }
+
+    private static double quotientOrZero(double[] x, double[] m) {
+        double size = Math.abs(x[1]);
+        if (near(size - ScalarFunction.NEGLIGIBLE, m[1])) {
+            return jump(Math.max(1, Math.abs(x[0]) / ScalarFunction.NEGLIGIBLE));
+        }
+        return size < ScalarFunction.NEGLIGIBLE ? 0 : quotient(x, m);
     }
 
     private static double power(double[] x, double[] m) {

@@ -1,9 +1,10 @@
 package dev.sigmalab.engine.backend.cpu;
 
 import static jdk.incubator.vector.VectorOperators.B2F;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 
+import dev.sigmalab.engine.ir.ScalarFunction;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -18,6 +19,7 @@ final class ArithmeticLoops {
             : FloatVector.SPECIES_PREFERRED;
 
     private static final int WIDTH = FLOATS.length();
+    private static final float NEGLIGIBLE = (float) ScalarFunction.NEGLIGIBLE;
 
     /// As many bytes as there are floats in a vector; at least the least vector there is.
     private static final VectorSpecies<Byte> BYTES =
@@ -156,10 +158,11 @@ final class ArithmeticLoops {
         FloatVector u = FloatVector.broadcast(FLOATS, k.u);
         FloatVector v = FloatVector.broadcast(FLOATS, k.v);
         FloatVector none = FloatVector.zero(FLOATS);
+        FloatVector negligible = FloatVector.broadcast(FLOATS, NEGLIGIBLE);
         for (int i = 0; i < k.rows; i += WIDTH) {
             FloatVector y = FloatVector.fromArray(FLOATS, b, k.bAt + i).fma(u, v);
             FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(s, t);
-            x.div(y).blend(none, y.compare(EQ, none)).intoArray(out, k.outAt + i);
+            x.div(y).blend(none, y.abs().compare(LT, negligible)).intoArray(out, k.outAt + i);
         }
     }
 
@@ -181,9 +184,10 @@ final class ArithmeticLoops {
         FloatVector u = FloatVector.broadcast(FLOATS, k.t);
         FloatVector v = FloatVector.broadcast(FLOATS, k.u);
         FloatVector none = FloatVector.zero(FLOATS);
+        FloatVector negligible = FloatVector.broadcast(FLOATS, NEGLIGIBLE);
         for (int i = 0; i < k.rows; i += WIDTH) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, k.aAt + i).fma(u, v);
-            s.div(x).blend(none, x.compare(EQ, none)).intoArray(out, k.outAt + i);
+            s.div(x).blend(none, x.abs().compare(LT, negligible)).intoArray(out, k.outAt + i);
         }
     }
 

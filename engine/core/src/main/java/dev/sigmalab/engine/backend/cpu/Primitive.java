@@ -19,11 +19,11 @@ enum Primitive {
     MULTIPLY_ADD(ArithmeticLoops::multiplyAdd),
     /// (s · x + t) / (u · y + v)
     QUOTIENT(ArithmeticLoops::quotient),
-    /// (s · x + t) / (u · y + v), 0 where the divisor is 0
+    /// (s · x + t) / (u · y + v), 0 where the divisor is negligible
     QUOTIENT_OR_ZERO(ArithmeticLoops::quotientOrZero),
     /// s / (u · x + v), as s, u, v
     RECIPROCAL(ArithmeticLoops::reciprocal),
-    /// s / (u · x + v), 0 where the divisor is 0
+    /// s / (u · x + v), 0 where the divisor is negligible
     RECIPROCAL_OR_ZERO(ArithmeticLoops::reciprocalOrZero),
     MINIMUM(ArithmeticLoops::minimum),
     MAXIMUM(ArithmeticLoops::maximum),

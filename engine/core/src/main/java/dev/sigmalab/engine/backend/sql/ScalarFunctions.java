@@ -20,7 +20,10 @@ record ScalarFunctions(Spelling spelling, boolean guarded) {
                 throw new IllegalArgumentException(function + " is not printed here");
             case DIVIDE -> quotient(a, guarded ? notZero(x.get(1)) : x.get(1));
             case DIVIDE_OR_ZERO ->
-                chosen(x.get(1).as(SUM) + " = 0", Fragment.atom("0", Exactness.WHOLE), quotient(a, x.get(1)));
+                chosen(
+                        "ABS(%s) < %s".formatted(x.get(1).text(), ScalarFunction.NEGLIGIBLE),
+                        Fragment.atom("0", Exactness.WHOLE),
+                        quotient(a, x.get(1)));
             case MINIMUM -> Fragment.atom(spelling.least(a.text(), x.get(1).text()), a.with(x.get(1)));
             case MAXIMUM -> Fragment.atom(spelling.greatest(a.text(), x.get(1).text()), a.with(x.get(1)));
             case RELU -> Fragment.atom(spelling.greatest(a.text(), "0"), a.exactness());

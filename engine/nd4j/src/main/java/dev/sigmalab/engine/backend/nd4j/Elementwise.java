@@ -176,7 +176,7 @@ final class Elementwise {
 
     private void divideOrZero(Held a, Held b, INDArray z) {
         if (b instanceof Held.Uniform(double number)) {
-            if (number == 0) {
+            if (Math.abs(number) < ScalarFunction.NEGLIGIBLE) {
                 z.assign(0);
             } else {
                 binary(ScalarFunction.DIVIDE, a, b, z);
@@ -187,8 +187,10 @@ final class Elementwise {
         INDArray quotient = like(z);
         binary(ScalarFunction.DIVIDE, a, b, quotient);
         INDArray zeros = like(z);
+        run(new Abs(y, zeros));
+        INDArray isNegligible = zeros.lt(ScalarFunction.NEGLIGIBLE);
         zeros.assign(0);
-        select(y.eq(0), zeros, quotient, z);
+        select(isNegligible, zeros, quotient, z);
         pool.give(quotient);
         pool.give(zeros);
     }
