@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// Runs the cells of one open notebook, one after the other, on a thread of its own that owns engine and database.
 ///
 /// What is trusted runs on the notebook's own database, anything else in a sandbox in memory. Neither is opened before
-/// something is to run or to be looked up in it.
+/// something is to run, to be looked up or to be read ahead in it.
 public final class NotebookWorker implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
@@ -49,7 +49,6 @@ public final class NotebookWorker implements AutoCloseable {
     /// Runs a cell when those before it are done.
     public void run(CellJob job) {
         ahead.cancel();
-        ahead = new ReadAhead("");
         thread.execute(() -> {
             RunningCell running = new RunningCell(job, listener);
             current = running;
@@ -121,16 +120,16 @@ public final class NotebookWorker implements AutoCloseable {
         thread.execute(() -> tell(trusted));
     }
 
-    /// Loads what a cell's TRAIN reads of the notebook's own database, when those before are done and nothing else is
-    /// asked for meanwhile. Not again before something ran where there are too many rows for that.
+    /// Loads what a cell's TRAIN reads of the notebook's own database, which it opens, when those before are done and
+    /// until something else is asked for. Nothing is told of it.
     public void readAhead(String source) {
-        ReadAhead last = ahead;
-        last.cancel();
-        if (!last.isTooLarge()) {
-            ReadAhead next = new ReadAhead(source);
-            ahead = next;
-            thread.execute(() -> next.run(own::engine));
-        }
+        ahead.cancel();
+        begin(new ReadAhead(source));
+    }
+
+    private void begin(ReadAhead next) {
+        ahead = next;
+        thread.execute(() -> next.run(own::engine));
     }
 
     /// Asks for the rows of a query, when those before are done; told on the worker's thread.
@@ -151,6 +150,7 @@ public final class NotebookWorker implements AutoCloseable {
                 problem.accept(mistake.problem());
             }
         });
+        begin(ahead.again());
     }
 
     private void tell(boolean trusted) {

@@ -3,28 +3,24 @@ package dev.sigmalab.app.run;
 import dev.sigmalab.engine.Engine;
 import dev.sigmalab.engine.RunListener;
 import dev.sigmalab.engine.data.CancelToken;
-import dev.sigmalab.engine.problem.ProblemException;
 import dev.sigmalab.engine.sql.Scripts;
 import dev.sigmalab.engine.sql.Statement;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
-/// Loads the rows of a cell's first TRAIN before anybody runs it. Nothing is told of it: what is wrong with the cell
-/// will be when it runs.
+/// Loads the rows of a cell's first TRAIN before anybody runs it.
 final class ReadAhead implements RunListener {
-    /// Of more rows than these loading takes the machine for long, for a cell that may never run.
+    /// Loading more rows takes the machine for long, for a cell that may never run.
     private static final long MOST_ROWS = 2_000_000;
 
     private final String source;
     private final long most;
     private final CancelToken token = new CancelToken();
-    private volatile boolean tooLarge;
 
     ReadAhead(String source) {
         this(source, MOST_ROWS);
     }
 
-    /// @param most gives up beyond so many rows
+    /// @param most loads no more rows
     ReadAhead(String source, long most) {
         this.source = source;
         this.most = most;
@@ -36,11 +32,12 @@ final class ReadAhead implements RunListener {
             token.throwIfCancelled();
             for (Statement statement : Scripts.parse(source)) {
                 if (statement instanceof Statement.Train train) {
-                    engine.get().loadAhead(train, this);
+                    engine.get().loadAhead(train, most, this);
                     return;
                 }
             }
-        } catch (ProblemException | CancellationException _) {
+        } catch (RuntimeException | OutOfMemoryError _) {
+            // Cancelled, or something that the run would meet and tell.
             return;
         }
     }
@@ -50,16 +47,16 @@ final class ReadAhead implements RunListener {
         token.cancel();
     }
 
-    /// Whether it gave up.
-    boolean isTooLarge() {
-        return tooLarge;
+    /// The same, to begin anew.
+    ReadAhead again() {
+        return new ReadAhead(source, most);
     }
 
+    /// A join may have more rows than its tables.
     @Override
     public void loading(long rows) {
         if (rows > most) {
-            tooLarge = true;
-            token.cancel();
+            cancel();
         }
     }
 

@@ -24,19 +24,20 @@ import javafx.util.Duration;
 /// is run comes before it. On the JavaFX thread.
 final class Readiness implements AutoCloseable {
     private static final Duration PAUSE = Duration.millis(300);
-    private static final Pattern TRAIN = Pattern.compile("\\bTRAIN\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRAIN =
+            Pattern.compile("(^|;)\\s*TRAIN\\b", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private final Workbench workbench;
     private final Path samples;
     private final TrainingWarmUp warmUp;
     private final PauseTransition pause = new PauseTransition(PAUSE);
     private Path lookedUp;
-    private Ahead readAhead = new Ahead("", Map.of());
+    private Ahead readAhead = new Ahead(null, "", Map.of());
 
     /// What rows were loaded ahead for.
     ///
     /// @param runs those that were over: each may have changed a table
-    private record Ahead(String source, Map<CellId, CellRun> runs) {}
+    private record Ahead(OpenNotebook notebook, String source, Map<CellId, CellRun> runs) {}
 
     /// @param samples the folder in which the program keeps its samples and their databases
     Readiness(Workbench workbench, Path samples, TrainingWarmUp warmUp) {
@@ -91,7 +92,7 @@ final class Readiness implements AutoCloseable {
                 .filter(it ->
                         Files.exists(Database.folderOf(it)) || sample(state).isPresent())
                 .flatMap(_ -> nextTraining(state))
-                .map(cell -> new Ahead(cell.source(), state.runs()))
+                .map(cell -> new Ahead(workbench.open(), cell.source(), state.runs()))
                 .filter(next -> !next.equals(readAhead));
     }
 

@@ -111,14 +111,15 @@ public final class Engine implements AutoCloseable {
         return outcome;
     }
 
-    /// Loads what a TRAIN statement reads, where it can be kept, so that the statement finds it loaded unless something
-    /// changes before.
+    /// Loads what a TRAIN statement reads, so that the statement finds it loaded unless something changes before: what
+    /// can be kept, of tables with few rows.
     ///
+    /// @param most how many rows they may have in all
     /// @throws ProblemException for a mistake
     /// @throws java.util.concurrent.CancellationException when cancelled
-    public void loadAhead(Statement.Train train, RunListener listener) {
+    public void loadAhead(Statement.Train train, long most, RunListener listener) {
         Nesting.limited(train.source(), () -> {
-            trainer.loadAhead(train, listener);
+            trainer.loadAhead(train, most, listener);
             return null;
         });
     }

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.learned.LearnableTables;
@@ -87,6 +88,18 @@ final class RelationalBinding {
         RelationModel model = RelationModel.of(load(train, query, listener), settings, sign(train));
         RelationalChecks.requireTrainable(train, model);
         return model;
+    }
+
+    /// Loads the tables that a statement reads, if that is done within moments of being cancelled and they can be kept.
+    ///
+    /// @param most of how many rows at the most
+    void loadAhead(Statement.Train train, long most, RunListener listener) {
+        BoundRelation query = bind(train);
+        if (tables.canKeep(database.connection(), query.loads(), most)
+                && !IndexedCopies.areNeeded(database.connection(), query.loads())) {
+            ProgressListener progress = (done, _) -> listener.loading(done);
+            RelationData.loadAhead(database.connection(), query, tables, progress, listener.cancellation());
+        }
     }
 
     /// The rows that a statement is about.

@@ -1,6 +1,7 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.Table;
@@ -106,19 +107,32 @@ final class TrainBinder {
         return data;
     }
 
-    /// The rows that a statement reads, as they are now.
-    Table table(Statement.Train train, BoundQuery query, RunListener listener) {
+    /// Loads the columns that a statement reads, if that is done within moments of being cancelled and they can be
+    /// kept.
+    ///
+    /// @param most of how many rows at the most
+    void loadAhead(Statement.Train train, long most, RunListener listener) {
+        String sql = bind(train).load().sql(List.of());
+        if (tables.canKeep(connection, List.of(sql), most) && !IndexedCopies.areNeeded(connection, List.of(sql))) {
+            tables.of(connection, List.of(sql), () -> List.of(load(sql, listener)));
+        }
+    }
+
+    private Table load(String sql, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);
+        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
+            return TableLoader.load(connection, sql, progress, listener.cancellation());
+        }
+    }
+
+    private Table table(Statement.Train train, BoundQuery query, RunListener listener) {
         String sql = query.load().sql(List.of());
         try {
             return PlainStatement.placing(
                     sql,
                     train.source(),
                     connection,
-                    () -> tables.of(
-                                    connection,
-                                    List.of(sql),
-                                    () -> List.of(TableLoader.load(connection, sql, progress, listener.cancellation())))
+                    () -> tables.of(connection, List.of(sql), () -> List.of(load(sql, listener)))
                             .getFirst());
         } catch (ProblemException e) {
             boolean isUnplaced = e.problem().span().equals(train.source().span());

@@ -18,7 +18,6 @@ import dev.sigmalab.engine.learned.LearnedQueries;
 import dev.sigmalab.engine.learned.LearnedQuery;
 import dev.sigmalab.engine.learned.TrainingReport;
 import dev.sigmalab.engine.plan.BoundQuery;
-import dev.sigmalab.engine.plan.BoundRelation;
 import dev.sigmalab.engine.plan.Constraint;
 import dev.sigmalab.engine.sql.Literal;
 import dev.sigmalab.engine.sql.Statement;
@@ -69,18 +68,14 @@ final class TrainStatement {
         return binding;
     }
 
-    /// Loads what can be kept until the statement runs.
-    void loadAhead(Statement.Train train, RunListener listener) {
-        if (!binding.isFilter(train)) {
-            BoundRelation query = binding.bind(train);
-            if (LoadedTables.canKeep(connection, query.loads())) {
-                binding.load(train, query, listener);
-            }
-            return;
-        }
-        BoundQuery query = binder.bind(train);
-        if (LoadedTables.canKeep(connection, List.of(query.load().sql(List.of())))) {
-            binder.table(train, query, listener);
+    /// Loads what the statement reads and can be kept until it runs.
+    ///
+    /// @param most of how many rows at the most
+    void loadAhead(Statement.Train train, long most, RunListener listener) {
+        if (binding.isFilter(train)) {
+            binder.loadAhead(train, most, listener);
+        } else {
+            binding.loadAhead(train, most, listener);
         }
     }
 

@@ -51,8 +51,12 @@ class LoadAheadTest {
     }
 
     private long ahead(String statement) {
+        return ahead(statement, 1_000_000);
+    }
+
+    private long ahead(String statement, long most) {
         Loads loads = new Loads();
-        engine.loadAhead(train(statement), loads);
+        engine.loadAhead(train(statement), most, loads);
         return loads.rows;
     }
 
@@ -100,9 +104,31 @@ class LoadAheadTest {
     }
 
     @Test
+    void tables_of_more_rows_are_not_loaded() {
+        assertEquals(0, ahead(FILTER, ROWS - 1));
+        assertEquals(ROWS, ahead(FILTER, ROWS));
+        String join = "TRAIN q AS SELECT r.* FROM r JOIN s ON r.id = s.id WHERE s.c > LEARN(60) MATCHING r.y = 1";
+        assertEquals(0, ahead(join, 2 * ROWS - 1));
+        assertEquals(ROWS, ahead(join, 2 * ROWS));
+    }
+
+    /// Making copies of tables cannot be cancelled.
+    @Test
+    void a_join_that_needs_indexed_copies_is_not_loaded() {
+        engine.run(
+                "CREATE TABLE many AS SELECT CAST(X AS INTEGER) AS id, X AS c FROM SYSTEM_RANGE(1, 20000)",
+                RunListener.NONE);
+        String join = "TRAIN q AS SELECT s.id FROM s JOIN many m ON s.id = m.id WHERE m.c > LEARN(60) MATCHING m.c > 80"
+                + " USING (epochs => 3)";
+        assertEquals(0, ahead(join));
+        assertEquals(ROWS, run(join));
+    }
+
+    @Test
     void mistakes_are_those_of_the_run() {
         Statement.Train wrong = train(FILTER.replace("a >", "gone >"));
-        ProblemException ahead = assertThrows(ProblemException.class, () -> engine.loadAhead(wrong, new Loads()));
+        ProblemException ahead =
+                assertThrows(ProblemException.class, () -> engine.loadAhead(wrong, 1_000_000, new Loads()));
         ProblemException run = assertThrows(ProblemException.class, () -> engine.run(wrong, new Loads()));
         assertEquals(run.problem(), ahead.problem());
     }
@@ -113,7 +139,7 @@ class LoadAheadTest {
         token.cancel();
         assertThrows(
                 CancellationException.class,
-                () -> engine.loadAhead(train(FILTER), new RunListener() {
+                () -> engine.loadAhead(train(FILTER), 1_000_000, new RunListener() {
                     @Override
                     public CancelToken cancellation() {
                         return token;

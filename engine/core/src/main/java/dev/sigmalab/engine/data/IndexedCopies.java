@@ -43,7 +43,24 @@ public final class IndexedCopies implements AutoCloseable {
         return copies;
     }
 
+    /// Whether queries need copies at all.
+    public static boolean areNeeded(Connection connection, List<String> queries) {
+        try {
+            return LazyExecution.isH2(connection)
+                    && !new IndexedCopies(connection).scans(queries).isEmpty();
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
     private void make(List<String> queries) throws SQLException {
+        Set<JoinScans.Scan> scans = scans(queries);
+        if (!scans.isEmpty()) {
+            shadow(scans);
+        }
+    }
+
+    private Set<JoinScans.Scan> scans(List<String> queries) throws SQLException {
         Set<JoinScans.Scan> scans = new LinkedHashSet<>();
         for (String query : queries) {
             JoinScans found = JoinScans.in(text("EXPLAIN " + query), this::columns);
@@ -57,9 +74,7 @@ public final class IndexedCopies implements AutoCloseable {
                 }
             }
         }
-        if (!scans.isEmpty()) {
-            shadow(scans);
-        }
+        return scans;
     }
 
     private void shadow(Set<JoinScans.Scan> scans) throws SQLException {

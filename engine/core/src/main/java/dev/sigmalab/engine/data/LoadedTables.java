@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// What was loaded lately, for queries that load the same again while nothing has changed. Used by one thread.
 public final class LoadedTables {
+    /// Eight columns of doubles.
+    private static final int BYTES_PER_ROW = 64;
+
     private final long room;
     private final Map<List<String>, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
@@ -48,10 +52,19 @@ public final class LoadedTables {
         return tables;
     }
 
-    /// Whether what queries load can be kept at all.
-    public static boolean canKeep(Connection connection, List<String> queries) {
-        return queries.stream()
-                .allMatch(query -> QueryStamp.of(connection, query).isPresent());
+    /// Whether what queries load can be kept, and the tables that they read have few enough rows.
+    ///
+    /// @param most how many rows they may have in all
+    public boolean canKeep(Connection connection, List<String> queries, long most) {
+        long rows = 0;
+        for (String query : queries) {
+            OptionalLong found = QueryStamp.rows(connection, query);
+            if (found.isEmpty()) {
+                return false;
+            }
+            rows += found.getAsLong();
+        }
+        return rows <= Math.min(most, room / BYTES_PER_ROW);
     }
 
     private static long bytes(List<Table> tables) {

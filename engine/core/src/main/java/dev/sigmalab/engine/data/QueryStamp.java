@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.h2.command.query.Query;
@@ -50,6 +51,26 @@ record QueryStamp(List<State> tables, String zone) {
         public int hashCode() {
             return id;
         }
+    }
+
+    /// How many rows the tables have that a query reads, about; empty where the query has no stamp.
+    static OptionalLong rows(Connection connection, String sql) {
+        try {
+            Optional<SessionLocal> session = LocalSession.of(connection);
+            return session.isEmpty()
+                    ? OptionalLong.empty()
+                    : of(connection, sql).stream()
+                            .mapToLong(stamp -> stamp.rows(session.get()))
+                            .findFirst();
+        } catch (SQLException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private long rows(SessionLocal session) {
+        return tables.stream()
+                .mapToLong(state -> state.table().getRowCountApproximation(session))
+                .sum();
     }
 
     /// The stamp of a query; empty where there can be none, or where somebody's transaction is open in the connection.

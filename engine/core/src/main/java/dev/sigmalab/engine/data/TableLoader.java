@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.api.ErrorCode;
 
 /// Streams the rows of a query once into immutable columns.
 public final class TableLoader {
@@ -28,34 +27,14 @@ public final class TableLoader {
     /// @throws ProblemException when the database refuses the query; its place is counted in `sql`
     /// @throws java.util.concurrent.CancellationException when cancelled
     public static Table load(Connection connection, String sql, ProgressListener progress, CancelToken cancel) {
-        try {
-            return attempt(connection, sql, progress, cancel);
-        } catch (SQLException e) {
-            cancel.throwIfCancelled();
-            if (e.getErrorCode() == ErrorCode.STATEMENT_WAS_CANCELED) {
-                return again(connection, sql, progress, cancel);
-            }
-            throw SqlProblems.exception(e, sql);
-        }
-    }
-
-    /// H2 keeps the command of a text, and with it a cancel of an earlier load that came too late to end that one.
-    private static Table again(Connection connection, String sql, ProgressListener progress, CancelToken cancel) {
-        try {
-            return attempt(connection, sql, progress, cancel);
-        } catch (SQLException e) {
-            cancel.throwIfCancelled();
-            throw SqlProblems.exception(e, sql);
-        }
-    }
-
-    private static Table attempt(Connection connection, String sql, ProgressListener progress, CancelToken cancel)
-            throws SQLException {
         try (LazyExecution _ = LazyExecution.on(connection);
                 Statement statement = streaming(connection);
                 CancelToken.Interruptible _ = cancel.interruptBy(() -> cancel(statement));
                 ResultSet rows = statement.executeQuery(sql)) {
             return read(rows, progress, cancel);
+        } catch (SQLException e) {
+            cancel.throwIfCancelled();
+            throw SqlProblems.exception(e, sql);
         }
     }
 

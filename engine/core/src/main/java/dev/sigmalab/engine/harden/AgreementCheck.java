@@ -1,8 +1,7 @@
 package dev.sigmalab.engine.harden;
 
-import dev.sigmalab.engine.data.CancelToken;
+import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.NumberColumn;
-import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.plan.BoundQuery;
@@ -37,7 +36,7 @@ public final class AgreementCheck {
             Map<String, BigDecimal> values, String plainWhere, Function<TrainingData, BitSet> softSelection) {
         String verdict = "CASE WHEN (" + plainWhere + "\n) THEN 1 ELSE 0 END";
         String sql = query.load().sql(List.of(verdict));
-        Table table = TableLoader.load(connection, sql, ProgressListener.NONE, new CancelToken());
+        Table table = rows(sql);
         NumberColumn database = (NumberColumn) table.columns().getLast();
         TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
         BitSet engine = HardSelection.of(data, settings, values);
@@ -58,5 +57,11 @@ public final class AgreementCheck {
                 softHard,
                 performance.train(),
                 performance.holdout());
+    }
+
+    private Table rows(String sql) {
+        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
+            return TableLoader.load(connection, sql);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sigmalab.engine.harden;
 
+import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.plan.BoundQuery;
 import dev.sigmalab.engine.plan.Learnable;
 import dev.sigmalab.engine.plan.Quality;
@@ -36,6 +37,7 @@ public final class Hardening {
     private final BoundQuery query;
     private final Settings settings;
     private final Set<String> frozen;
+    private final Connection connection;
     private final Thresholds thresholds;
 
     /// For queries whose parameters were all learned.
@@ -45,6 +47,7 @@ public final class Hardening {
 
     /// @param frozen names in lower case of what kept its start
     public Hardening(Connection connection, TrainingData data, Settings settings, Set<String> frozen) {
+        this.connection = connection;
         this.data = data;
         this.query = data.query();
         this.settings = settings;
@@ -56,6 +59,12 @@ public final class Hardening {
     ///
     /// @param learned the learned parameters as counted values
     public Map<String, BigDecimal> harden(Map<String, BigDecimal> learned) {
+        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(query.load().sql(List.of())))) {
+            return values(learned);
+        }
+    }
+
+    private Map<String, BigDecimal> values(Map<String, BigDecimal> learned) {
         Map<String, BigDecimal> starts = frozen.isEmpty() ? Map.of() : new Starts(data, settings.seed()).all();
         Map<String, BigDecimal> kept = new LinkedHashMap<>();
         Map<String, BigDecimal> moved = new LinkedHashMap<>();

@@ -9,9 +9,8 @@ public enum ScalarFunction {
     MULTIPLY(2),
     /// IEEE division.
     DIVIDE(2),
-    /// Division, but 0 where the divisor is 0, or closer to 0 than [#NEGLIGIBLE]: a mean over nothing, whose presence
-    /// is
-    /// 0 or as good as 0.
+    /// Division, but 0 where the divisor is closer to 0 than [#NEGLIGIBLE]: a mean over nothing, whose presence is 0
+    /// or as good as that.
     DIVIDE_OR_ZERO(2),
     MINIMUM(2),
     MAXIMUM(2),
@@ -44,9 +43,8 @@ public enum ScalarFunction {
     /// The second operand where the first is above ½, else the third; the branch not taken may be anything.
     SELECT(3);
 
-    /// Weights that sum up to less are none: in single precision neither their reciprocal nor what a derivative makes
-    /// of
-    /// it would be a number any more.
+    /// Weights that sum up to less are none: in single precision their reciprocal, or what a derivative makes of it,
+    /// would soon be no number any more.
     public static final double NEGLIGIBLE = 1e-30;
 
     private final int arity;

@@ -74,6 +74,20 @@ public final class RelationData {
         return data;
     }
 
+    /// Loads what a query reads, so that the next load of the same finds it while nothing changes.
+    ///
+    /// @param lately what is kept
+    /// @throws dev.sigmalab.engine.problem.ProblemException when the database refuses
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public static void loadAhead(
+            Connection connection,
+            BoundRelation query,
+            LoadedTables lately,
+            ProgressListener progress,
+            CancelToken cancel) {
+        lately.of(connection, query.loads(), () -> tables(connection, query, progress, cancel));
+    }
+
     private static List<Table> tables(
             Connection connection, BoundRelation query, ProgressListener progress, CancelToken cancel) {
         List<Table> tables = new ArrayList<>();

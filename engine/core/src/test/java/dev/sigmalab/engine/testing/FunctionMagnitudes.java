@@ -50,6 +50,9 @@ final class FunctionMagnitudes {
     }
 
     private static double quotientOrZero(double[] x, double[] m) {
+        if (x[1] == 0) {
+            return m[1] == 0 ? 0 : jump(1);
+        }
         double size = Math.abs(x[1]);
         if (near(size - ScalarFunction.NEGLIGIBLE, m[1])) {
             return jump(Math.max(1, Math.abs(x[0]) / ScalarFunction.NEGLIGIBLE));

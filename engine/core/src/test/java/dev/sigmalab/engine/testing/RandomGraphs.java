@@ -201,10 +201,15 @@ public final class RandomGraphs {
         return new Term(graph.map(function, operands), bound);
     }
 
-    /// x over a divisor that is 0 in most rows, unless the graph is to be smooth.
+    /// x over a divisor that is 0 in most rows, unless the graph is to be smooth, or negligible in all.
     private Term divideOrZero(Term x, Term y) {
         Value divisor = options.smooth() ? positive(y) : graph.map(ZERO, scanLike(x));
-        return map(DIVIDE_OR_ZERO, 2 * x.bound(), x.value(), divisor);
+        boolean isNegligible = random.nextInt(4) == 0;
+        return map(
+                DIVIDE_OR_ZERO,
+                2 * x.bound(),
+                x.value(),
+                isNegligible ? graph.times(ScalarFunction.NEGLIGIBLE / 10, divisor) : divisor);
     }
 
     private Value scanLike(Term x) {
