@@ -197,6 +197,27 @@ class NotebookWorkerTest {
         }
     }
 
+    /// A join without an index is loaded from copies of its tables, in another schema.
+    @Test
+    void a_join_that_was_cancelled_at_any_moment_leaves_the_session_as_it_was() throws InterruptedException {
+        worker.run(job(1, DATA + "CREATE TABLE s AS SELECT X AS n, X AS c FROM SYSTEM_RANGE(1, 20000)", true));
+        next(RunEvent.Known.class);
+        String train =
+                "TRAIN q AS SELECT t.id FROM (SELECT id, x FROM t) t JOIN s ON t.id + 0 = s.n JOIN s r ON r.n = s.n"
+                        + " WHERE s.c > LEARN(7) MATCHING s.c > 500 USING (epochs => 2)";
+        for (int run = 2; run < 82; run += 2) {
+            worker.run(job(run, train, true));
+            Thread.sleep(Duration.ofMillis(3L * run));
+            worker.cancel(run);
+            next(RunEvent.Finished.class);
+            worker.run(job(
+                    run + 1,
+                    "DROP LEARNED IF EXISTS q; CREATE TABLE made AS SELECT COUNT(*) AS n FROM t; DROP TABLE public.made",
+                    true));
+            assertTrue(next(RunEvent.Finished.class).succeeded(), "run " + run);
+        }
+    }
+
     @Test
     void a_long_query_is_cancelled_and_the_next_runs() throws InterruptedException {
         worker.run(job(

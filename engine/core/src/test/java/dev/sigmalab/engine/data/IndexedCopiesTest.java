@@ -61,6 +61,18 @@ final class IndexedCopiesTest {
                 rows("SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'MADE'"));
     }
 
+    /// Whoever stops a load also asks H2 to end what runs, which by then may be what puts things back.
+    @Test
+    void what_was_cancelled_leaves_nothing_behind() throws SQLException {
+        String sql = "SELECT c.id, o.amount FROM c LEFT JOIN o ON o.cid = c.id AND o.amount > 3";
+        try (IndexedCopies _ = IndexedCopies.of(connection(), List.of(sql))) {
+            assertTrue(plan(sql).contains("SIGMALAB_INDEX"), plan(sql));
+            database.cancel();
+        }
+        assertEquals("PUBLIC", rows("CALL CURRENT_SCHEMA").getFirst().getFirst());
+        assertFalse(plan(sql).contains("SIGMALAB_INDEX"), plan(sql));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
