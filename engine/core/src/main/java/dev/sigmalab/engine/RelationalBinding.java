@@ -1,7 +1,6 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.Database;
-import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.learned.LearnableTables;
@@ -95,8 +94,7 @@ final class RelationalBinding {
     /// @param most of how many rows at the most
     void loadAhead(Statement.Train train, long most, RunListener listener) {
         BoundRelation query = bind(train);
-        if (tables.canKeep(database.connection(), query.loads(), most)
-                && !IndexedCopies.areNeeded(database.connection(), query.loads())) {
+        if (tables.mayLoadAhead(database.connection(), query.loads(), most)) {
             ProgressListener progress = (done, _) -> listener.loading(done);
             RelationData.loadAhead(database.connection(), query, tables, progress, listener.cancellation());
         }

@@ -1,7 +1,6 @@
 package dev.sigmalab.engine;
 
 import dev.sigmalab.engine.data.CancelToken;
-import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.LoadedTables;
 import dev.sigmalab.engine.data.ProgressListener;
 import dev.sigmalab.engine.data.Table;
@@ -113,16 +112,14 @@ final class TrainBinder {
     /// @param most of how many rows at the most
     void loadAhead(Statement.Train train, long most, RunListener listener) {
         String sql = bind(train).load().sql(List.of());
-        if (tables.canKeep(connection, List.of(sql), most) && !IndexedCopies.areNeeded(connection, List.of(sql))) {
+        if (tables.mayLoadAhead(connection, List.of(sql), most)) {
             tables.of(connection, List.of(sql), () -> List.of(load(sql, listener)));
         }
     }
 
     private Table load(String sql, RunListener listener) {
         ProgressListener progress = (done, _) -> listener.loading(done);
-        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
-            return TableLoader.load(connection, sql, progress, listener.cancellation());
-        }
+        return TableLoader.loadByIndex(connection, sql, progress, listener.cancellation());
     }
 
     private Table table(Statement.Train train, BoundQuery query, RunListener listener) {

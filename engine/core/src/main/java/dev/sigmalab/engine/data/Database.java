@@ -18,9 +18,8 @@ import org.h2.message.DbException;
 /// H2 runs with pinned settings: the regular mode, no trace file, a page cache large enough to scan from, and never
 /// SHUTDOWN COMPACT (it rewrites the only copy). A file is locked while it is open.
 public final class Database implements AutoCloseable {
-    /// H2 would keep commands by their text, and with a command a cancel that it has overlooked: the next statement of
-    /// the
-    /// same text would end for it.
+    /// H2 would keep commands by their text, and with a command a cancel that it has overlooked: the next statement
+    /// of the same text would end for it.
     private static final String NO_KEPT_COMMANDS = ";QUERY_CACHE_SIZE=0";
 
     private static final String PINNED = ";MODE=REGULAR;TRACE_LEVEL_FILE=0" + NO_KEPT_COMMANDS;

@@ -44,7 +44,7 @@ public final class IndexedCopies implements AutoCloseable {
     }
 
     /// Whether queries need copies at all.
-    public static boolean areNeeded(Connection connection, List<String> queries) {
+    static boolean areNeeded(Connection connection, List<String> queries) {
         try {
             return LazyExecution.isH2(connection)
                     && !new IndexedCopies(connection).scans(queries).isEmpty();

@@ -52,10 +52,12 @@ public final class LoadedTables {
         return tables;
     }
 
-    /// Whether what queries load can be kept, and the tables that they read have few enough rows.
+    /// Whether queries may be loaded before anybody asks for it: what they load can be kept, the tables that they read
+    /// have
+    /// few enough rows, and no copies of tables are needed, the making of which cannot be cancelled.
     ///
     /// @param most how many rows they may have in all
-    public boolean canKeep(Connection connection, List<String> queries, long most) {
+    public boolean mayLoadAhead(Connection connection, List<String> queries, long most) {
         long rows = 0;
         for (String query : queries) {
             OptionalLong found = QueryStamp.rows(connection, query);
@@ -64,7 +66,7 @@ public final class LoadedTables {
             }
             rows += found.getAsLong();
         }
-        return rows <= Math.min(most, room / BYTES_PER_ROW);
+        return rows <= Math.min(most, room / BYTES_PER_ROW) && !IndexedCopies.areNeeded(connection, queries);
     }
 
     private static long bytes(List<Table> tables) {

@@ -38,6 +38,21 @@ public final class TableLoader {
         }
     }
 
+    /// The same by an index, where H2 would scan a table again and again to join it ([IndexedCopies]).
+    ///
+    /// @throws ProblemException when the database refuses the query; its place is counted in `sql`
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public static Table loadByIndex(Connection connection, String sql, ProgressListener progress, CancelToken cancel) {
+        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
+            return load(connection, sql, progress, cancel);
+        }
+    }
+
+    /// The same, unheard and to the end.
+    public static Table loadByIndex(Connection connection, String sql) {
+        return loadByIndex(connection, sql, ProgressListener.NONE, new CancelToken());
+    }
+
     /// Reaches a statement that sorts or joins before its first row. Without it the rows' own check still ends the
     /// load.
     private static void cancel(Statement statement) {

@@ -1,6 +1,5 @@
 package dev.sigmalab.engine.harden;
 
-import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.NumberColumn;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
@@ -36,7 +35,7 @@ public final class AgreementCheck {
             Map<String, BigDecimal> values, String plainWhere, Function<TrainingData, BitSet> softSelection) {
         String verdict = "CASE WHEN (" + plainWhere + "\n) THEN 1 ELSE 0 END";
         String sql = query.load().sql(List.of(verdict));
-        Table table = rows(sql);
+        Table table = TableLoader.loadByIndex(connection, sql);
         NumberColumn database = (NumberColumn) table.columns().getLast();
         TrainingData data = new TrainingData(query, table, settings.holdout(), settings.seed());
         BitSet engine = HardSelection.of(data, settings, values);
@@ -57,11 +56,5 @@ public final class AgreementCheck {
                 softHard,
                 performance.train(),
                 performance.holdout());
-    }
-
-    private Table rows(String sql) {
-        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
-            return TableLoader.load(connection, sql);
-        }
     }
 }

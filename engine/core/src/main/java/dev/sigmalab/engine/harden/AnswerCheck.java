@@ -1,7 +1,6 @@
 package dev.sigmalab.engine.harden;
 
 import dev.sigmalab.engine.data.Column;
-import dev.sigmalab.engine.data.IndexedCopies;
 import dev.sigmalab.engine.data.Table;
 import dev.sigmalab.engine.data.TableLoader;
 import dev.sigmalab.engine.relation.Answer;
@@ -35,8 +34,8 @@ public record AnswerCheck(Connection connection) {
 
     /// The rows are let go again: few answers need any of them once their keys are known.
     private RowKeys database(String sql) {
-        Table table = rows(sql);
-        return RowKeys.of(table.rows(), compared(table), () -> compared(rows(sql)));
+        Table table = TableLoader.loadByIndex(connection, sql);
+        return RowKeys.of(table.rows(), compared(table), () -> compared(TableLoader.loadByIndex(connection, sql)));
     }
 
     private static Stream<List<Object>> compared(Table table) {
@@ -87,11 +86,5 @@ public record AnswerCheck(Connection connection) {
             return Double.compare(a, b) == 0 || Double.isFinite(size) && Math.abs(a - b) <= TOLERANCE * size;
         }
         return Objects.equals(value, other);
-    }
-
-    private Table rows(String sql) {
-        try (IndexedCopies _ = IndexedCopies.of(connection, List.of(sql))) {
-            return TableLoader.load(connection, sql);
-        }
     }
 }
