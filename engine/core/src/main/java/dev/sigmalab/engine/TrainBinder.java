@@ -137,20 +137,37 @@ final class TrainBinder {
         }
     }
 
-    /// The database's complaint about some row, at the expression that it cannot compute: each is asked for alone.
+    /// The database's complaint about some row, at the expression that it cannot compute: FROM and each column are
+    /// asked
+    /// for alone.
     private ProblemException inExpression(
             ProblemException anywhere, Statement.Train train, BoundQuery query, CancelToken cancel) {
         String script = train.source().whole().text();
+        Optional<ProblemException> inFrom =
+                refusal(query.load().from(), query.load().count(), script, cancel);
+        if (inFrom.isPresent()) {
+            return inFrom.get();
+        }
         for (SourceText column : query.load().columns()) {
-            if (column.whole().text().equals(script)) {
-                try {
-                    TableLoader.load(connection, query.load().sqlOf(column), ProgressListener.NONE, cancel);
-                } catch (ProblemException e) {
-                    return new ProblemException(e.problem().at(column.span()), e);
-                }
+            Optional<ProblemException> inColumn = refusal(column, query.load().sqlOf(column), script, cancel);
+            if (inColumn.isPresent()) {
+                return inColumn.get();
             }
         }
         return anywhere;
+    }
+
+    /// What the database says against a piece of the script, if anything.
+    private Optional<ProblemException> refusal(SourceText piece, String sql, String script, CancelToken cancel) {
+        if (!piece.whole().text().equals(script)) {
+            return Optional.empty();
+        }
+        try {
+            TableLoader.load(connection, sql, ProgressListener.NONE, cancel);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(new ProblemException(e.problem().at(piece.span()), e));
+        }
     }
 
     /// More rows than there are cannot be selected.

@@ -2,8 +2,11 @@ package dev.sigmalab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sigmalab.engine.data.Database;
+import dev.sigmalab.engine.problem.Problem;
+import dev.sigmalab.engine.problem.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,20 @@ class JoinedFilterTest {
     private static Long sum(List<List<Object>> rows) {
         Object sum = rows.getFirst().getFirst();
         return sum == null ? null : ((Number) sum).longValue();
+    }
+
+    @Test
+    void what_the_database_cannot_join_is_told_at_the_join() {
+        try (Database database = Database.inMemory();
+                Engine engine = new Engine(database)) {
+            engine.run("""
+                    CREATE TABLE t(id INT PRIMARY KEY, s VARCHAR(9), y INT) AS SELECT X, 'a', X > 3 FROM SYSTEM_RANGE(1, 9);
+                    CREATE TABLE o AS SELECT CAST(X AS INTEGER) AS id, X AS z FROM SYSTEM_RANGE(1, 9)""", RunListener.NONE);
+            String train = "TRAIN q AS SELECT t.id FROM t JOIN o ON t.s = o.id WHERE o.z > LEARN(5) MATCHING t.y = 1";
+            Problem problem = assertThrows(ProblemException.class, () -> engine.run(train, RunListener.NONE))
+                    .problem();
+            assertEquals("1:29", problem.span().toString());
+        }
     }
 
     /// Its rows would be computed once more for every statement.

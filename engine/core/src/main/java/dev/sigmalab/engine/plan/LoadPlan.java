@@ -55,6 +55,11 @@ public record LoadPlan(SourceText from, List<SourceText> columns, List<String> k
         return "SELECT " + ended(expression.text()) + " FROM " + from.text();
     }
 
+    /// The query that counts the rows, which asks for no expression but those of FROM.
+    public String count() {
+        return "SELECT COUNT(*) FROM " + from.text();
+    }
+
     private static String item(String text, String label) {
         return ended(text) + " AS " + label;
     }
